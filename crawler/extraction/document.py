@@ -1,0 +1,86 @@
+"""The text as every field reads it: title, lines, sentences, and spans that say where a value stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from crawler.items import Evidence, Level, Where
+
+T = TypeVar("T")
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` of the title, the text, the address or the listing's link text."""
+
+    where: Where
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value with the spans that prove it (the first is the main one) and the rule that made it."""
+
+    value: T
+    spans: tuple[Span, ...]
+    rule: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One notice, prepared for reading.
+
+    `title` and `text` are simplified, without pinyin, else as printed (widths are NOT folded, so that spans hold);
+    `published` is the publication day when the page, its address or the listing gives one. `site_level` and
+    `site_region` (six-digit division code) say who publishes; both None when unknown.
+    """
+
+    title: str
+    text: str
+    published: date | None = None
+    url: str = ""
+    listing_title: str = ""
+    site_level: Level | None = None
+    site_region: str | None = None
+    published_at: str | None = field(default=None)
+
+    @cached_property
+    def lines(self) -> tuple[Span, ...]:
+        """The non-empty lines of the text."""
+        return tuple(
+            Span("text", m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text) if not m.group().isspace()
+        )
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text, in order, without their end marks; a line end is a sentence end."""
+        return tuple(_cut(self.text, _SENTENCE_END))
+
+    def read(self, span: Span) -> str:
+        """The characters of a span."""
+        return {"text": self.text, "title": self.title, "url": self.url, "listing": self.listing_title}.get(
+            span.where, ""
+        )[span.start : span.end]
+
+    def prove(self, path: str, found: "Found[T]") -> tuple[Evidence, ...]:
+        """The evidence of a found value, under its path in the published object."""
+        return tuple(
+            Evidence(field=path, where=s.where, start=s.start, end=s.end, value=self.read(s), rule=found.rule)
+            for s in found.spans
+        )
+
+
+def _cut(text: str, end: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for mark in end.finditer(text):
+        if text[start : mark.start()].strip():
+            yield Span("text", start, mark.start())
+        start = mark.end()
+    if text[start:].strip():
+        yield Span("text", start, len(text))

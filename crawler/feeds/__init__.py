@@ -1,0 +1,1 @@
+"""The published feeds: jsonl, csv, xml and atom, rebuilt from the store."""

@@ -1,0 +1,1 @@
+"""What is the same notice: canonical addresses, content hashes, guarded similarity."""

@@ -1,0 +1,1 @@
+"""From a listing page to its links: one pure reader a platform."""

@@ -1,0 +1,1 @@
+"""The sites on loopback, for the demo and the tests."""

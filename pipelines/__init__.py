@@ -1,0 +1,1 @@
+"""What happens to each page, in order: thin Scrapy classes around the pure functions of crawler/."""
