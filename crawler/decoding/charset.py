@@ -87,9 +87,8 @@ _CERTAIN = 0.75
 _CONVINCING = 0.62
 _CHINESE_ENOUGH = 0.3
 _DECLARATION = 0.06
-_CONTROLS = bytes(sorted(set(range(32)) - set(b"\t\n\r\f\x0b\x1b\x1a\x00")))
+_UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ufffe\uffff]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
-_MULTIBYTE = re.compile(rb"[\x80-\xff]")
 
 
 def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
@@ -98,7 +97,14 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     Raises UnreadablePageError for what is no page: an empty body, a picture, a PDF, an archive, other binary data.
     """
     _refuse_binary(body)
-    declared = _find_declared(body, content_type)
+    found = _choose(body, _find_declared(body, content_type))
+    head = found.text[:2048]
+    if len(_UNREADABLE.findall(head)) * 8 > len(head):
+        raise UnreadablePageError(f"the page is binary data ({len(body)} bytes that read as no text); link it instead")
+    return found
+
+
+def _choose(body: bytes, declared: list[str]) -> Decoded:
     for mark, name, codec in _BOMS:
         if body.startswith(mark):
             return _decode(body[len(mark) :], name, codec, declared)
@@ -115,8 +121,6 @@ def _refuse_binary(body: bytes) -> None:
     what = next((name for mark, name in _SIGNATURES if head.startswith(mark)), None)
     if what is None and head[4:8] == b"ftyp":
         what = "a video"
-    if what is None and b"\0" not in head and len(head) - len(head.translate(None, _CONTROLS)) > 1 + len(head) // 20:
-        what = "binary data"
     if what is not None:
         raise UnreadablePageError(f"the page is {what}, no text can be read from it; link it as an attachment instead")
 
