@@ -1,0 +1,35 @@
+"""One character for one: full-width forms and look-alike marks as their plain forms, so that spans stay true."""
+
+from functools import lru_cache
+
+_DASHES = "‐‑‒–—―−－﹣﹘ーｰ─━～〜~∼﹏"
+_BLANKS = "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r"
+_COLONS = "∶︰﹕꞉˸"
+_FOLD = (
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_BLANKS, " ")
+    | dict.fromkeys(_COLONS, ":")
+    | {
+        "﹙": "(",
+        "﹚": ")",
+        "〔": "(",
+        "〕": ")",
+        "【": "[",
+        "】": "]",
+        "﹐": ",",
+        "﹔": ";",
+        "﹫": "@",
+        "｡": "。",
+        "､": "、",
+    }
+)
+"""Unicode's full-width forms (U+FF01 to U+FF5E) and the marks that stand for a dash, a blank, a colon or a bracket."""
+
+
+@lru_cache(maxsize=16)
+def fold_width(text: str) -> str:
+    """The text with every full-width or look-alike mark replaced by its plain form; the length never changes."""
+    for mark in set(text) & _FOLD.keys():
+        text = text.replace(mark, _FOLD[mark])
+    return text
