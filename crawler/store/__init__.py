@@ -1,1 +1,6 @@
-"""The one database: schema, migrations, transactions."""
+"""The store: one database that knows every link, page, notice and run."""
+
+from crawler.store.store import Store
+from crawler.store.values import ListingState, NewLink, Revision, SiteSummary, StoredLink, StoredPage
+
+__all__ = ["ListingState", "NewLink", "Revision", "SiteSummary", "Store", "StoredLink", "StoredPage"]

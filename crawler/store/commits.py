@@ -1,0 +1,190 @@
+"""What one page does to the store, inside one transaction."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.items import Notice, Page, Status, Verdict
+from crawler.outcomes import StorageError
+from crawler.publication import compare_published, notice_to_json, parse_time, print_time
+from crawler.store import notices, pages
+from crawler.store.links import ensure_site, finish_link
+from crawler.store.schema import NOTICES, REVISIONS
+from crawler.store.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What a page is, now that nobody else can write: `row` is the page as stored, `holder` its notice's id."""
+
+    status: Status
+    row: Any = None
+    holder: str = ""
+
+
+def commit_page(connection: sa.Connection, notice: Notice, now: datetime) -> Notice:
+    """Store one page and the notice it gives, by its verdict and by what is stored; the stored notice comes back.
+
+    The verdict of the notice that comes back says what was done. Raises StorageError for a copy of a notice that is
+    not stored.
+    """
+    now = now.astimezone(UTC).replace(microsecond=0)
+    time = print_time(now)
+    page = notice.page
+    ensure_site(connection, page.site, time)
+    verdict = page.verdict or Verdict(status="new")
+    case = _settle(connection, page, verdict)
+    notice_id = _ACTIONS[case.status](connection, notice, case, now)
+    urls = [url for url in clean((page.link_url, *page.named_urls)) if url]
+    notices.add_sightings(connection, notice_id, page.site, urls, time)
+    notices.link_events(connection, notice_id, verdict.same_event)
+    finish_link(connection, page.site, clean(page.link_url), time)
+    stored = notices.find_notice(connection, notice_id)
+    if stored is None:
+        raise StorageError(f"notice {notice_id} is gone from the store: restore it from a backup")
+    done = replace(verdict, status=case.status, notice_id=notice_id)
+    return replace(stored, page=replace(stored.page, verdict=done))
+
+
+def touch(connection: sa.Connection, site: str, url: str, now: datetime) -> None:
+    """Note that a page was looked at and had not changed."""
+    row = pages.find_row(connection, site, url)
+    if row is None:
+        return
+    pages.note_visit(connection, row, now, missing=0)
+    _restore(connection, row.site, row.url, row.notice_id)
+
+
+def mark_missing(connection: sa.Connection, site: str, url: str, now: datetime) -> bool:
+    """Count a look that found nothing; True when this one made the notice withdrawn."""
+    row = pages.find_row(connection, site, url)
+    if row is None:
+        return False
+    missing = row.missing + 1
+    pages.note_visit(connection, row, now, missing=missing)
+    if missing < pages.MISSES_TO_WITHDRAW:
+        return False
+    own = sa.and_(NOTICES.c.site == site, NOTICES.c.link_url == row.url, NOTICES.c.withdrawn.is_(None))
+    changed = connection.execute(sa.update(NOTICES).where(own).values(withdrawn=print_time(now)))
+    return changed.rowcount > 0
+
+
+def replace_facts(connection: sa.Connection, notice: Notice) -> None:
+    """Write what today's code reads off an archived page; no revision is made.
+
+    The page of another address than the notice's own only gets its hash.
+    """
+    page = notice.page
+    row = pages.find_row(connection, page.site, page.link_url)
+    if row is None:
+        raise StorageError(f"{page.link_url} of {page.site} is not stored: its facts cannot be replaced")
+    stored = _load(connection, row.notice_id)
+    pages.touch_hash(connection, page)
+    pages.claim_hash(connection, page, row.notice_id)
+    if _is_own(stored, row):
+        kept = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision)
+        notices.update_notice(connection, kept)
+
+
+def _settle(connection: sa.Connection, page: Page, verdict: Verdict) -> _Case:
+    """What the page is by the store's own keys, which know what others wrote since the verdict was given."""
+    row = pages.find_row(connection, page.site, page.link_url)
+    holder = pages.find_holder(connection, page.content_hash)
+    if row is None:
+        if holder is None and verdict.status == "copy":
+            holder = verdict.notice_id
+        return _Case("new") if holder is None else _Case("copy", None, holder)
+    if verdict.status == "unchanged" or row.content_hash == clean(page.content_hash):
+        return _Case("unchanged", row, row.notice_id)
+    if _is_own(_load(connection, row.notice_id), row):
+        return _Case("revision", row, row.notice_id)
+    if holder is not None and holder != row.notice_id:
+        return _Case("copy", row, holder)
+    return _Case("new", row) if verdict.status == "new" else _Case("revision", row, row.notice_id)
+
+
+def _add_notice(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+    first = replace(notice, first_seen=now, revision=1, withdrawn=None)
+    notices.insert_notice(connection, first)
+    _place_page(connection, first.page, first.id, case, now)
+    return first.id
+
+
+def _add_copy(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+    _load(connection, case.holder)
+    _place_page(connection, notice.page, case.holder, case, now)
+    return case.holder
+
+
+def _touch(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+    pages.touch_page(connection, notice.page, parse_time(case.row.first_seen), now)
+    pages.claim_hash(connection, notice.page, case.holder)
+    _restore(connection, case.row.site, case.row.url, case.holder)
+    return case.holder
+
+
+def _revise(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+    """Keep the state that is replaced, then replace it. Another address than the notice's own changes for itself."""
+    stored = _load(connection, case.holder)
+    own = _is_own(stored, case.row)
+    old, new = clean(notice_to_json(stored)), clean(notice_to_json(notice))
+    changed = compare_published(old, new) if own else ("text",)
+    row = case.row
+    connection.execute(
+        sa.insert(REVISIONS),
+        {
+            "notice_id": stored.id,
+            "revision": stored.revision,
+            "site": row.site,
+            "url": row.url,
+            "replaced_at": print_time(now),
+            "old_hash": row.content_hash,
+            "old_hash_version": row.hash_version,
+            "new_hash": clean(notice.page.content_hash),
+            "new_hash_version": notice.page.hash_version,
+            "changed": json.dumps(changed),
+            "archive_file": row.archive_file,
+            "archive_offset": row.archive_offset,
+            "document": json.dumps(old, ensure_ascii=False) if own else None,
+        },
+    )
+    if own:
+        revised = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision + 1)
+        notices.update_notice(connection, revised)
+        twin = pages.find_holder(connection, notice.page.content_hash)
+        if twin is not None and twin != stored.id:
+            notices.link_events(connection, stored.id, [twin])
+    _place_page(connection, notice.page, stored.id, case, now)
+    _restore(connection, row.site, row.url, stored.id)
+    return stored.id
+
+
+_ACTIONS = {"new": _add_notice, "copy": _add_copy, "unchanged": _touch, "revision": _revise}
+
+
+def _place_page(connection: sa.Connection, page: Page, notice_id: str, case: _Case, now: datetime) -> None:
+    if case.row is None:
+        pages.insert_page(connection, page, notice_id, now)
+    else:
+        pages.update_page(connection, page, notice_id, parse_time(case.row.first_seen), now)
+    pages.claim_hash(connection, page, notice_id)
+
+
+def _restore(connection: sa.Connection, site: str, url: str, notice_id: str) -> None:
+    """A notice whose own page is there again is no longer withdrawn."""
+    own = sa.and_(NOTICES.c.id == notice_id, NOTICES.c.site == site, NOTICES.c.link_url == url)
+    connection.execute(sa.update(NOTICES).where(own).values(withdrawn=None))
+
+
+def _load(connection: sa.Connection, notice_id: str) -> Notice:
+    stored = notices.find_notice(connection, notice_id)
+    if stored is None:
+        raise StorageError(f"notice {notice_id} is not in the store: run again")
+    return stored
+
+
+def _is_own(notice: Notice, row: Any) -> bool:
+    return (notice.page.site, notice.page.link_url) == (row.site, row.url)

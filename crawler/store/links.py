@@ -1,0 +1,184 @@
+"""Links, listings and runs: what is known of a site before its articles are read."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.publication import parse_time, print_time
+from crawler.store.schema import LINKS, LISTINGS, RUNS, SITES
+from crawler.store.text import clean
+from crawler.store.values import ListingState, NewLink, StoredLink
+from crawler.store.writing import insert_missing, upsert
+
+_CHUNK = 500  # addresses asked for at once: SQLite takes 999 parameters in its oldest builds
+
+
+def ensure_site(connection: sa.Connection, site: str, now: str) -> None:
+    """Make the row that everything of a site refers to."""
+    insert_missing(connection, SITES, [{"id": site, "first_seen": now}])
+
+
+def find_links(connection: sa.Connection, site: str, urls: Sequence[str]) -> dict[str, StoredLink]:
+    """Those of the addresses that are known, in the order asked."""
+    found: dict[str, StoredLink] = {}
+    for chunk in _cut(urls):
+        query = sa.select(LINKS).where(LINKS.c.site == site, LINKS.c.url.in_([clean(url) for url in chunk]))
+        found |= {row.url: _make_link(row) for row in connection.execute(query)}
+    return {url: found[clean(url)] for url in urls if clean(url) in found}
+
+
+def add_links(connection: sa.Connection, site: str, links: Sequence[NewLink], now: datetime) -> None:
+    """Keep new links; a known one stays as it is, but one that was skipped and is no longer becomes pending."""
+    if not links:
+        return
+    time = print_time(now)
+    ensure_site(connection, site, time)
+    insert_missing(connection, LINKS, [_make_link_row(site, link, time) for link in links])
+    wanted = [clean(link.url) for link in links if link.skip_reason is None]
+    _move(connection, site, wanted, "skipped", time)
+
+
+def reopen_links(connection: sa.Connection, site: str, urls: Sequence[str], now: datetime) -> None:
+    """Make links that had been given up (gone) pending again."""
+    _move(connection, site, [clean(url) for url in urls], "gone", print_time(now))
+
+
+def list_pending(connection: sa.Connection, site: str) -> list[StoredLink]:
+    """The links whose article is still to be fetched, in the order they were found."""
+    query = sa.select(LINKS).where(LINKS.c.site == site, LINKS.c.state == "pending").order_by(LINKS.c.id)
+    return [_make_link(row) for row in connection.execute(query)]
+
+
+def fail_link(connection: sa.Connection, site: str, url: str, reason: str, now: datetime, *, gone: bool) -> None:
+    """Count a failed fetch. A pending link whose article is gone is given up; a done one stays done."""
+    values: dict[str, Any] = {
+        "attempts": LINKS.c.attempts + 1,
+        "reason": clean(reason),
+        "changed_at": print_time(now),
+    }
+    if gone:
+        values["state"] = sa.case((LINKS.c.state == "pending", "gone"), else_=LINKS.c.state)
+    connection.execute(sa.update(LINKS).where(LINKS.c.site == site, LINKS.c.url == clean(url)).values(**values))
+
+
+def finish_link(connection: sa.Connection, site: str, url: str, time: str) -> None:
+    """Mark the link of a committed page as done; make it where the page was reached by none."""
+    values = {"state": "done", "reason": None, "changed_at": time}
+    changed = connection.execute(sa.update(LINKS).where(LINKS.c.site == site, LINKS.c.url == url).values(**values))
+    if changed.rowcount == 0:
+        insert_missing(connection, LINKS, [{**_make_link_row(site, NewLink(url=url), time), **values}])
+
+
+def count_links(connection: sa.Connection, site: str, state: str) -> int:
+    """How many links of a site are in a state."""
+    query = sa.select(sa.func.count()).where(LINKS.c.site == site, LINKS.c.state == state)
+    return connection.execute(query).scalar_one()
+
+
+def list_listings(connection: sa.Connection, site: str) -> dict[str, ListingState]:
+    """What the last reading of each listing of a site saw, by address."""
+    query = sa.select(LISTINGS).where(LISTINGS.c.site == site).order_by(LISTINGS.c.url)
+    return {row.url: _make_listing(row) for row in connection.execute(query)}
+
+
+def find_listing(connection: sa.Connection, site: str, url: str) -> ListingState | None:
+    """What the last reading of a listing saw, or None."""
+    query = sa.select(LISTINGS).where(LISTINGS.c.site == site, LISTINGS.c.url == clean(url))
+    row = connection.execute(query).first()
+    return None if row is None else _make_listing(row)
+
+
+def save_listing(connection: sa.Connection, site: str, url: str, state: ListingState) -> None:
+    """Keep what a reading of a listing saw, in place of the one before."""
+    read_at = print_time(state.read_at)
+    ensure_site(connection, site, read_at)
+    row = {
+        "site": site,
+        "url": clean(url),
+        "etag": clean(state.etag),
+        "last_modified": clean(state.last_modified),
+        "complete": int(state.complete),
+        "newest_date": clean(state.newest_date),
+        "links": state.links,
+        "read_at": read_at,
+    }
+    upsert(connection, LISTINGS, row)
+
+
+def save_run(connection: sa.Connection, site: str, report: Mapping[str, Any], now: str) -> None:
+    """Keep the report of a run (the contract's run report)."""
+    ensure_site(connection, site, now)
+    row = {
+        "site": site,
+        **{key: report.get(key) for key in ("started", "finished", "exit_code")},
+        "outcome": None if report.get("outcome") is None else str(report["outcome"]),
+        "report": json.dumps(report),
+    }
+    connection.execute(sa.insert(RUNS), row)
+
+
+def find_last_run(connection: sa.Connection, site: str) -> Mapping[str, Any] | None:
+    """The report of a site's last run, or None."""
+    query = sa.select(RUNS.c.report).where(RUNS.c.site == site).order_by(RUNS.c.id.desc()).limit(1)
+    report = connection.execute(query).scalar()
+    if report is None:
+        return None
+    last: dict[str, Any] = json.loads(report)
+    return last
+
+
+def _move(connection: sa.Connection, site: str, urls: Sequence[str], state: str, time: str) -> None:
+    for chunk in _cut(urls):
+        connection.execute(
+            sa.update(LINKS)
+            .where(LINKS.c.site == site, LINKS.c.state == state, LINKS.c.url.in_(chunk))
+            .values(state="pending", reason=None, attempts=0, changed_at=time)
+        )
+
+
+def _cut(urls: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(urls), _CHUNK):
+        yield urls[start : start + _CHUNK]
+
+
+def _make_link_row(site: str, link: NewLink, time: str) -> dict[str, Any]:
+    return {
+        "site": site,
+        "url": clean(link.url),
+        "title": clean(link.title),
+        "date": clean(link.date),
+        "listing": clean(link.listing),
+        "state": "pending" if link.skip_reason is None else "skipped",
+        "reason": clean(link.skip_reason),
+        "attempts": 0,
+        "first_seen": time,
+        "changed_at": time,
+    }
+
+
+def _make_link(row: Any) -> StoredLink:
+    return StoredLink(
+        site=row.site,
+        url=row.url,
+        title=row.title,
+        date=row.date,
+        listing=row.listing,
+        state=row.state,
+        reason=row.reason,
+        attempts=row.attempts,
+        first_seen=parse_time(row.first_seen),
+    )
+
+
+def _make_listing(row: Any) -> ListingState:
+    return ListingState(
+        etag=row.etag,
+        last_modified=row.last_modified,
+        complete=bool(row.complete),
+        newest_date=row.newest_date,
+        links=row.links,
+        read_at=parse_time(row.read_at),
+    )

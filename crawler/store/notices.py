@@ -1,0 +1,258 @@
+"""Notices as rows: writing one with its facts, and reading them back."""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.items import Facts, Kind, Level, Notice, Sighting
+from crawler.publication import Published, notice_from_json, notice_to_json, parse_time
+from crawler.store.pages import make_archive_ref
+from crawler.store.schema import (
+    CONTACTS,
+    FACT_TABLES,
+    MEETINGS,
+    NOTICES,
+    PAGES,
+    PAIRS,
+    PEOPLE,
+    ROUNDS,
+    SAME_EVENTS,
+    SIGHTINGS,
+    TARGETS,
+    TEAMS,
+)
+from crawler.store.text import clean
+from crawler.store.writing import insert_missing
+
+_BEIJING = timezone(timedelta(hours=8))
+_CHUNK = 200
+_NAME_LENGTH = 200  # an index entry of PostgreSQL holds about 2,700 bytes
+_LARGEST_INTEGER = 2**63 - 1
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which notices to list; None: any. `since` and `until` are days in Beijing, both included, of publication or,
+    where that is not known, of first sight. `team` and `target` are parts of a name.
+    """
+
+    site: str | None = None
+    level: Level | None = None
+    kinds: Collection[Kind] | None = None
+    since: date | None = None
+    until: date | None = None
+    team: str | None = None
+    target: str | None = None
+
+
+def insert_notice(connection: sa.Connection, notice: Notice) -> None:
+    """Write a notice that is not there yet, with its facts."""
+    published = clean(notice_to_json(notice))
+    connection.execute(sa.insert(NOTICES), _make_row(notice, published))
+    _insert_facts(connection, notice.id, clean_facts(published))
+
+
+def update_notice(connection: sa.Connection, notice: Notice) -> None:
+    """Write a notice in place of what is stored under its id; address, first sight and withdrawal stay."""
+    published = clean(notice_to_json(notice))
+    row = _make_row(notice, published)
+    kept = {"id", "site", "link_url", "first_seen", "withdrawn"}
+    connection.execute(
+        sa.update(NOTICES)
+        .where(NOTICES.c.id == notice.id)
+        .values({key: value for key, value in row.items() if key not in kept})
+    )
+    for table in FACT_TABLES:
+        connection.execute(sa.delete(table).where(table.c.notice_id == notice.id))
+    _insert_facts(connection, notice.id, clean_facts(published))
+
+
+def add_sightings(connection: sa.Connection, notice_id: str, site: str, urls: Sequence[str], time: str) -> None:
+    """Keep the addresses at which a notice was seen; one that is known keeps its first time."""
+    rows = [{"notice_id": notice_id, "site": site, "url": url, "first_seen": time} for url in dict.fromkeys(urls)]
+    insert_missing(connection, SIGHTINGS, rows)
+
+
+def link_events(connection: sa.Connection, notice_id: str, others: Collection[str]) -> None:
+    """Tie a notice to others on the same event, both ways; ids that are not stored are left out."""
+    known = connection.execute(sa.select(NOTICES.c.id).where(NOTICES.c.id.in_(list(others)))).scalars()
+    pairs = [pair for other in known if other != notice_id for pair in ((notice_id, other), (other, notice_id))]
+    insert_missing(connection, SAME_EVENTS, [{"notice_id": one, "other_id": other} for one, other in pairs])
+
+
+def find_notice(connection: sa.Connection, notice_id: str) -> Notice | None:
+    """The notice of an id, or None."""
+    return next(iter(load_notices(connection, [notice_id])), None)
+
+
+def load_notices(connection: sa.Connection, ids: Sequence[str]) -> list[Notice]:
+    """The notices of some ids (at most a few hundred), in their order; unknown ids are left out."""
+    query = (
+        sa.select(NOTICES, *(column.label(f"page_{column.name}") for column in PAGES.c))
+        .join(PAGES, sa.and_(PAGES.c.site == NOTICES.c.site, PAGES.c.url == NOTICES.c.link_url))
+        .where(NOTICES.c.id.in_(ids))
+    )
+    rows = {row["id"]: row for row in connection.execute(query).mappings()}
+    sightings: dict[str, list[sa.RowMapping]] = {}
+    for sighting in connection.execute(sa.select(SIGHTINGS).where(SIGHTINGS.c.notice_id.in_(ids))).mappings():
+        sightings.setdefault(sighting["notice_id"], []).append(sighting)
+    events: dict[str, list[str]] = {}
+    links = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(ids)).order_by(SAME_EVENTS.c.other_id)
+    for one, other in connection.execute(links):
+        events.setdefault(one, []).append(other)
+    return [
+        _make_notice(rows[notice_id], sightings.get(notice_id, []), events.get(notice_id, []))
+        for notice_id in dict.fromkeys(ids)
+        if notice_id in rows
+    ]
+
+
+def list_ids(connection: sa.Connection, wanted: Filter) -> list[str]:
+    """The ids of the notices a filter lets through: newest first, by publication or first sight, then by id."""
+    query = sa.select(NOTICES.c.id).order_by(NOTICES.c.dated_at.desc(), NOTICES.c.id)
+    if wanted.site is not None:
+        query = query.where(NOTICES.c.site == wanted.site)
+    if wanted.level is not None:
+        query = query.where(NOTICES.c.level == wanted.level)
+    if wanted.kinds is not None:
+        query = query.where(NOTICES.c.kind.in_(sorted(wanted.kinds)))
+    if wanted.since is not None:
+        query = query.where(NOTICES.c.dated_at >= wanted.since.isoformat())
+    if wanted.until is not None:
+        query = query.where(NOTICES.c.dated_at < (wanted.until + timedelta(days=1)).isoformat())
+    if wanted.team is not None:
+        query = query.where(_has_name(TEAMS, wanted.team))
+    if wanted.target is not None:
+        query = query.where(_has_name(TARGETS, wanted.target))
+    return list(connection.execute(query).scalars())
+
+
+def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The ids in portions that `load_notices` takes."""
+    for start in range(0, len(ids), _CHUNK):
+        yield ids[start : start + _CHUNK]
+
+
+def clean_facts(published: Published) -> Facts:
+    """The facts of a published object."""
+    return notice_from_json(published).facts
+
+
+def _has_name(table: sa.Table, part: str) -> sa.ColumnElement[bool]:
+    named = sa.select(table.c.notice_id).where(table.c.name.contains(clean(part), autoescape=True))
+    return NOTICES.c.id.in_(named)
+
+
+def _make_row(notice: Notice, published: Published) -> Row:
+    columns = ("id", "site", "url", "content_hash", "hash_version", "first_seen", "fetched_at", "revision", "withdrawn")
+    said = (
+        "kind",
+        "kind_rule",
+        "title",
+        "published_at",
+        "source",
+        "author",
+        "editor",
+        "level",
+        "mode",
+        "scope",
+        "text",
+    )
+    document = {**published, "sightings": [], "same_event": []}
+    del document["text"]
+    return {
+        **{key: published[key] for key in (*columns, *said, "charset", "script")},
+        "link_url": clean(notice.page.link_url),
+        "dated_at": date_notice(published),
+        "views": _bound(published["views"]),
+        "bad_bytes": _bound(published["bad_bytes"]),
+        "types": json.dumps(published["types"], ensure_ascii=False),
+        **{f"period_{key}": value for key, value in published["period"].items()},
+        "deadline": published["contacts"]["deadline"],
+        "document": json.dumps(document, ensure_ascii=False, allow_nan=False),
+    }
+
+
+def date_notice(published: Mapping[str, Any]) -> str:
+    """When a notice counts as dated: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS` in Beijing, of its publication or, where
+    that is not known, of its first sight.
+    """
+    said = published["published_at"]
+    if said and said[:4].isdigit():
+        try:
+            moment = datetime.fromisoformat(said)
+        except ValueError:
+            return str(said)
+        return said[:10] if len(said) <= 10 else _print_beijing(moment)
+    return _print_beijing(parse_time(published["first_seen"]))
+
+
+def _print_beijing(moment: datetime) -> str:
+    local = moment if moment.tzinfo is None else moment.astimezone(_BEIJING)
+    return local.strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _bound(number: int | None) -> int | None:
+    return None if number is None or abs(number) > _LARGEST_INTEGER else number
+
+
+def _insert_facts(connection: sa.Connection, notice_id: str, facts: Facts) -> None:
+    contacts = facts.contacts
+    listed = {
+        "email": contacts.emails,
+        "mailbox": contacts.mailboxes,
+        "postcode": contacts.postcodes,
+        "box": contacts.boxes,
+    }
+    rows: dict[sa.Table, list[Row]] = {
+        ROUNDS: [{"term": _bound(r.term), "number": _bound(r.number)} for r in facts.rounds],
+        MEETINGS: [{"day": day} for day in facts.meeting_dates],
+        TEAMS: [{"name": name[:_NAME_LENGTH]} for name in facts.teams],
+        TARGETS: [{"name": t.name[:_NAME_LENGTH], "division": t.division, "unit": t.unit} for t in facts.targets],
+        PAIRS: [{"team": team, "target": target} for team, target in facts.pairs],
+        PEOPLE: [
+            {"name": p.name[:_NAME_LENGTH], "post": p.post, "roles": json.dumps(list(p.roles))} for p in facts.people
+        ],
+        CONTACTS: [
+            *({"kind": p.kind, "value": p.number, "note": p.note} for p in contacts.phones),
+            *({"kind": kind, "value": value, "note": None} for kind, values in listed.items() for value in values),
+            *({"kind": "hours", "value": f"{h.start}-{h.end}", "note": h.days} for h in contacts.hours),
+        ],
+    }
+    for table, facts_rows in rows.items():
+        if facts_rows:
+            numbered = [{"notice_id": notice_id, "position": n, **row} for n, row in enumerate(facts_rows)]
+            connection.execute(sa.insert(table), numbered)
+
+
+def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: list[str]) -> Notice:
+    document = json.loads(row["document"])
+    own = (row["site"], row["link_url"])
+    published = {
+        **document,
+        "first_seen": row["first_seen"],
+        "revision": row["revision"],
+        "withdrawn": row["withdrawn"],
+        "same_event": events,
+        "text": row["text"],
+    }
+    notice = notice_from_json(published)
+    page = replace(
+        notice.page,
+        link_url=row["link_url"],
+        etag=row["page_etag"],
+        last_modified=row["page_last_modified"],
+        listing_title=row["page_listing_title"],
+        listing_date=row["page_listing_date"],
+        named_urls=tuple(json.loads(row["page_named_urls"])),
+        archive=make_archive_ref(row["page_archive_file"], row["page_archive_offset"]),
+    )
+    seen = [Sighting(site=s["site"], url=s["url"], first_seen=parse_time(s["first_seen"])) for s in sightings]
+    seen.sort(key=lambda s: (s.first_seen, (s.site, s.url) != own, s.site, s.url))
+    return replace(notice, page=page, sightings=tuple(seen))

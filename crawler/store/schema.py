@@ -1,0 +1,186 @@
+"""The tables as the newest migration leaves them (a test compares the two), and how rows become values.
+
+Times are ISO 8601 text in UTC with whole seconds, so that they sort as text; lists without a table of their own are
+JSON text. `notices.document` holds the whole published object without its text; the other columns of `notices` and
+the tables teams, targets, pairs, people, rounds, meetings, contacts repeat it for questions in SQL.
+"""
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+SCHEMA_VERSION = Table(
+    "schema_version", METADATA, Column("version", Integer, primary_key=True), Column("applied_at", Text)
+)
+
+SITES = Table("sites", METADATA, Column("id", Text, primary_key=True), Column("first_seen", Text))
+
+RUNS = Table(
+    "runs",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("site", Text, ForeignKey("sites.id")),
+    Column("started", Text),
+    Column("finished", Text),
+    Column("outcome", Text),
+    Column("exit_code", Integer),
+    Column("report", Text),
+)
+
+LISTINGS = Table(
+    "listings",
+    METADATA,
+    Column("site", Text, ForeignKey("sites.id"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("complete", Integer),
+    Column("newest_date", Text),
+    Column("links", Integer),
+    Column("read_at", Text),
+)
+
+LINKS = Table(
+    "links",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("site", Text, ForeignKey("sites.id")),
+    Column("url", Text),
+    Column("title", Text),
+    Column("date", Text),
+    Column("listing", Text),
+    Column("state", Text),
+    Column("reason", Text),
+    Column("attempts", Integer),
+    Column("first_seen", Text),
+    Column("changed_at", Text),
+)
+
+NOTICES = Table(
+    "notices",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("site", Text, ForeignKey("sites.id")),
+    Column("link_url", Text),
+    Column("url", Text),
+    Column("content_hash", Text),
+    Column("hash_version", Integer),
+    Column("first_seen", Text),
+    Column("fetched_at", Text),
+    Column("dated_at", Text),
+    Column("revision", Integer),
+    Column("withdrawn", Text),
+    Column("kind", Text),
+    Column("kind_rule", Text),
+    Column("title", Text),
+    Column("published_at", Text),
+    Column("source", Text),
+    Column("author", Text),
+    Column("editor", Text),
+    Column("views", BigInteger),
+    Column("level", Text),
+    Column("mode", Text),
+    Column("types", Text),
+    Column("period_start", Text),
+    Column("period_end", Text),
+    Column("period_duration", Text),
+    Column("deadline", Text),
+    Column("scope", Text),
+    Column("charset", Text),
+    Column("script", Text),
+    Column("bad_bytes", BigInteger),
+    Column("text", Text),
+    Column("document", Text),
+)
+
+PAGES = Table(
+    "pages",
+    METADATA,
+    Column("site", Text, ForeignKey("sites.id"), primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("answered_url", Text),
+    Column("notice_id", Text, ForeignKey("notices.id")),
+    Column("content_hash", Text),
+    Column("hash_version", Integer),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("archive_file", Text),
+    Column("archive_offset", BigInteger),
+    Column("listing_title", Text),
+    Column("listing_date", Text),
+    Column("named_urls", Text),
+    Column("first_seen", Text),
+    Column("fetched_at", Text),
+    Column("checked_at", Text),
+    Column("due_at", Text),
+    Column("missing", Integer),
+)
+
+HASHES = Table(
+    "hashes",
+    METADATA,
+    Column("content_hash", Text, primary_key=True),
+    Column("notice_id", Text, ForeignKey("notices.id")),
+)
+
+SIGHTINGS = Table(
+    "sightings",
+    METADATA,
+    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+    Column("site", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("first_seen", Text),
+)
+
+SAME_EVENTS = Table(
+    "same_events",
+    METADATA,
+    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+    Column("other_id", Text, ForeignKey("notices.id"), primary_key=True),
+)
+
+REVISIONS = Table(
+    "revisions",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("notice_id", Text, ForeignKey("notices.id")),
+    Column("revision", Integer),
+    Column("site", Text),
+    Column("url", Text),
+    Column("replaced_at", Text),
+    Column("old_hash", Text),
+    Column("old_hash_version", Integer),
+    Column("new_hash", Text),
+    Column("new_hash_version", Integer),
+    Column("changed", Text),
+    Column("archive_file", Text),
+    Column("archive_offset", BigInteger),
+    Column("document", Text),
+)
+
+
+def _make_fact_table(name: str, *columns: str) -> Table:
+    return Table(
+        name,
+        METADATA,
+        Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+        Column("position", Integer, primary_key=True),
+        *(Column(column, Text) for column in columns),
+    )
+
+
+ROUNDS = Table(
+    "rounds",
+    METADATA,
+    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("term", BigInteger),
+    Column("number", BigInteger),
+)
+MEETINGS = _make_fact_table("meetings", "day")
+TEAMS = _make_fact_table("teams", "name")
+TARGETS = _make_fact_table("targets", "name", "division", "unit")
+PAIRS = _make_fact_table("pairs", "team", "target")
+PEOPLE = _make_fact_table("people", "name", "post", "roles")
+CONTACTS = _make_fact_table("contacts", "kind", "value", "note")
+FACT_TABLES = (ROUNDS, MEETINGS, TEAMS, TARGETS, PAIRS, PEOPLE, CONTACTS)

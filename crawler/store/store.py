@@ -1,0 +1,199 @@
+"""The store: plain synchronous calls on one database, each a transaction of its own.
+
+To be used from one thread at a time. Every call raises StorageError when the database cannot be read or written.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.items import PUBLISHED_KINDS, Kind, Level, Notice
+from crawler.publication import parse_time, print_time
+from crawler.store import commits, links, notices, pages, similar
+from crawler.store.database import Database
+from crawler.store.revisions import list_revisions
+from crawler.store.schema import NOTICES
+from crawler.store.values import ListingState, NewLink, Revision, SiteSummary, StoredLink, StoredPage
+
+
+class Store:
+    """Everything that is known: links, pages, notices, runs."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str) -> "Store":
+        """The store of a SQLAlchemy URL, created or migrated where needed.
+
+        Raises ConfigError for a database that is foreign, of a newer version, damaged or none; StorageError for one
+        that cannot be opened or written.
+        """
+        return cls(Database.open(url))
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._database.close()
+
+    def find_links(self, site: str, urls: Sequence[str]) -> dict[str, StoredLink]:
+        """Those of the canonical addresses that are known."""
+        with self._database.read() as connection:
+            return links.find_links(connection, site, urls)
+
+    def add_links(self, site: str, new_links: Sequence[NewLink], now: datetime) -> None:
+        """Keep new links as pending, or as skipped with their reason.
+
+        A known link stays as it is; only one that was skipped and now has no reason to be becomes pending.
+        """
+        with self._database.write() as connection:
+            links.add_links(connection, site, new_links, now)
+
+    def list_pending(self, site: str) -> list[StoredLink]:
+        """The links whose article is still to be fetched, in the order they were found."""
+        with self._database.read() as connection:
+            return links.list_pending(connection, site)
+
+    def fail_link(self, site: str, url: str, reason: str, now: datetime, gone: bool = False) -> None:
+        """Count a failed fetch of a link and keep its reason; `gone` gives a pending link up."""
+        with self._database.write() as connection:
+            links.fail_link(connection, site, url, reason, now, gone=gone)
+
+    def reopen_links(self, site: str, urls: Sequence[str], now: datetime) -> None:
+        """Make links that had been given up pending again; all others stay as they are."""
+        with self._database.write() as connection:
+            links.reopen_links(connection, site, urls, now)
+
+    def find_listing(self, site: str, url: str) -> ListingState | None:
+        """What the last reading of a listing saw, or None."""
+        with self._database.read() as connection:
+            return links.find_listing(connection, site, url)
+
+    def save_listing(self, site: str, url: str, state: ListingState) -> None:
+        """Keep what a reading of a listing saw."""
+        with self._database.write() as connection:
+            links.save_listing(connection, site, url, state)
+
+    def find_page(self, site: str, url: str) -> StoredPage | None:
+        """The page of a canonical address, or None."""
+        with self._database.read() as connection:
+            return pages.find_page(connection, site, url)
+
+    def find_hash(self, content_hash: str) -> StoredPage | None:
+        """The own page of the notice that shows, or once showed, this content, or None."""
+        with self._database.read() as connection:
+            return pages.find_hash(connection, content_hash)
+
+    def find_similar(self, notice: Notice) -> list[Notice]:
+        """At most 50 other notices that share title, team or target with this one, or met within three days of it."""
+        with self._database.read() as connection:
+            return notices.load_notices(connection, similar.find_similar_ids(connection, notice))
+
+    def find_notice(self, notice_id: str) -> Notice | None:
+        """The notice of an id, or None."""
+        with self._database.read() as connection:
+            return notices.find_notice(connection, notice_id)
+
+    def list_revisions(self, notice_id: str) -> list[Revision]:
+        """The states of a notice's pages that were replaced, in order."""
+        with self._database.read() as connection:
+            return list_revisions(connection, notice_id)
+
+    def commit(self, notice: Notice, now: datetime) -> Notice:
+        """Store one page and its notice in one transaction, by the verdict of its page.
+
+        Gives the stored notice back; the verdict of its page says what was done, which may differ from what was asked
+        when another run was faster: a second `new` of the same content is a copy, of the same address unchanged.
+        """
+        with self._database.write() as connection:
+            return commits.commit_page(connection, notice, now)
+
+    def touch(self, site: str, url: str, now: datetime) -> None:
+        """Note that a page was looked at and had not changed (304); an unknown page is left out."""
+        with self._database.write() as connection:
+            commits.touch(connection, site, url, now)
+
+    def mark_missing(self, site: str, url: str, now: datetime) -> bool:
+        """Count a later look at a page that found nothing (404).
+
+        True when this look, the second in a row, made its notice withdrawn.
+        """
+        with self._database.write() as connection:
+            return commits.mark_missing(connection, site, url, now)
+
+    def list_due(self, site: str, now: datetime) -> list[StoredPage]:
+        """The pages to look at again: 1, 7 and 30 days after their first sight."""
+        with self._database.read() as connection:
+            return pages.list_due(connection, site, now)
+
+    def save_run(self, site: str, report: Mapping[str, object]) -> None:
+        """Keep the report of a run."""
+        with self._database.write() as connection:
+            links.save_run(connection, site, report, print_time(datetime.now(UTC)))
+
+    def last_run(self, site: str) -> Mapping[str, Any] | None:
+        """The report of a site's last run, or None."""
+        with self._database.read() as connection:
+            return links.find_last_run(connection, site)
+
+    def summarize_site(self, site: str) -> SiteSummary:
+        """A site at a glance."""
+        with self._database.read() as connection:
+            listings = links.list_listings(connection, site)
+            published = sa.and_(NOTICES.c.site == site, NOTICES.c.kind.in_(sorted(PUBLISHED_KINDS)))
+            query = sa.select(sa.func.count(), sa.func.max(NOTICES.c.first_seen)).where(published)
+            count, last = connection.execute(query).one()
+            return SiteSummary(
+                site=site,
+                pending=links.count_links(connection, site, "pending"),
+                notices=count,
+                newest_date=max((s.newest_date for s in listings.values() if s.newest_date), default=None),
+                last_first_seen=None if last is None else parse_time(last),
+                listings=listings,
+                last_run=links.find_last_run(connection, site),
+            )
+
+    def list_notices(
+        self,
+        *,
+        site: str | None = None,
+        level: Level | None = None,
+        kinds: Collection[Kind] | None = PUBLISHED_KINDS,
+        since: date | None = None,
+        until: date | None = None,
+        team: str | None = None,
+        target: str | None = None,
+    ) -> Iterator[Notice]:
+        """The notices that fit, newest first (publication or, where unknown, first sight), then by id.
+
+        `kinds` None: all; `since` and `until` are days in Beijing, both included; `team` and `target` parts of a name.
+        Read in portions: the store may be written to between two notices.
+        """
+        wanted = notices.Filter(site=site, level=level, kinds=kinds, since=since, until=until, team=team, target=target)
+        with self._database.read() as connection:
+            ids = notices.list_ids(connection, wanted)
+        for portion in notices.cut_ids(ids):
+            with self._database.read() as connection:
+                loaded = notices.load_notices(connection, portion)
+            yield from loaded
+
+    def list_pages(self) -> Iterator[StoredPage]:
+        """Every page, by site and address. Read in portions, as `list_notices`."""
+        site, url = "", ""
+        while True:
+            with self._database.read() as connection:
+                portion = pages.list_pages_after(connection, site, url)
+            if not portion:
+                return
+            yield from portion
+            site, url = portion[-1].site, portion[-1].url
+
+    def replace_facts(self, notice: Notice) -> None:
+        """Write what today's code reads off an archived page, found by the page's site and `link_url`.
+
+        No revision is made; id, first sight, revision, sightings stay. A page that is not the notice's own address
+        only gets its hash. Raises StorageError for a page that is not stored.
+        """
+        with self._database.write() as connection:
+            commits.replace_facts(connection, notice)
