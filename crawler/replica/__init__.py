@@ -1,1 +1,6 @@
-"""The sites on loopback, for the demo and the tests."""
+"""The sites on loopback, for the demo and the tests: real HTTP, invented notices, dates counted back from a clock."""
+
+from crawler.replica.corpus import Article
+from crawler.replica.server import Exchange, Replica
+
+__all__ = ["Article", "Exchange", "Replica"]

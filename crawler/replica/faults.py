@@ -1,0 +1,169 @@
+"""What can go wrong with a site of the replica: each fault is a value that `Replica.set_fault` takes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Scope = Literal["all", "pages", "listing", "article", "robots"]
+"""Which requests a fault strikes: every one, all but robots.txt, listings only, articles only, robots.txt only."""
+
+Trouble = Literal[
+    "answer", "refuse", "hang", "slow", "truncate", "endless", "headers", "empty", "redesign", "stale", "bad-links",
+    "calendar",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One fault. `requests`: how many requests it strikes before it heals by itself, None: until it is cleared.
+
+    `path`: only requests whose path begins so. `status`, `body`, `content_type`, `headers`: the answer given instead.
+    `seconds`: how long it waits. `days`: by how much dates are set back.
+    """
+
+    trouble: Trouble
+    scope: Scope = "pages"
+    path: str = "/"
+    requests: int | None = None
+    status: int = 200
+    body: bytes = b""
+    content_type: str = "text/html; charset=utf-8"
+    headers: tuple[tuple[str, str], ...] = ()
+    seconds: float = 0.0
+    days: int = 0
+
+
+_RIVERS = (
+    '<!DOCTYPE html><html><head><meta charset="utf-8"><meta id="9DhefwqGPrzGxEp9hPaoag" content="x" r="m">'
+    '<script type="text/javascript" r="m">$_ts=window["$_ts"];if(!$_ts)$_ts={};$_ts.nsd=48311;$_ts.cd="qEqrrpq";'
+    "if($_ts.lcd)$_ts.lcd();</script></head><body></body></html>"
+)
+_JIASULE = (
+    "<script>document.cookie=('_')+('_')+('jsl')+('_cle')+('arance')+('=')+(1+[0])+('|')+(-~[1])+(';max-age=')+"
+    "(3600)+(';path=/');location.href=location.pathname+location.search</script>"
+)
+_CAPTCHA = (
+    '<html><head><meta charset="utf-8"><title>安全验证</title></head><body><div id="seccaptcha">'
+    "<p>您的访问过于频繁,请拖动滑块完成验证后继续访问</p><div class='slider'></div></div></body></html>"
+)
+_LOGIN = (
+    '<html><head><meta charset="utf-8"><title>统一身份认证</title></head><body><form action="/login" method="post">'
+    '<h3>用户登录</h3><input name="username"><input name="password" type="password"><button>登录</button>'
+    "</form></body></html>"
+)
+_MAINTENANCE = (
+    '<html><head><meta charset="utf-8"><title>系统维护</title></head><body><h2>网站系统升级维护中,请稍后访问</h2>'
+    "</body></html>"
+)
+
+
+def answer_status(status: int, scope: Scope = "pages", *, requests: int | None = None) -> Fault:
+    """Every page answers `status` with a small error page."""
+    body = f"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>".encode()
+    return Fault(trouble="answer", scope=scope, status=status, body=body, requests=requests)
+
+
+def challenge(status: int, scope: Scope = "pages") -> Fault:
+    """A challenge page: 412 瑞数, 521 加速乐, 403 or 200 a slide captcha."""
+    body = {412: _RIVERS, 521: _JIASULE}.get(status, _CAPTCHA)
+    return Fault(trouble="answer", scope=scope, status=status, body=body.encode())
+
+
+def ask_login(scope: Scope = "pages") -> Fault:
+    """A login page with status 200."""
+    return Fault(trouble="answer", scope=scope, body=_LOGIN.encode())
+
+
+def announce_maintenance(scope: Scope = "pages") -> Fault:
+    """A page with status 200 that says the site is being maintained."""
+    return Fault(trouble="answer", scope=scope, body=_MAINTENANCE.encode())
+
+
+def refuse(scope: Scope = "all", *, requests: int | None = None) -> Fault:
+    """The connection ends without an answer."""
+    return Fault(trouble="refuse", scope=scope, requests=requests)
+
+
+def hang(seconds: float = 3600.0, scope: Scope = "pages") -> Fault:
+    """The request is taken and nothing is answered for `seconds`."""
+    return Fault(trouble="hang", scope=scope, seconds=seconds)
+
+
+def slow_body(seconds: float = 1.0, scope: Scope = "pages", *, requests: int | None = None) -> Fault:
+    """The right answer, in twenty pieces with `seconds` between them."""
+    return Fault(trouble="slow", scope=scope, seconds=seconds, requests=requests)
+
+
+def truncate(scope: Scope = "article", *, requests: int | None = None) -> Fault:
+    """Content-Length promises the whole page, the connection ends in its middle."""
+    return Fault(trouble="truncate", scope=scope, requests=requests)
+
+
+def send_endless(scope: Scope = "article") -> Fault:
+    """A body that never ends, as fast as the client takes it."""
+    return Fault(trouble="endless", scope=scope)
+
+
+def send_endless_headers(scope: Scope = "article") -> Fault:
+    """A header block that never ends, as fast as the client takes it."""
+    return Fault(trouble="headers", scope=scope)
+
+
+def garble(scope: Scope = "article") -> Fault:
+    """Bytes that are no text in any encoding, said to be HTML."""
+    return Fault(trouble="answer", scope=scope, body=bytes(range(128, 256)) * 40, content_type="text/html")
+
+
+def send_body(body: bytes, scope: Scope = "article", *, content_type: str = "text/html", **headers: str) -> Fault:
+    """Any body at all (a picture, a compressed bomb), with further headers (`content_encoding="gzip"`)."""
+    named = tuple((name.replace("_", "-").title(), value) for name, value in headers.items())
+    return Fault(trouble="answer", scope=scope, body=body, content_type=content_type, headers=named)
+
+
+def redirect(location: str, status: int = 302, scope: Scope = "pages", *, path: str = "/") -> Fault:
+    """Pages redirect to `location` (another host, a private address, another scheme)."""
+    headers = (("Location", location),)
+    return Fault(trouble="answer", scope=scope, status=status, headers=headers, path=path)
+
+
+def refresh(location: str, scope: Scope = "pages", *, path: str = "/") -> Fault:
+    """Pages hold nothing but a meta refresh to `location`."""
+    body = f'<html><head><meta http-equiv="refresh" content="0;url={location}"></head><body></body></html>'
+    return Fault(trouble="answer", scope=scope, body=body.encode(), path=path)
+
+
+def empty_listing() -> Fault:
+    """Listings keep their furniture and hold no entry."""
+    return Fault(trouble="empty", scope="listing")
+
+
+def change_layout() -> Fault:
+    """Listings show their entries in a form that holds no link."""
+    return Fault(trouble="redesign", scope="listing")
+
+
+def stale_dates(days: int = 900) -> Fault:
+    """The site stopped publishing `days` ago: every date is set back by as much."""
+    return Fault(trouble="stale", scope="listing", days=days)
+
+
+def add_bad_links() -> Fault:
+    """Listings begin with links that are no addresses, or not of the web."""
+    return Fault(trouble="bad-links", scope="listing")
+
+
+def page_for_ever() -> Fault:
+    """Listings have a next page that has a next page, without end."""
+    return Fault(trouble="calendar", scope="listing")
+
+
+def disallow_robots(path: str = "/") -> Fault:
+    """robots.txt forbids `path` to everyone."""
+    body = f"User-agent: *\nDisallow: {path}\n".encode()
+    return Fault(trouble="answer", scope="robots", body=body, content_type="text/plain")
+
+
+def answer_robots(
+    status: int, body: bytes = b"<html><body>error</body></html>", content_type: str = "text/html"
+) -> Fault:
+    """robots.txt answers `status` with `body` (500 with an error page, 200 with HTML, ...)."""
+    return Fault(trouble="answer", scope="robots", status=status, body=body, content_type=content_type)
