@@ -1,0 +1,165 @@
+"""Dates of listing rows and of addresses, in the spellings of the genre. No clock: what lacks a year says so."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+_LONGEST = 400
+
+_YEAR = r"(?<!\d)(?P<y>(?:19|20)\d\d)"
+_FULL = (
+    re.compile(_YEAR + r" ?[-./年] ?(?P<m>\d{1,2}) ?[-./月] ?(?P<d>\d{1,2})(?!\d)"),
+    re.compile(
+        r"(?<![\d./-])(?P<d>\d{1,2})日? ?[/|]? ?" + _YEAR + r" ?[-./年] ?(?P<m>\d{1,2})(?![\d]| ?[-./] ?\d|月 ?\d)"
+    ),
+    re.compile(_YEAR + r" ?[-./年] ?(?P<m>\d{1,2})月? [/|]? ?(?P<d>\d{1,2})(?![\d:])"),
+    re.compile(_YEAR + r"年? ?(?P<m>\d{1,2})[-/月] ?(?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"(?<![\d./-])(?P<m>\d{1,2})[-/.月] ?(?P<d>\d{1,2})日? " + _YEAR + r"(?![\d-])"),
+    re.compile(_YEAR + r"(?P<m>\d\d)(?P<d>\d\d)(?!\d)"),
+    re.compile(r"(?<![\d./-])(?P<y>[12]\d)[-.](?P<m>\d\d)[-.](?P<d>\d\d)(?![\d./-])"),
+)
+"""2024-05-03 and its kin; 03 | 2024-05; 2024-05 03; 2024 05-03; 05-03 2024; 20240503; 24-05-03."""
+
+_MONTH_DAY = (
+    re.compile(r"(?<![\d./:年-])(?P<m>\d{1,2}) ?[-./月] ?(?P<d>\d{1,2})(?![\d./:-])"),
+    re.compile(r"(?<![\d./:-])(?P<d>\d{1,2})日? (?P<m>\d{1,2})月"),
+)
+"""05-03, 5月3日; 03 5月."""
+
+_IN_SENTENCE = re.compile(r"[日号]? ?[，,、至到起前后上下的在召开省市县区]")
+"""What follows a date that belongs to a sentence (an abstract) instead of standing for itself."""
+
+_IN_PATH = (
+    re.compile(r"/t(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)_"),
+    re.compile(r"[/_-](?P<y>(?:19|20)\d\d)[-/_](?P<m>\d{1,2})[-/_](?P<d>\d{1,2})(?!\d)"),
+    re.compile(r"/(?P<y>20\d\d)(?P<m>\d\d)/(?P<d>\d\d)/"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)(?P<d>\d\d)/"),
+    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{0,9})?(?=[/._]|$)"),
+    re.compile(r"/(?P<y>20\d\d)/[A-Za-z]+_(?P<m>\d\d)(?P<d>\d\d)/"),
+)
+"""t20180227_; /2018/06/01/, 2018-2-24; /201806/01/; /2023/0311/; /20200725/, 2025073086398; /2023/column_0311/."""
+
+_UNPADDED = re.compile(r"/(?P<y>20\d\d)(?P<rest>\d{2,3})/")
+_PATH_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:(?:0[1-9]|1[0-2])(?!\d)|(?=[-/]))")
+
+
+def read_date(text: str, *, lone: bool = False) -> str | None:
+    """The first full date in a short text, as `YYYY-MM-DD`; with `lone` only one that is not part of a sentence."""
+    text = text[:_LONGEST]
+    for pattern in _FULL:
+        for found in pattern.finditer(text):
+            if lone and _IN_SENTENCE.match(text[found.end() : found.end() + 3]):
+                continue
+            if day := _build(found["y"], found["m"], found["d"]):
+                return day
+    return None
+
+
+def read_month_day(text: str) -> tuple[int, int] | None:
+    """The first month and day without a year in a short text."""
+    text = text[:_LONGEST]
+    for pattern in _MONTH_DAY:
+        for found in pattern.finditer(text):
+            month, day = int(found["m"]), int(found["d"])
+            if _build("2024", month, day):
+                return month, day
+    return None
+
+
+_AT_END = re.compile(
+    r"[\[(（【]?(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?[\])）】]?$"
+)
+
+
+def drop_date(text: str) -> str:
+    """A title without the date that stands behind it."""
+    return _AT_END.sub("", text).rstrip()
+
+
+def is_date(text: str) -> bool:
+    """Whether a short text is a date and nothing else beside marks and a clock time."""
+    rest = re.sub(r"[\d\s:./\[\]()（）【】年月日|-]", "", text[:60])
+    return len(text) <= 40 and not rest and (read_date(text) is not None or read_month_day(text) is not None)
+
+
+def read_url_date(url: str) -> str | None:
+    """The day an address names, as `YYYY-MM-DD`; None when it names none or could name two."""
+    path = url.partition("://")[2].partition("/")[2]
+    path = "/" + path.partition("?")[0][:_LONGEST]
+    for pattern in _IN_PATH:
+        for found in pattern.finditer(path):
+            if day := _build(found["y"], found["m"], found["d"]):
+                return day
+    unpadded = _UNPADDED.search(path)
+    if unpadded is None:
+        return None
+    rest = unpadded["rest"]
+    days = {_build(unpadded["y"], rest[:cut], rest[cut:]) for cut in range(1, len(rest))} - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def read_url_year(url: str) -> int | None:
+    """The year an address names, or None."""
+    found = _PATH_YEAR.search("/" + url.partition("://")[2].partition("/")[2].partition("?")[0][:_LONGEST])
+    return int(found[1]) if found else None
+
+
+def read_stamp(value: object) -> str | None:
+    """The Beijing day of a data record's time: a text with a date, or seconds or milliseconds since 1970."""
+    if isinstance(value, str) and not value.strip().isdecimal():
+        return read_date(" ".join(value[:_LONGEST].replace("T", " ").split()))
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    if isinstance(value, str) and len(value.strip()) in (8, 14):
+        return read_date(value.strip()[:8])
+    if isinstance(value, str) and len(value.strip()) > 14:
+        return None
+    number = float(value)
+    seconds = number / 1000 if number > 1e11 else number
+    if not 6e8 < seconds < 4.2e9:
+        return None
+    return datetime.fromtimestamp(seconds, BEIJING).date().isoformat()
+
+
+def fill_years(known: Sequence[str | None], partial: Sequence[tuple[int, int] | None]) -> list[str | None]:
+    """Gives a year to the rows that print month and day only, from the rows around them (newest first).
+
+    `known` are the full dates of the rows, `partial` month and day of those without one. A year is given only when
+    one year alone fits between the nearest full dates before and after, or, with one neighbour alone, when the day
+    lies within 60 days of it.
+    """
+    after: list[str | None] = [None] * len(known)
+    nearest = None
+    for index in range(len(known) - 1, -1, -1):
+        nearest = known[index] or nearest
+        after[index] = nearest
+    before = None
+    filled: list[str | None] = []
+    for index, day in enumerate(known):
+        part = partial[index]
+        filled.append(day or (_fit(part, before, after[index]) if part else None))
+        before = filled[-1] or before
+    return filled
+
+
+def _fit(part: tuple[int, int], newer: str | None, older: str | None) -> str | None:
+    bounds = [date.fromisoformat(day) for day in (newer, older) if day]
+    if not bounds:
+        return None
+    years = range(min(bounds).year - 1, max(bounds).year + 2)
+    days = [day for year in years if (day := _build(year, *part))]
+    if newer and older and newer >= older:
+        fitting = [day for day in days if older <= day <= newer]
+    else:
+        near = date.fromisoformat(newer or older or "")
+        fitting = [day for day in days if abs((date.fromisoformat(day) - near).days) <= 60]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _build(year: str | int, month: str | int, day: str | int) -> str | None:
+    full = int(year) if int(year) > 99 else 2000 + int(year)
+    try:
+        return date(full, int(month), int(day)).isoformat()
+    except ValueError:
+        return None

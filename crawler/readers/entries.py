@@ -1,0 +1,110 @@
+"""From rows and records to the links of a listing page: addresses checked, dates completed, pinned entries marked."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from crawler.readers.addresses import host_of, is_file, resolve, without_fragment
+from crawler.readers.dates import fill_years, read_date, read_url_date, read_url_year
+from crawler.readers.listing import BadLink, ListingLink
+from crawler.readers.reader import Record
+from crawler.readers.rows import Row
+from crawler.readers.source import Source
+
+_PINNED = re.compile(r"置顶|\[顶\]|【顶】")
+
+
+def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], list[BadLink]]:
+    """The links of chosen rows."""
+    full = [_read_row_date(row) for row in rows]
+    partial = [row.month_day if day is None else None for row, day in zip(rows, full, strict=True)]
+    days = fill_years(full, partial)
+    records = [
+        Record(row.url, row.title, day, pinned=_PINNED.search(row.around) is not None)
+        for row, day in zip(rows, days, strict=True)
+    ]
+    return link_records(source, records)
+
+
+def _read_row_date(row: Row) -> str | None:
+    named = read_url_date(row.url)
+    printed = read_date(row.around, lone=True)
+    if printed:
+        return printed
+    month_day = row.month_day
+    if month_day is None:
+        return named or row.date
+    if named:
+        return _nearest_year(month_day, named) or named
+    year = read_url_year(row.url)
+    return _day(year, month_day) if year else None
+
+
+def _nearest_year(month_day: tuple[int, int], named: str) -> str | None:
+    """The printed month and day in the year that brings it near the day the address names."""
+    around = date.fromisoformat(named)
+    for year in (around.year, around.year - 1, around.year + 1):
+        day = _day(year, month_day)
+        if day and abs((date.fromisoformat(day) - around).days) <= 60:
+            return day
+    return None
+
+
+def _day(year: int, month_day: tuple[int, int]) -> str | None:
+    try:
+        return date(year, *month_day).isoformat()
+    except ValueError:
+        return None
+
+
+def link_records(source: Source, records: Sequence[Record]) -> tuple[list[ListingLink], list[BadLink]]:
+    """The links of entries, each handled by itself: what cannot be followed becomes a BadLink and ends nothing."""
+    found: dict[str, ListingLink] = {}
+    bad: list[BadLink] = []
+    for record in records:
+        url, reason = resolve(source.base, record.href)
+        reason = reason or (_refuse(source, url) if url else "is no page's address")
+        if url is None or reason:
+            bad.append(BadLink(href=record.href[:200], reason=reason))
+            continue
+        key = without_fragment(url)
+        link = ListingLink(url=url, title=record.title, date=record.date or read_url_date(url), pinned=record.pinned)
+        known = found.get(key)
+        found[key] = link if known is None else _merge(known, link)
+    return _mark_pinned(list(found.values())), bad
+
+
+def _refuse(source: Source, url: str) -> str:
+    host = host_of(url)
+    if host not in source.site.hosts:
+        return f"leaves the site's hosts ({host})"
+    return "is a file, no page" if is_file(url) else ""
+
+
+def _merge(known: ListingLink, again: ListingLink) -> ListingLink:
+    return ListingLink(
+        url=known.url,
+        title=max(known.title, again.title, key=len),
+        date=known.date or again.date,
+        pinned=known.pinned and again.pinned,
+    )
+
+
+def _mark_pinned(links: list[ListingLink]) -> list[ListingLink]:
+    """Marks the leading entries that are older than one after them; none when that would be more than half (a list
+    that is not sorted newest first has no pinned entries).
+    """
+    newest = ""
+    newest_after = [""] * len(links)
+    for index in range(len(links) - 1, -1, -1):
+        newest_after[index] = newest
+        newest = max(newest, links[index].date or "")
+    leading = 0
+    while (
+        leading < len(links) and (day := links[leading].date) and (day < newest_after[leading] or links[leading].pinned)
+    ):
+        leading += 1
+    if leading * 2 > len(links):
+        return links
+    pinned = [ListingLink(url=link.url, title=link.title, date=link.date, pinned=True) for link in links[:leading]]
+    return pinned + links[leading:]

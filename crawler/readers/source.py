@@ -1,0 +1,65 @@
+"""One listing page in the readers' hands: its text, address, tree and scripts, each made once."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import html
+
+from crawler.decoding.markup import parse_html
+from crawler.readers.addresses import resolve
+from crawler.site import Listing, Site
+
+_DATA = re.compile(r"[\[{(]|(?:var|let|const|window)\b|[A-Za-z_$][\w$.]{0,60} ?[(=]")
+_SCRIPT = re.compile(r"<script\b[^>]{0,400}>", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """A decoded answer to a listing's address (HTML, or the data a page of that listing is made from)."""
+
+    text: str = field(repr=False)
+    url: str
+    site: Site
+    listing: Listing
+
+    @cached_property
+    def is_data(self) -> bool:
+        """Whether the answer is JSON or script instead of a page."""
+        return _DATA.match(self.text.lstrip("\ufeff \t\r\n")) is not None
+
+    @cached_property
+    def tree(self) -> html.HtmlElement | None:
+        """The tree of the page; None for data. Raises UnreadablePageError as `parse_html` does."""
+        if self.is_data or not self.text.strip():
+            return None
+        return parse_html(self.text)
+
+    @cached_property
+    def base(self) -> str:
+        """The address that the page's links start from."""
+        if self.tree is not None:
+            for element in self.tree.iter("base"):
+                base, _ = resolve(self.url, element.get("href") or "")
+                return base or self.url
+        return self.url
+
+    @cached_property
+    def scripts(self) -> tuple[str, ...]:
+        """The inline scripts of the page in order; for data the whole answer."""
+        if self.is_data:
+            return (self.text,)
+        found = []
+        lowered = self.text.lower()
+        place = 0
+        while opening := _SCRIPT.search(self.text, place):
+            end = lowered.find("</script", opening.end())
+            end = len(self.text) if end < 0 else end
+            found.append(self.text[opening.end() : end])
+            place = end
+        return tuple(found)
+
+    @cached_property
+    def code(self) -> str:
+        """All inline scripts in one text."""
+        return "\n".join(self.scripts)
