@@ -44,6 +44,8 @@ _JOINT = re.compile(
     rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
 _MAX_GAP = 24
+SENTENCE_MARKS = "。!?;\n"
+"""What ends a sentence in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,45 @@ def scan_short_range(folded: str, start: int, end: int) -> tuple[DayMention, Day
     first = DayMention(match.start("m1"), match.end("d1"), None, int(match["m1"]), int(match["d1"]))
     last = DayMention(match.start("m2"), match.end("d2"), None, int(match["m2"]), int(match["d2"]), joint="range")
     return first, last
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Days tied to each other (one, a range or a list), and the words they govern: those of their sentence from the
+    days before (or the sentence's start) and up to the days after (or its end). `start` and `end` bound the words.
+    """
+
+    days: tuple[DayMention, ...]
+    before: str
+    after: str
+    start: int
+    end: int
+
+    @property
+    def is_range(self) -> bool:
+        """Whether this is one range from a first to a last day."""
+        return len(self.days) == 2 and self.days[1].joint == "range"
+
+
+def cut_clauses(folded: str, days: tuple[DayMention, ...]) -> tuple[Clause, ...]:
+    """The clauses of a text around its days, in order."""
+    chains: list[list[DayMention]] = []
+    for mention in days:
+        if mention.joint and chains:
+            chains[-1].append(mention)
+        else:
+            chains.append([mention])
+    clauses: list[Clause] = []
+    for place, chain in enumerate(chains):
+        first, last = chain[0].start, chain[-1].end
+        start = max(folded.rfind(mark, 0, first) for mark in SENTENCE_MARKS) + 1
+        end = min((at for mark in SENTENCE_MARKS if (at := folded.find(mark, last)) >= 0), default=len(folded))
+        if place:
+            start = max(start, chains[place - 1][-1].end)
+        if place + 1 < len(chains):
+            end = min(end, chains[place + 1][0].start)
+        clauses.append(Clause(tuple(chain), folded[start:first], folded[last:end], start, end))
+    return tuple(clauses)
 
 
 def _read_match(match: re.Match[str]) -> DayMention | None:

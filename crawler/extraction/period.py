@@ -1,0 +1,215 @@
+"""The team's working time on site: first day, last day, duration as printed.
+
+Only of this inspection: past rounds (曾, 去年), the time in which letters are taken (受理时间) and the days of the
+meetings are told apart by the words around them.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+
+from crawler.extraction.dates import SENTENCE_MARKS, Clause, DayMention, cut_clauses, scan_days, scan_short_range
+from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.widths import fold_width
+from crawler.extraction.year import Dated, date_mention, prove_published
+
+_LABEL = re.compile(
+    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时段|周期)"
+    r"|巡[视察查](?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
+)
+"""What names the period: 巡视时间, 起止时间, 现场时间, 巡察期间."""
+_LABEL_GAP = 24
+_ACCEPTING = r"受理|截[止至]|来[信电访]|接[听访待]|举报|信箱|电话"
+_NOT_PERIOD = re.compile(rf"{_ACCEPTING}|报名|公示|整改|反馈|培训|征求|张贴|关闭|学习|考试|任期|节|放假|印发|修订|问卷")
+_PAST = re.compile(r"曾|去年|前年|上一?轮|此前|上次|前一轮|以来|(?:开展|进行|实施)了|已于|结束后|反馈")
+_INSPECTS = re.compile(r"巡[视察查]|进驻|入驻|驻点|工作|为期")
+_MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会|(?:召开|举行)[^,。;\n]{0,30}会")
+_FROM = re.compile(r"(?:从|自|于|将于)\s?$")
+_SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始)")
+_ENTERED = re.compile(r"\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}(?:进驻|入驻)(?!以来)")
+_STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
+_ENDS = re.compile(
+    r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点)(?!后)"
+)
+_UNTIL = re.compile(r"(?:持续|延续|巡[视察查]|工作|驻点|进驻|结束时间|截止时间)[^,。;\n]{0,8}?(?:至|到|[:为])\s?$")
+_LONGEST = 400
+_LONG_PAST = 45
+
+_NUMBER = r"[一二两三四五六七八九十廿百\d][一二三四五六七八九十百\d]{0,3}"
+_DURATION = re.compile(
+    rf"(?P<value>(?:大约|约|近)?\s?(?:{_NUMBER}\s?(?:-|至|到)\s?)?"
+    rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
+)
+_DURATION_BEFORE = re.compile(
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|利用|持续|开展|用时|共|集中|周期|时长)[:|为是约共计将用安排大致需有 ]{0,4}$"
+)
+_DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻点|工作|入驻")
+_OTHER_BEFORE = re.compile(r"培训|整改|公示|教育|受理")
+_OTHER_MATTER = re.compile(
+    r"\s?(?:时间)?的?[^,。;\n]{0,6}(?:培训|学习|教育|会议|研讨|课程|整治|行动|整改|公示|试用|任期)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPeriod:
+    """First day, last day (ISO or `--MM-DD`) and duration as printed, each with its proof or None."""
+
+    start: Found[str] | None = None
+    end: Found[str] | None = None
+    duration: Found[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    """First and last day as dated, either may be None, and the rule that found them."""
+
+    start: Dated | None
+    end: Dated | None
+    rule: str
+
+
+def read_period(doc: Document) -> FoundPeriod:
+    """The working time on site as the notice states it; what it does not state is None."""
+    text = fold_width(doc.text)
+    clauses = cut_clauses(text, scan_days(text))
+    found = _read_labelled(doc, clauses) or _read_short(doc, text) or _read_told(doc, clauses)
+    start, end = (found.start, found.end) if found else (None, None)
+    start_rule = end_rule = found.rule if found else ""
+    if start is None and end is None:
+        start, start_rule = _read_start(doc, text, clauses)
+    if end is None:
+        end, end_rule = _read_end(doc, clauses, start)
+    return FoundPeriod(_as_found(start, start_rule), _as_found(end, end_rule), _read_duration(doc, text))
+
+
+def _as_found(dated: Dated | None, rule: str) -> Found[str] | None:
+    return None if dated is None else Found(dated.value, dated.spans, rule)
+
+
+def _read_labelled(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
+    """巡视期间（…至…）, 起止时间：…, 巡察时间为…, also in the cells of a table; a single day is the first one."""
+    for clause in clauses:
+        words = clause.before[-_LABEL_GAP:]
+        label = next(reversed(list(_LABEL.finditer(words))), None)
+        if label is None or _PAST.search(words[max(0, words.rfind(",", 0, label.start())) :]):
+            continue
+        if _NOT_PERIOD.search(words[max(0, label.start() - 4) :]):
+            continue
+        rule = "period.parenthesis" if clause.before.rstrip().endswith("(") else "period.label"
+        if clause.is_range:
+            found = _date_range(doc, clause.days, rule)
+            if found is not None:
+                return found
+        elif len(clause.days) == 1 and not label["bare"] and not _UNTIL.search(words) and not _ENDS.match(clause.after):
+            day = date_mention(doc, clause.days[0])
+            if day is not None and not re.search(r"(?:截止|结束|终止)$", words[: label.start()]):
+                return _Range(day, None, rule)
+    return None
+
+
+def _read_short(doc: Document, text: str) -> _Range | None:
+    """巡视期间（9.20-10.19）: only right after a label."""
+    for label in _LABEL.finditer(text):
+        days = scan_short_range(text, label.end(), min(len(text), label.end() + _LABEL_GAP))
+        if days is not None and not _NOT_PERIOD.search(text, label.end(), days[0].start):
+            return _date_range(doc, days, "period.short")
+    return None
+
+
+def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
+    """A range in a sentence that tells of the inspection: 11月1日至12月15日，区委第三巡察组对…开展常规巡察."""
+    for clause in clauses:
+        words = clause.before + clause.after
+        if not clause.is_range or not _INSPECTS.search(words) or _PAST.search(words) or _MEETING.search(clause.after):
+            continue
+        if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8]):
+            continue
+        found = _date_range(doc, clause.days, "period.sentence")
+        if found is not None and not _is_long_past(doc, found):
+            return found
+    return None
+
+
+def _is_long_past(doc: Document, found: _Range) -> bool:
+    end = found.end.day if found.end else None
+    return doc.published is not None and end is not None and end < doc.published - timedelta(days=_LONG_PAST)
+
+
+def _date_range(doc: Document, days: tuple[DayMention, ...], rule: str) -> _Range | None:
+    start = date_mention(doc, days[0])
+    if start is None:
+        start = _date_at_once(doc, days[0])
+    end = date_mention(doc, days[1], start if start and start.day else None, after=True)
+    if start is None or end is None:
+        return None
+    if start.day and end.day and not 0 <= (end.day - start.day).days <= _LONGEST:
+        return None
+    return _Range(start, end, rule)
+
+
+def _date_at_once(doc: Document, mention: DayMention) -> Dated | None:
+    """即日 is the day on which the notice is published."""
+    if mention.word != "即日" or doc.published is None:
+        return None
+    own = Span("text", mention.start, mention.end)
+    return Dated(doc.published.isoformat(), doc.published, (own, prove_published(doc)))
+
+
+def _read_start(doc: Document, text: str, clauses: tuple[Clause, ...]) -> tuple[Dated | None, str]:
+    """从本月11日起…进驻, 自11月12日起, and, where no meeting is told of, 于3月16日进驻."""
+    for clause in clauses:
+        words = clause.before[-30:] + clause.after
+        if (
+            len(clause.days) != 1
+            or not _INSPECTS.search(words)
+            or _PAST.search(words)
+            or _NOT_PERIOD.search(words[:60])
+        ):
+            continue
+        day = clause.days[0]
+        if _SINCE.match(clause.after) and (_FROM.search(clause.before) or _ENTERED.match(clause.after)):
+            return date_mention(doc, day) or _date_at_once(doc, day), "period.since"
+    if read_meeting_dates(doc):
+        return None, ""
+    for clause in clauses:
+        if (
+            len(clause.days) == 1
+            and _ENTERED.match(clause.after)
+            and not _STATE.search(clause.before)
+            and not _PAST.search(clause.before + clause.after)
+        ):
+            return date_mention(doc, clause.days[0]), "period.entered"
+    return None, ""
+
+
+def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -> tuple[Dated | None, str]:
+    """将于12月8日结束, 持续到8月15日, 5月9日结束进驻."""
+    for clause in clauses:
+        if _PAST.search(clause.before[-30:]) or _NOT_PERIOD.search(clause.before[-12:]):
+            continue
+        ends = _ENDS.match(clause.after) and (
+            _INSPECTS.search(clause.before[-40:]) or _INSPECTS.search(clause.after[:12])
+        )
+        if len(clause.days) == 1 and (ends or _UNTIL.search(clause.before[-24:])):
+            end = date_mention(doc, clause.days[0], start if start and start.day else None, after=start is not None)
+            if end is not None and not _is_long_past(doc, _Range(None, end, "")):
+                return end, "period.until"
+    return None, ""
+
+
+def _read_duration(doc: Document, text: str) -> Found[str] | None:
+    """两个月左右, 45天, 约两个半月: the first that is said of the team's work."""
+    for match in _DURATION.finditer(text):
+        start = max(text.rfind(mark, 0, match.start()) for mark in SENTENCE_MARKS) + 1
+        before = text[max(start, match.start() - 24) : match.start()]
+        if not _DURATION_BEFORE.search(before) or _OTHER_MATTER.match(text, match.end()):
+            continue
+        if not _DURATION_CONTEXT.search(text, start, match.end() + 16) or _OTHER_BEFORE.search(before):
+            continue
+        if _PAST.search(text, start, match.start()):
+            continue
+        first = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
+        span = Span("text", first, match.end("value"))
+        return Found(doc.read(span), (span,), "period.duration")
+    return None
