@@ -1,0 +1,156 @@
+"""What a notice is: mobilization, announcement, deployment, feedback, rectification or other, and by which rule."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC
+from crawler.extraction.genre.teams import INSPECTION, NUMERAL
+from crawler.extraction.relations import Relation
+from crawler.items import Kind
+
+_TEAM = rf"(?:{INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
+_CHECKED = (
+    rf"(?:{_TEAM}.{{0,30}}(?:进驻|动员|见面|巡[视察查]“?回头看|开展)|回头看|督查|督办).{{0,20}}(?:{MEETING}|进驻)"
+    "|整改(?:情况|工作)?(?:专项)?(?:督查|巡[视察])"
+)
+_TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], ...] = (
+    ("title.model-text", "other", re.compile(MODEL_TEXT), None),
+    ("title.training", "other", re.compile(OTHER_MEETING), None),
+    ("title.rectification", "rectification", re.compile("整改|销号|后半篇"), re.compile(_CHECKED)),
+    ("title.feedback", "feedback", re.compile("反馈"), re.compile(_CHECKED)),
+    (
+        "title.announcement",
+        "announcement",
+        re.compile(rf"{INSPECTION}.{{0,60}}(?:{ANNOUNCING})|(?:{ANNOUNCING}).{{0,60}}{INSPECTION}"),
+        None,
+    ),
+)  # fmt: skip
+"""Rules on the title alone: name, kind, what must stand there, what must not."""
+
+_INSPECTS = re.compile(f"{INSPECTION}(?!员)|回头看")
+_OTHER_TOPIC = re.compile(OTHER_TOPIC)
+_MEETING = re.compile(MEETING)
+_HELD = re.compile(
+    rf"{MEETING}[^，,。；;]{{0,40}}?(?:召开|举行|举办)(?!以来|之后|后|前)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
+    rf"|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
+)
+_ROUND_MEETING = re.compile(
+    rf"(?:第{NUMERAL}[轮批]|首轮|新一轮|本轮|全[省市县区州盟旗]).{{0,16}}{INSPECTION}.{{0,16}}{MEETING}"
+    rf"|{INSPECTION}(?:巡察)?工作(?:动员)?(?:暨.{{0,20}})?(?:部署|推进|电视电话)?(?:会议|大会|会)"
+    rf"|{INSPECTION}(?:工作)?(?:集中)?(?:动员)?部署(?:会议|大会|会)"
+)
+_ENTERED_AND_MET = re.compile(
+    rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
+)
+_WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
+_LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
+_LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")
+_LEAD_CHARACTERS = 700
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    span: Span
+    text: str
+    units: bool
+
+
+def classify_notice(doc: Document, relations: Sequence[Relation]) -> Found[Kind]:
+    """The kind of a notice from its title, its first sentences and who they say inspects whom, with what decided."""
+    title = _judge_title(doc)
+    if title:
+        return title
+    if not _INSPECTS.search(doc.title) and not _INSPECTS.search(doc.text[:_LEAD_CHARACTERS]):
+        return _other(doc, "no-inspection")
+    if doc.title and _OTHER_TOPIC.search(doc.title) and not re.search(_TEAM, doc.title):
+        return _other(doc, "title.other-topic")
+    return _judge_meeting(doc, relations) or _judge_entry(doc, relations) or _other(doc, "no-meeting")
+
+
+def classify_title(title: str) -> Literal["yes", "no", "open"]:
+    """Whether the link text of a listing names a notice to be fetched; "open" where only the page can tell.
+
+    Cautious: "no" only for titles that cannot be a mobilization or announcement; a title that was cut is never "no"
+    for what it does not say.
+    """
+    bare = re.sub(r"\s", "", title)
+    cut = bool(re.search(r"(?:\.{2,}|…|⋯)$", bare))
+    doc = Document(title=bare, text="")
+    found = _judge_title(doc)
+    if found and found.value != "announcement":
+        return "open" if cut and found.rule in ("title.feedback", "title.rectification") else "no"
+    if not re.search(f"{INSPECTION}(?!员)", bare):
+        maybe = cut or bool(re.search("进驻|进点|动员|见面会|回头看|公告|巡", bare))
+        return "open" if maybe and not _OTHER_TOPIC.search(bare) else "no"
+    if found or (re.search(_TEAM, bare) and (_MEETING.search(bare) or "进驻" in bare)):
+        return "yes"
+    return "open"
+
+
+def _judge_title(doc: Document) -> Found[Kind] | None:
+    for rule, kind, wanted, unless in _TITLE_RULES:
+        match = wanted.search(doc.title)
+        if match and not (unless and unless.search(doc.title)):
+            return Found(kind, (Span("title", match.start(), match.end()),), rule)
+    return None
+
+
+def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+    """The first meeting that is reported: at a unit, or of a whole round."""
+    titled = any(s.where == "title" for r in relations if r.rule != "host" for u in r.units for s in u.spans)
+    match = _MEETING.search(doc.title)
+    if match and titled:
+        return Found("mobilization", (Span("title", match.start(), match.end()),), "title.meeting")
+    for sentence in _lead(doc, relations):
+        held = _HELD.search(sentence.text)
+        if not held or _WISH.search(sentence.text):
+            continue
+        place = Span("text", sentence.span.start + held.start(), sentence.span.start + held.end())
+        if sentence.units or _ENTERED_AND_MET.search(sentence.text):
+            return Found("mobilization", (place,), "lead.unit-meeting")
+        if _ROUND_MEETING.search(sentence.text):
+            return Found("deployment", (place,), "lead.round-meeting")
+        if titled or re.search(_TEAM, sentence.text) or _hosted(relations):
+            return Found("mobilization", (place,), "lead.meeting")
+    match = _ROUND_MEETING.search(doc.title)
+    return Found("deployment", (Span("title", match.start(), match.end()),), "title.round-meeting") if match else None
+
+
+def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+    """No meeting: feedback, rectification, or that teams have moved in or will."""
+    for sentence in _lead(doc, relations):
+        kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+            ("rectification", _LEAD_RECTIFICATION),
+            ("feedback", _LEAD_FEEDBACK),
+        )
+        for kind, pattern in kinds:
+            found = pattern.search(sentence.text)
+            if found:
+                start = sentence.span.start + found.start()
+                return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
+        if sentence.units or re.search("完成进驻|进驻(?!以来)", sentence.text):
+            return Found("announcement", (sentence.span,), "lead.entry")
+    entry = re.search("进驻|派出|启动", doc.title)
+    return Found("announcement", (Span("title", entry.start(), entry.end()),), "title.entry") if entry else None
+
+
+def _hosted(relations: Sequence[Relation]) -> bool:
+    return any(r.rule == "host" for r in relations)
+
+
+def _lead(doc: Document, relations: Sequence[Relation]) -> list[_Sentence]:
+    """The first sentences of the text, with whether they name units that are being inspected."""
+    places = [s.start for r in relations if r.rule != "host" for u in r.units for s in u.spans if s.where == "text"]
+    return [
+        _Sentence(s, doc.read(s), any(s.start <= at < s.end for at in places))
+        for s in doc.sentences
+        if s.start < _LEAD_CHARACTERS
+    ]
+
+
+def _other(doc: Document, rule: str) -> Found[Kind]:
+    where: Literal["title", "text"] = "title" if doc.title else "text"
+    return Found("other", (Span(where, 0, min(len(doc.title or doc.text), 80)),), rule)

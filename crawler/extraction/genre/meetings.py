@@ -1,0 +1,43 @@
+"""Words of meetings, announcements and look-alikes, as titles and leads print them."""
+
+MEETING = "|".join(
+    (
+        r"(?:动员|进驻|进点|入驻)(?:工作)?(?:部署|见面|沟通|说明|启动|汇报|暨.{1,12}){0,2}(?:大会|会议|会)",
+        r"见面(?:沟通)?(?:大会|会议|会)|(?:工作)?部署(?:大会|会议|会)|启动(?:大会|会议|会)|情况(?:说明|介绍)会",
+    )
+)
+MEETING = f"(?:{MEETING})"
+"""A meeting at the start of an inspection, however called."""
+
+MODEL_TEXT = "|".join(
+    (
+        r"主持词|范文|讲话稿|发言稿|发言材料|表态发言(?=[（(]|模板|范|稿|材料)|模板|样本|通用版?|精选\d{0,3}篇?|汇编|连载|小说",
+        r"[（(].{0,3}[二三四五六七八九十0-9]篇[）)]|第[一二三四五六七八九十百千零0-9]{1,6}[章回节](?!.{0,40}会议)",
+        r"第[XＸx×*]{1,3}巡|巡[视察]组?第?[XＸx×]|心得体会|学习体会|思想汇报",
+    )
+)
+"""Titles of model texts for office writers, of novels and of personal reflections."""
+
+OTHER_MEETING = "|".join(
+    (
+        r"培训班|培训会|业务培训|集中培训|岗前培训|开班|专题党课|座谈会|研讨|交流会|经验|学习会|专题学习|条例》?|读书班|演练",
+        r"应知应会|知识|问答|解读|图解|一图|微视频|评论|述评|时评|访谈|综述|侧记|纪实|领导小组.{0,6}会议|书记专题会",
+        r"专题会议听取|听取.{0,20}汇报|中期|推进会|调度会|沟通(?:对接|协调)会|进驻前|对接会|协调会|任前|干部大会",
+    )
+)
+"""Titles of trainings, commentary and meetings that belong to no unit's inspection."""
+
+OTHER_TOPIC = "|".join(
+    (
+        r"督察|督导|督查|主题教育|司法巡查|审务督察|教育实践活动|创建|征兵|防汛|河长|巡河|巡林|安全生产|环保|消防|扫黑|审计|普查",
+        r"脱贫|抗旱|招生|高考|选举|换届|巡逻|巡回|巡诊|巡展|巡演|巡视员|志愿|献血|运动会|森林防火|疫情防控",
+    )
+)
+"""Other topics with teams, tours and mobilisation meetings of their own."""
+
+ANNOUNCING = "|".join(
+    (
+        r"公告|公示|通告|告示|一览|联系方式|举报方式|受理方式|信访受理|公布.{0,8}(?:电话|方式|信箱)|(?:电话|信箱|方式)公布|预告",
+    )
+)
+"""Titles that tell the public that teams are there and how to reach them."""

@@ -1,0 +1,63 @@
+"""Types of an inspection (常规, 专项, 机动 ...), where the notice states them of this inspection."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.relations import Relation
+
+_V = "巡[视察查]"
+_GAP = r"[^，,。；;、]{0,8}?"
+_TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("常规", re.compile(rf"常规(?:{_V}|性{_V}|、|和|与)|{_V}(?:类型|方式|形式)(?:为|：|:)常规|为常规")),
+    ("专项", re.compile(rf"专项{_V}|{_GAP}专项(?:、|和)[^，。]{{0,8}}{_V}")),
+    ("机动", re.compile(rf"机动(?:式)?{_V}|机动[“（]")),
+    ("回头看", re.compile("回头看")),
+    ("提级", re.compile(rf"提级(?:交叉|联动|直接)?{_V}|提级联动|提级(?:巡|对)")),
+    ("交叉", re.compile(rf"交叉(?:联动|专项|常规)?{_V}|交叉进行")),
+    (
+        "联动",
+        re.compile(
+            r"(?:上下|提级|交叉|同步|省市县?|市县|三级|两级)联动(?!的?(?:工作)?(?:格局|机制|体制|体系|网|优势|作用|领导|、|和|贯通|监督))"
+            rf"|联动{_V}|{_V}上下联动(?!的|工作|格局|机制|体制|监督)|联动开展"
+        ),
+    ),
+    ("延伸", re.compile(rf"延伸(?:{_V}|至|到|进驻|开展|检查)|{_V}延伸(?:至|到)")),
+    ("整改督查", re.compile(rf"整改(?:情况|落实|工作)?(?:专项)?督[查察]|督[查察]{_V}整改")),
+)  # fmt: skip
+"""Each type with the wordings that state it."""
+
+_THIS = re.compile("[本这此]次|本轮|此轮|这轮|本批")
+_PAST = re.compile(
+    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|十[一二三四五六七八九]届中央|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
+)
+
+
+def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str], ...]:
+    """The stated types, in the order of GUIDE; looked for in the title and in what is said of this inspection."""
+    parts = list(_parts(doc, relations))
+    found: list[Found[str]] = []
+    for name, pattern in _TYPES:
+        for part in parts:
+            match = pattern.search(doc.read(part))
+            if match:
+                span = Span(part.where, part.start + match.start(), part.start + match.end())
+                found.append(Found(name, (span,), "type.stated"))
+                break
+    return tuple(found)
+
+
+def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
+    """The title, then every clause of a sentence about this inspection."""
+    yield Span("title", 0, len(doc.title))
+    places = [s.start for r in relations if r.rule != "host" for u in r.units for s in u.spans if s.where == "text"]
+    for sentence in doc.sentences:
+        text = doc.read(sentence)
+        about = any(sentence.start <= at < sentence.end for at in places)
+        if not about and not _THIS.search(text) and not (sentence.start < 250 and "巡" in text):
+            continue
+        start = sentence.start
+        for clause in re.split("(?<=[，,])", text):
+            if not _PAST.search(clause):
+                yield Span("text", start, start + len(clause))
+            start += len(clause)

@@ -1,0 +1,58 @@
+"""Level of the body that sends the team, and mode (巡视, 巡察)."""
+
+import re
+from collections.abc import Sequence
+
+from crawler.extraction.document import Document
+from crawler.extraction.genre.teams import MUNICIPALITIES, NUMERAL
+from crawler.items import Level, Mode
+
+_RANKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    ("central", re.compile("中央$")),
+    ("provincial", re.compile("(?:省委|自治区党委|兵团党委)$")),
+    ("provincial", re.compile("(?:" + "|".join(MUNICIPALITIES) + ")市委$")),
+    ("municipal", re.compile("(?:州委|盟委|地委|师市党委|[一二三四五六七八九十0-9]师党委)$")),
+    ("county", re.compile("(?:区委|县委|旗委)$")),
+    ("county", re.compile("(?:[开发高新经济合作示范试验保税度假园林管理]区|功能区|新区|城)(?:党工委|工委)$")),
+    ("institution", re.compile("(?:党委|党组|工委|党总支|团委)$")),
+)
+"""Which level a sending body has, by the end of its name; the first that fits wins. 市委 is decided by its place."""
+
+_BODY = re.compile(
+    rf"(?P<body>中央|[一-鿿]{{0,4}}(?:省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委)|[校院局厅]党[委组]|(?:集团|公司|学校|学院)(?:公司)?党[委组])"
+    rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}[0-9一二三四五六七八九十]{{1,3}}个|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,3}}巡[视察查]"
+)
+
+
+def read_mode(doc: Document, teams: Sequence[str]) -> Mode | None:
+    """巡视 or 巡察 (also where 巡查 is printed), by the teams' names, else by title and lead."""
+    named = " ".join(teams) or doc.title + doc.text[:400]
+    inspected, toured = named.count("巡视"), named.count("巡察") + named.count("巡查")
+    if not inspected and not toured:
+        return None
+    return "巡视" if inspected > toured else "巡察"
+
+
+def read_body(doc: Document, bodies: Sequence[str]) -> str:
+    """The sending body: the teams' own, else the one that title or lead name as inspecting; "" when there is none."""
+    if bodies:
+        return max(set(bodies), key=lambda b: (bodies.count(b), len(b)))
+    match = _BODY.search(doc.title) or _BODY.search(doc.text[:600])
+    return match["body"] if match else ""
+
+
+def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
+    """The level of the sending body; a 市委 by its place, a bare one by who writes and by mode."""
+    for level, pattern in _RANKS:
+        if pattern.search(body):
+            return level
+    if body.endswith("市委"):
+        return _judge_city(doc, body, mode)
+    return None
+
+
+def _judge_city(doc: Document, body: str, mode: Mode | None) -> Level:
+    """市委 by its place; only a province's committee sends 巡视组, so a bare 市委 that does is a 直辖市's."""
+    if mode == "巡视" and body == "市委":
+        return "provincial"
+    return "municipal"

@@ -1,0 +1,29 @@
+"""Pairs of team and inspected unit, only where the text ties them to each other."""
+
+from collections.abc import Iterator, Sequence
+
+from crawler.extraction.relations import Relation
+from crawler.extraction.targets import resolve
+
+
+def read_pairs(
+    relations: Sequence[Relation], teams: Sequence[str], targets: Sequence[str], several: bool
+) -> tuple[tuple[str, str], ...]:
+    """Who inspects whom.
+
+    One team has all targets, unless the notice speaks of `several` teams; parallel lists of one length (分别) are read
+    in step; a statement about one team ties its units to it.
+    """
+    if len(teams) == 1 and not several:
+        return tuple((teams[0], target) for target in targets)
+    pairs = [p for r in relations if r.strength > 1 for p in _tie(r, targets)]
+    return tuple(dict.fromkeys(pairs))
+
+
+def _tie(relation: Relation, targets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    units = [resolve(u.value, targets) for u in relation.units]
+    units = [u for u in units if u in targets]
+    if len(relation.teams) == 1:
+        yield from ((relation.teams[0], unit) for unit in units)
+    elif len(relation.teams) == len(units) > 1:
+        yield from zip(relation.teams, units, strict=True)

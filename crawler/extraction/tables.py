@@ -1,0 +1,239 @@
+"""Tables as a page's text prints them: cells parted by | or by wide blanks, with or without headings, either way."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.extraction.document import Document, Span
+
+ColumnRole = Literal[
+    "number",
+    "team",
+    "unit",
+    "leader",
+    "deputy",
+    "contact",
+    "phone",
+    "email",
+    "mailbox",
+    "postcode",
+    "box",
+    "time",
+    "other",
+]
+
+_HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
+    ("number", re.compile("序号|编号|№|NO", re.IGNORECASE)),
+    ("deputy", re.compile("副组长")),
+    ("leader", re.compile("(?:巡[视察查]组)?组长(?:姓名)?|负责人|带队领导")),
+    ("contact", re.compile("联络员|联系人|联系员")),
+    ("email", re.compile("(?:电子)?(?:邮箱|邮件)(?:地址)?|电子信箱|E-?mail", re.IGNORECASE)),
+    ("postcode", re.compile("邮编|邮政编码")),
+    (
+        "box",
+        re.compile(
+            "(?:意见|举报|征求意见|联系|巡[视察查])箱.{0,6}|.{0,6}信箱(?:位置|设置).{0,4}|.{0,4}箱(?:位置|设置|地点).{0,4}"
+        ),
+    ),
+    ("mailbox", re.compile(".{0,6}(?:信箱|邮寄地址|通信地址|通讯地址|来信地址|收信地址)")),
+    ("phone", re.compile(".{0,6}(?:电话|手机|热线|号码|联系方式|短信).{0,8}")),
+    ("time", re.compile(".{0,6}(?:时间|日期).{0,4}")),
+    (
+        "team",
+        re.compile(
+            "组别|(?:承担|派出|负责|进驻|所属|[省市县区]委|中央)?巡[视察查](?:工作)?组(?:别|名称|名)?|小组|组次|组名|派出组|进驻组"
+        ),
+    ),
+    (
+        "unit",
+        re.compile(
+            "(?:被|拟)?(?:巡[视察查]|进驻|监督|派驻)?的?"
+            "(?:单位|对象|党组织|党委（党组）|地区|地方|部门|村居?|村（社区）|学院|企业)(?:名称|名单|党组织)?(?:（.{1,8}）)?"
+        ),
+    ),
+)  # fmt: skip
+"""What the heading of a column says it holds; the first pattern that fits the whole heading wins."""
+
+_WIDE = re.compile(r"\t+|[ 　]{2,}")
+_TEAM = re.compile("巡[视察查].{0,6}组|^第?[一二三四五六七八九十0-9]{1,3}组$")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as printed, and where it stands in the text; empty cells have `start == end`."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        """The cell as a span of the text."""
+        return Span("text", self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table turned so that each row is one entry: `roles` say what the columns hold, every row has as many cells."""
+
+    roles: tuple[ColumnRole, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    start: int
+    end: int
+
+    def column(self, role: ColumnRole) -> tuple[Cell, ...]:
+        """The cells of the first column with this role, one a row; () when there is none."""
+        if role not in self.roles:
+            return ()
+        at = self.roles.index(role)
+        return tuple(row[at] for row in self.rows)
+
+
+def find_tables(doc: Document) -> tuple[Table, ...]:
+    """The tables of the text that name at least one known column."""
+    return tuple(table for block in _blocks(doc) if (table := _build(block)))
+
+
+def name_role(heading: str) -> ColumnRole | None:
+    """What a column heading says its cells are; None for what is no heading."""
+    bare = re.sub(r"[\s　:：]", "", heading)
+    for role, pattern in _HEADERS:
+        if pattern.fullmatch(bare):
+            return role
+    return None
+
+
+def _blocks(doc: Document) -> Iterator[list[list[Cell]]]:
+    """Runs of lines that have cells of the same kind."""
+    block: list[list[Cell]] = []
+    kind = ""
+    for line in doc.lines:
+        now, cells = _split(doc.text, line)
+        if block and now != kind:
+            if len(cells) == 1 and kind == "blanks" and now == "" and _continues(cells[0], block):
+                block.append(cells)
+                continue
+            yield block
+            block = []
+        kind = now
+        if now:
+            block.append(cells)
+    if block:
+        yield block
+
+
+def _continues(cell: Cell, block: list[list[Cell]]) -> bool:
+    return len(block) > 1 and len(cell.text) <= 16 and not re.search("[，。：；,:;]", cell.text)
+
+
+def _split(text: str, line: Span) -> tuple[str, list[Cell]]:
+    printed = text[line.start : line.end]
+    if "|" in printed or "｜" in printed or "│" in printed:
+        return "bars", _cells(text, line.start, re.finditer(r"[^|｜│]*(?:[|｜│]|$)", printed), r"[|｜│]")
+    inner = printed.strip(" 　\t")
+    if _WIDE.search(inner) and len(printed) < 400:
+        return "blanks", _cells(text, line.start, re.finditer(r"(?:[^\t 　]|[ 　](?![ 　\t]|$))+", printed), "")
+    start = line.start + len(printed) - len(printed.lstrip(" 　\t"))
+    return "", [Cell(inner, start, start + len(inner))]
+
+
+def _cells(text: str, offset: int, pieces: Iterator[re.Match[str]], bar: str) -> list[Cell]:
+    cells = []
+    ended = False
+    for piece in pieces:
+        raw = re.sub(bar + "$", "", piece.group()) if bar else piece.group()
+        if bar and not piece.group() and ended:
+            break
+        ended = bool(bar) and not re.search(bar + "$", piece.group())
+        start = offset + piece.start() + len(raw) - len(raw.lstrip(" 　\t"))
+        inner = raw.strip(" 　\t")
+        cells.append(Cell(inner, start, start + len(inner)))
+        if ended:
+            break
+    return cells
+
+
+def _build(block: list[list[Cell]]) -> Table | None:
+    """A table from a run of lines, turned when its headings stand in the first column; None when nothing is known."""
+    rows = [_trim(row) for row in block]
+    if len(rows) < 2:
+        return None
+    start, end = rows[0][0].start, rows[-1][-1].end
+    across = [name_role(c.text) for c in rows[0]]
+    down = [name_role(row[0].text) for row in rows]
+    known_across, known_down = sum(r is not None for r in across), sum(r is not None for r in down)
+    if known_down >= 2 and known_down > known_across:
+        rows = _turn([row for row, role in zip(rows, down, strict=True) if role])
+        across = [name_role(c.text) for c in rows[0]]
+    elif known_across < 2:
+        return _untitled(rows, start, end)
+    roles: tuple[ColumnRole, ...] = tuple(role or "other" for role in across)
+    body = [_align(row, roles) for row in rows[1:]]
+    return Table(roles, tuple(body), start, end) if body else None
+
+
+def _trim(row: list[Cell]) -> list[Cell]:
+    """A row without the empty cells that bars at both ends of the line leave."""
+    if len(row) > 2 and not row[0].text and not row[-1].text:
+        return row[1:-1]
+    return row
+
+
+def _turn(rows: list[list[Cell]]) -> list[list[Cell]]:
+    width = max(len(row) for row in rows)
+    return [[row[i] if i < len(row) else Cell("", row[-1].end, row[-1].end) for row in rows] for i in range(width)]
+
+
+def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ...]:
+    """A row with one cell a column; cells that a spanning cell above swallowed are empty, wherever they stood."""
+    missing = len(roles) - len(row)
+    if missing <= 0:
+        return tuple(row[: len(roles)])
+    best: tuple[int, list[Cell]] = (-1, [])
+    for skip in range(len(roles)):
+        gap = [Cell("", row[0].start, row[0].start)] * missing
+        if skip > len(row):
+            break
+        tried = [*row[:skip], *gap, *row[skip:]]
+        best = max(best, (sum(_fits(c.text, r) for c, r in zip(tried, roles, strict=True)), tried), key=lambda b: b[0])
+    return tuple(best[1])
+
+
+def _fits(text: str, role: ColumnRole) -> int:
+    if not text:
+        return 0
+    digits = sum(c.isdigit() for c in text)
+    if role == "team":
+        return 2 if _TEAM.search(text) else -2
+    if role == "number":
+        return 1 if len(text) <= 3 and digits else -1
+    if role == "phone":
+        return 2 if digits >= 7 else -1
+    if role in ("leader", "deputy", "contact"):
+        return 1 if len(text) <= 5 and not digits else -1
+    if role == "unit":
+        return 1 if len(text) >= 3 and digits < 5 and not _TEAM.search(text) else -1
+    return 0
+
+
+def _untitled(rows: list[list[Cell]], start: int, end: int) -> Table | None:
+    """A table without headings: the column where teams stand is the team's, the rest is told by what fits."""
+    width = max(len(row) for row in rows)
+    teams = [i for i in range(width) if sum(_names_team(r, i) for r in rows) >= max(1, len(rows) // 3)]
+    if not teams or width < 2:
+        return None
+    roles: list[ColumnRole] = ["other"] * width
+    roles[teams[0]] = "team"
+    candidates: tuple[ColumnRole, ...] = ("phone", "leader", "unit")
+    for role in candidates:
+        free = [i for i in range(width) if roles[i] == "other"]
+        score, at = max(((sum(_fits(r[i].text, role) for r in rows if len(r) > i), -i) for i in free), default=(0, 0))
+        if score > len(rows) // 2:
+            roles[-at] = role
+    body = [_align(row, tuple(roles)) for row in rows]
+    return Table(tuple(roles), tuple(body), start, end)
+
+
+def _names_team(row: Sequence[Cell], at: int) -> bool:
+    return len(row) > at and len(row[at].text) < 30 and bool(_TEAM.search(row[at].text))

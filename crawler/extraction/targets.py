@@ -1,0 +1,66 @@
+"""Inspected units (被巡视、被巡察单位): which of the units that a notice's statements name are its targets."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.extraction.document import Found, Span
+from crawler.extraction.genre.teams import PLACE_COMMITTEES
+from crawler.extraction.genre.units import SELF_WORDS
+from crawler.extraction.relations import Relation
+
+_BODY = re.compile("(?:" + "|".join(PLACE_COMMITTEES) + ")$")
+_ORG_TAIL = re.compile(
+    r"(?:集团|股份|控股|有限|责任|公司|总公司){1,6}|[一-鿿]{0,4}(?:集团|股份)?有限(?:责任)?公司|委员会|特别行政区|[一-鿿]{0,9}自治[区州县]"
+    r"|省|市|县|区|州|盟|旗|地区|新区|镇|乡|街道|街道办事处|办事处"
+)
+"""What may follow a unit's short name in its full one."""
+
+
+def read_targets(relations: Sequence[Relation]) -> tuple[Found[str], ...]:
+    """The inspected units, each once under its fullest name, in order of appearance; text is preferred as proof."""
+    return tuple(
+        Found(name, _order(found.spans), found.rule) for name, found in _gather(choose_relations(relations)).items()
+    )
+
+
+def choose_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The statements that count: the strongest kind that names a unit, and those that extend it."""
+    named = [r for r in relations if any(u.value not in SELF_WORDS for u in r.units)]
+    best = max((r.strength for r in named if not r.extends), default=0)
+    return tuple(r for r in named if r.extends or r.strength == best)
+
+
+def resolve(name: str, names: Iterable[str]) -> str:
+    """The fullest of `names` that is the same unit as `name`."""
+    return max((n for n in names if is_same(name, n)), key=len, default=name)
+
+
+def is_same(short: str, full: str) -> bool:
+    """Whether a unit's shorter name can stand for the fuller one (金东, 金东区; 省粤电集团, 广东省粤电集团有限公司)."""
+    if short == full:
+        return True
+    if len(short) >= len(full):
+        return False
+    if full.startswith(short):
+        return bool(_ORG_TAIL.fullmatch(full[len(short) :]))
+    if full.endswith(short):
+        return bool(re.search("[省市县区州盟旗]$", full[: -len(short)])) or short[0] in "省市县区州盟旗"
+    return short[0] in "省市县区州盟旗" and short[0] in full and is_same(short[1:], full[full.index(short[0]) + 1 :])
+
+
+def _gather(relations: Sequence[Relation]) -> dict[str, Found[str]]:
+    printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and not _BODY.search(u.value)]
+    names = list(dict.fromkeys(u.value for u in printed))
+    found: dict[str, Found[str]] = {}
+    for unit in printed:
+        full = resolve(unit.value, names)
+        if full in found:
+            if unit.value == full:
+                found[full] = Found(full, found[full].spans + unit.spans, found[full].rule)
+        else:
+            found[full] = unit if unit.value == full else Found(full, (), unit.rule)
+    return {name: f for name, f in found.items() if f.spans}
+
+
+def _order(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda s: s.where != "text"))[:1]

@@ -1,0 +1,176 @@
+"""Inspected units in running text: where a list of units ends, how it is split, what a unit's name is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.extraction.genre.teams import NUMERAL
+from crawler.extraction.genre.units import (
+    GENERIC_UNITS,
+    LIST_STOPS,
+    NO_UNIT_STARTS,
+    SELF_WORDS,
+    UNIT_PARTY_TAILS,
+    UNIT_TAILS,
+)
+
+_STOP = re.compile(LIST_STOPS)
+_TAIL = re.compile("(?:" + "|".join(sorted(UNIT_TAILS, key=len, reverse=True)) + ")$")
+_PARTY_TAIL = re.compile("(?:" + "|".join(sorted(UNIT_PARTY_TAILS, key=len, reverse=True)) + ")$")
+_COUNT = "[0-9０-９一二两三四五六七八九十百几多]{1,4}"
+_GROUP = (
+    "单位|部门|地区|地方|党组织|高校|学校|村|社区|乡镇|镇|县|区|市|企业|机构|院校|医院|法院|局|街道"
+    "|党委|党组|党支部|组织|家|个|所"
+)
+_COUNTED = re.compile(
+    rf"(?:(?:等(?:共|共计|这)?{_COUNT}[个家所地]?|(?<!第)(?:共|共计|这)?{_COUNT}[个家所地])(?:县|区|市)?"
+    rf"(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?[一-鿿]{{0,8}}?(?:{_GROUP})(?:党组织|党组|党委|党总支|党支部)?"
+    r"|等(?:[一-鿿]{0,6}(?:单位|部门|地区|地方|党组织|高校|学校|乡镇|村|镇|企业))?)$"
+)
+_LEAD = re.compile(
+    r"^(?:[对了至到在、的：:]|所辖的?|所属的?|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
+    r"|以及|和|及|与|同|村|我[省市县区州盟旗镇乡])(?=..)"
+)
+_OF = re.compile("^[一-鿿]{2,12}的(?=[一-鿿]{2})")
+_AND = re.compile("以及|[和与及]")
+_BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_FUNCTION = re.compile(
+    r"[，。；：！？,;:!?“”\"|]|巡[视察]|开展|进行|召开|会议|工作(?!委|部|办|局|站|中心|队)|动员(?!办)|我们|自己|同志|要求|问题"
+    r"|精神|情况|部署|监督(?!管理|局|检验|所)|整改|被巡|对(?!外)|[的了]"
+)
+_NO_START = re.compile(NO_UNIT_STARTS)
+_COUNT_ONLY = re.compile(rf"{_COUNT}[个家所]?.{{0,6}}(?:单位|部门|地区|党组织|村居?|社区|乡镇)?")
+_ORDINAL_NAME = re.compile(
+    rf"第{NUMERAL}|[一二三四五六七八九十]中|[一二三四五六七八九]小|[一二三四五六七八九十百][一-鿿]{{1,3}}[镇乡村]$"
+)
+_STRIP = " 　\t“”\"'‘’《》、，,：:。.·—-"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed in a list: its name without party body, and where it stands in the text it was read from."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """The units from one place on; `end` is where the list ends, `stop` the words that ended it."""
+
+    units: tuple[Unit, ...]
+    end: int
+    stop: str
+
+
+def read_units(text: str, start: int, trusted: bool = False) -> UnitList:
+    """The units listed from `start` on, up to the first word that cannot belong to a unit's name.
+
+    `trusted`: the place itself proves that a unit is meant (巡视宁夏工作动员会), so any plain noun will do.
+    """
+    stop = _STOP.search(text, start)
+    end = stop.start() if stop else len(text)
+    return UnitList(tuple(split_units(text, start, end, trusted)), end, stop.group() if stop else "")
+
+
+def split_units(text: str, start: int, end: int, trusted: bool = False) -> Iterator[Unit]:
+    """The units in `text[start:end]`, a list parted by 、 and, between whole names, by 和, 与, 及."""
+    if end - start > 1500:
+        return
+    spans = [piece for item in _cut_items(text, start, end) for piece in _cut_and(text, *item)]
+    for unit in _share_tail([_clean(text, *span) for span in spans]):
+        if unit and is_unit(unit.name, trusted):
+            yield unit
+
+
+def strip_party(name: str) -> str:
+    """A unit's name without its trailing party body (党组, 党委 ...), which is kept when nothing else would be left."""
+    for _ in range(2):
+        shorter = _PARTY_TAIL.sub("", name)
+        if len(shorter) < 2 or shorter == name:
+            return name
+        if re.search(f"第?{NUMERAL}$|第$", shorter):
+            return name
+        name = shorter
+    return name
+
+
+def is_unit(name: str, trusted: bool = False) -> bool:
+    """Whether a cleaned phrase can be the name of a unit."""
+    if not 2 <= len(name) <= 40 or name in GENERIC_UNITS:
+        return False
+    if _FUNCTION.search(name) or _NO_START.match(name) or name.endswith(("系统", "领域", "条线", "战线")):
+        return False
+    if _COUNT_ONLY.fullmatch(name) and not _ORDINAL_NAME.match(name):
+        return False
+    return name in SELF_WORDS or trusted or bool(_TAIL.search(name))
+
+
+def _cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    depth, begin = 0, start
+    for at in range(start, end):
+        char = text[at]
+        if char in "（(":
+            depth += 1
+        elif char in "）)":
+            depth = max(0, depth - 1)
+        elif char in "、/" and not depth:
+            yield begin, at
+            begin = at + 1
+    yield begin, end
+
+
+def _cut_and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cuts at 和 only where whole names stand on both sides (市教育局和市体育局, not 市文化广电和旅游局)."""
+    for mark in _AND.finditer(text, start + 2, max(start + 2, end - 1)):
+        left, right = _bare(text[start : mark.start()]), _bare(text[mark.end() : end])
+        if _ends_name(left) and len(right) > 1:
+            yield start, mark.start()
+            yield from _cut_and(text, mark.end(), end)
+            return
+    yield start, end
+
+
+def _bare(phrase: str) -> str:
+    return strip_party(_COUNTED.sub("", _BRACKETED.sub("", phrase)).strip(_STRIP))
+
+
+def _ends_name(left: str) -> bool:
+    if left.endswith(("农村", "乡村", "社会", "机关", "园区", "城区")):
+        return False
+    return len(left) > 1 and bool(_TAIL.search(left))
+
+
+def _clean(text: str, start: int, end: int) -> Unit | None:
+    """Strips what is not the unit's name from both ends; None when nothing is left."""
+    while start < end and text[start] in _STRIP:
+        start += 1
+    while start < end and text[end - 1] in _STRIP:
+        end -= 1
+    for lead in (_LEAD, _OF):
+        found = lead.match(text[start:end])
+        if found:
+            start += found.end()
+    counted = _COUNTED.search(text[start:end])
+    if counted and counted.start() > 1:
+        end = start + counted.start()
+    bracket = re.search(r"[（(][^（）()]{0,40}[）)]?$", text[start:end])
+    if bracket and bracket.start() > 1:
+        end = start + bracket.start()
+    while start < end and text[end - 1] in _STRIP:
+        end -= 1
+    name = strip_party(text[start:end].strip(_STRIP))
+    name = re.sub("[ 　]", "", name)
+    return Unit(name, start, end) if name else None
+
+
+def _share_tail(units: list[Unit | None]) -> list[Unit | None]:
+    """A县、B县、C县人民法院: the last one's organ belongs to all, when all before it are bare places."""
+    if len(units) < 2 or any(u is None for u in units):
+        return units
+    names = [u.name for u in units if u]
+    last = re.fullmatch(r"([一-鿿]{1,9}?[市县区旗])(人民法院|法院|人民检察院|检察院|税务局|人民医院)", names[-1])
+    if not last or not all(re.fullmatch(r"[一-鿿]{1,9}[市县区旗]", n) for n in names[:-1]):
+        return units
+    return [Unit(u.name + last[2], u.start, u.end) for u in units[:-1] if u] + [units[-1]]
