@@ -4,8 +4,9 @@ A pattern (texts/patterns/*.toml) is one way of wording and laying out one kind 
 (texts/sites/*.toml) is one article: its pattern, how many days before the clock it was published, and its names. What
 the text states and the facts a test expects are printed from the same values, so that they cannot differ.
 
-Slots: `{name}` a value of the record or an invented one; `{meet}` the day of the meeting, `{pub}` of publication,
-`{clock}` of the clock, each with days added or taken (`{meet+59}`) and a form (`{meet:Y年M月D日}`; ISO without one).
+Slots: `{name}` a value of the record or an invented one; `{meet}` the day of the meeting, `{last}` the workday after
+it where meetings go on, `{pub}` the day of publication, `{clock}` the clock's; each with days added or taken
+(`{meet+59}`) and a form (`{meet:Y年M月D日}`; ISO without one).
 """
 
 import re
@@ -24,7 +25,8 @@ BEIJING = timezone(timedelta(hours=8))
 TEXTS = Path(__file__).parent / "texts"
 
 _SLOT = re.compile(r"\{([a-z_]+\d?)([+-]\d{1,3})?(?::([^{}]{1,20}))?\}")
-_DAYS = {"meet", "pub", "clock"}
+_DAYS = {"meet", "last", "pub", "clock"}
+_HOLIDAYS = {(1, 1), (5, 1), (5, 2), (5, 3), *((10, day) for day in range(1, 8))}
 _WEEKDAYS = "一二三四五六日"
 _LISTS = ("teams", "targets", "phones", "emails", "mailboxes", "postcodes", "boxes")
 
@@ -56,7 +58,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article of a site's file, `values` as written there; `origin`: its key, or that of the one it is a copy of."""
+    """One article of a site's file, `values` as written there; `origin`: its key or that of what it copies."""
 
     key: str
     site: str
@@ -134,25 +136,36 @@ def render(record: Record, clock: datetime, *, corrected: bool = False) -> Artic
     )
 
 
-def format_day(day: date, form: str | None, year: int) -> str:
-    """A day in a form such as `Y年M月D日` or `MM-DD`; `y` is the year only where it is not `year`; ISO for None."""
+def format_day(day: date, form: str | None, known: date) -> str:
+    """A day in a form such as `Y年M月D日` or `MM-DD`; ISO for None. `y` and `m`: only where not `known`'s."""
     if form is None:
         return day.isoformat()
     fields = {
         "Y": f"{day.year}",
-        "y": f"{day.year}年" if day.year != year else "",
+        "y": f"{day.year}年" if day.year != known.year else "",
+        "m": f"{day.month}月" if day.month != known.month else "",
         "MM": f"{day.month:02d}",
         "M": f"{day.month}",
         "DD": f"{day.day:02d}",
         "D": f"{day.day}",
         "W": _WEEKDAYS[day.weekday()],
     }
-    return re.sub(r"[Yy]|MM|M|DD|D|W", lambda match: fields[match[0]], form)
+    return re.sub(r"[Yym]|MM|M|DD|D|W", lambda match: fields[match[0]], form)
 
 
 def move_to_workday(day: date) -> date:
-    """The day itself, or the Friday before a weekend: nobody opens an inspection on a Sunday."""
-    return day - timedelta(days=max(0, day.weekday() - 4))
+    """The day itself, or the last workday before it: nobody opens an inspection on a Sunday or a national holiday."""
+    while day.weekday() > 4 or (day.month, day.day) in _HOLIDAYS:
+        day -= timedelta(days=1)
+    return day
+
+
+def find_next_workday(day: date) -> date:
+    """The first workday after a day."""
+    day += timedelta(days=1)
+    while move_to_workday(day) != day:
+        day += timedelta(days=1)
+    return day
 
 
 class _Filling:
@@ -165,11 +178,8 @@ class _Filling:
         hours, minutes = map(int, str(record.values.get("time", "09:30")).split(":"))
         day = clock.date() - timedelta(days=record.day)
         self.published = datetime(day.year, day.month, day.day, hours, minutes, tzinfo=BEIJING)
-        self.days = {
-            "pub": day,
-            "clock": clock.date(),
-            "meet": move_to_workday(day - timedelta(days=int(record.values.get("lag", 2)))),
-        }
+        meeting = move_to_workday(day - timedelta(days=int(record.values.get("lag", pattern.get("lag", 2)))))
+        self.days = {"pub": day, "clock": clock.date(), "meet": meeting, "last": find_next_workday(meeting)}
         self.rows = [self._name_row(position, row) for position, row in enumerate(record.values.get("rows", []))]
 
     def fill(self, template: str, row: Mapping[str, str] | None = None) -> str:
@@ -220,13 +230,15 @@ class _Filling:
     def _fill_slot(self, match: re.Match[str], row: Mapping[str, str]) -> str:
         name, shift, form = match[1], int(match[2] or 0), match[3]
         if name in _DAYS:
-            return format_day(self.days[name] + timedelta(days=shift), form, self.published.year)
+            return format_day(self.days[name] + timedelta(days=shift), form, self.days["meet"])
         if name == "rows":
             return str(self.pattern.get("joiner", "\n")).join(self.fill(self.pattern["row"], row) for row in self.rows)
         if name in row:
             return row[name]
         if name in self.record.values:
             return self.fill(str(self.record.values[name]), row)
+        if name in self.pattern.get("defaults", {}):
+            return self.fill(str(self.pattern["defaults"][name]), row)
         if name == "mode":
             return str(self.pattern.get("mode", "巡视"))
         if (kind := name.rstrip("0123456789")) in load_paragraphs():

@@ -22,7 +22,7 @@ class Style:
 STYLES: dict[str, Style] = {
     "ccdi": Style(dated=True, tagged=True),
     "zhejiang": Style(encoding=GB18030_AS_GB2312, dated=True),
-    "jszjw": Style(tagged=True),
-    "changzhutan": Style(),
-    "handan": Style(encoding=GBK_UNDECLARED),
+    "jszjw": Style(tagged=True, shape="writers"),
+    "changzhutan": Style(shape="agency"),
+    "handan": Style(encoding=GBK_UNDECLARED, shape="bulletin"),
 }

@@ -1,9 +1,16 @@
 """The shapes of the platforms: how each writes its listings and articles, as a tree of addresses."""
 
-from crawler.replica.shapes import trs
+from crawler.replica.shapes import plain, trs, zjol
 from crawler.replica.shapes.base import Column, Entry, Shape, SiteView, Tree
 
-SHAPES: dict[str, Shape] = {"trs": trs.SHAPE}
+SHAPES: dict[str, Shape] = {
+    "trs": trs.SHAPE,
+    "zjol": zjol.SHAPE,
+    "plain": plain.BULLETIN,
+    "writers": plain.WRITERS,
+    "agency": plain.AGENCY,
+    "bulletin": plain.BULLETIN,
+}
 """Shapes by the platform name of a seed, or by a name of the replica's own where a style says so."""
 
 __all__ = ["SHAPES", "Column", "Entry", "Shape", "SiteView", "Tree"]
