@@ -4,7 +4,6 @@ Pure: the object is made of dicts, lists, strings, whole numbers, booleans and N
 crawler/data/notice.schema.json.
 """
 
-import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -38,11 +37,6 @@ CONTENT_KEYS = (
     *("contacts", "scope", "script", "images", "attachments", "text"),
 )
 """Keys that say what a notice states. The others (views, times, addresses, ...) may move without an edit."""
-
-
-def name_notice(site: str, url: str) -> str:
-    """The id of a notice, made once from its site and first address: `n-` and 20 hex digits."""
-    return "n-" + hashlib.sha256(f"{site}\n{url}".encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
 def print_time(moment: datetime) -> str:

@@ -18,6 +18,9 @@ WRITERS: Mapping[str, type[Writer]] = {
     "atom": AtomWriter,
 }
 
+FORMATS = tuple(WRITERS)
+"""The names of the formats."""
+
 PUBLISHED_FORMATS = ("jsonl", "csv", "xml", "atom")
 """The formats of the files under `<data>/feeds/`."""
 

@@ -36,9 +36,9 @@ def commit_page(connection: sa.Connection, notice: Notice, now: datetime) -> Not
     page = notice.page
     ensure_site(connection, page.site, time)
     verdict = page.verdict or Verdict(status="new")
-    case = _settle(connection, page, verdict)
+    case = _settle(connection, notice, verdict)
     notice_id = _ACTIONS[case.status](connection, notice, case, now)
-    urls = [url for url in clean((page.link_url, *page.named_urls)) if url]
+    urls = [url for url in clean((page.url, *page.named_urls)) if url]
     notices.add_sightings(connection, notice_id, page.site, urls, time)
     notices.link_events(connection, notice_id, verdict.same_event)
     finish_link(connection, page.site, clean(page.link_url), time)
@@ -67,7 +67,7 @@ def mark_missing(connection: sa.Connection, site: str, url: str, now: datetime) 
     pages.note_visit(connection, row, now, missing=missing)
     if missing < pages.MISSES_TO_WITHDRAW:
         return False
-    own = sa.and_(NOTICES.c.site == site, NOTICES.c.link_url == row.url, NOTICES.c.withdrawn.is_(None))
+    own = sa.and_(NOTICES.c.site == row.site, NOTICES.c.url == row.url, NOTICES.c.withdrawn.is_(None))
     changed = connection.execute(sa.update(NOTICES).where(own).values(withdrawn=print_time(now)))
     return changed.rowcount > 0
 
@@ -78,9 +78,9 @@ def replace_facts(connection: sa.Connection, notice: Notice) -> None:
     The page of another address than the notice's own only gets its hash.
     """
     page = notice.page
-    row = pages.find_row(connection, page.site, page.link_url)
+    row = pages.find_row_at(connection, page.site, page.url)
     if row is None:
-        raise StorageError(f"{page.link_url} of {page.site} is not stored: its facts cannot be replaced")
+        raise StorageError(f"{page.url} of {page.site} is not stored: its facts cannot be replaced")
     stored = _load(connection, row.notice_id)
     pages.touch_hash(connection, page)
     pages.claim_hash(connection, page, row.notice_id)
@@ -89,21 +89,34 @@ def replace_facts(connection: sa.Connection, notice: Notice) -> None:
         notices.update_notice(connection, kept)
 
 
-def _settle(connection: sa.Connection, page: Page, verdict: Verdict) -> _Case:
+def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Case:
     """What the page is by the store's own keys, which know what others wrote since the verdict was given."""
-    row = pages.find_row(connection, page.site, page.link_url)
+    page = notice.page
+    row = pages.find_row_at(connection, page.site, page.url)
     holder = pages.find_holder(connection, page.content_hash)
     if row is None:
-        if holder is None and verdict.status == "copy":
+        if holder is None and verdict.status in {"copy", "unchanged"}:
             holder = verdict.notice_id
         return _Case("new") if holder is None else _Case("copy", None, holder)
     if verdict.status == "unchanged" or row.content_hash == clean(page.content_hash):
         return _Case("unchanged", row, row.notice_id)
-    if _is_own(_load(connection, row.notice_id), row):
+    stored = _load(connection, row.notice_id)
+    if _is_own(stored, row):
         return _Case("revision", row, row.notice_id)
     if holder is not None and holder != row.notice_id:
         return _Case("copy", row, holder)
-    return _Case("new", row) if verdict.status == "new" else _Case("revision", row, row.notice_id)
+    if verdict.status == "new" or _tells_of_another(stored, notice):
+        return _Case("new", row)
+    return _Case("revision", row, row.notice_id)
+
+
+def _tells_of_another(stored: Notice, notice: Notice) -> bool:
+    """Whether the address of a copy was given to another inspection: it names teams or units, and none of the same."""
+    return bool(_list_names(notice)) and not _list_names(stored) & _list_names(notice)
+
+
+def _list_names(notice: Notice) -> set[str]:
+    return set(clean((*notice.facts.teams, *(target.name for target in notice.facts.targets))))
 
 
 def _add_notice(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
@@ -175,7 +188,7 @@ def _place_page(connection: sa.Connection, page: Page, notice_id: str, case: _Ca
 
 def _restore(connection: sa.Connection, site: str, url: str, notice_id: str) -> None:
     """A notice whose own page is there again is no longer withdrawn."""
-    own = sa.and_(NOTICES.c.id == notice_id, NOTICES.c.site == site, NOTICES.c.link_url == url)
+    own = sa.and_(NOTICES.c.id == notice_id, NOTICES.c.site == site, NOTICES.c.url == url)
     connection.execute(sa.update(NOTICES).where(own).values(withdrawn=None))
 
 
@@ -187,4 +200,4 @@ def _load(connection: sa.Connection, notice_id: str) -> Notice:
 
 
 def _is_own(notice: Notice, row: Any) -> bool:
-    return (notice.page.site, notice.page.link_url) == (row.site, row.url)
+    return (notice.page.site, notice.page.url) == (row.site, row.url)

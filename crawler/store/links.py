@@ -14,6 +14,11 @@ from crawler.store.values import ListingState, NewLink, StoredLink
 from crawler.store.writing import insert_missing, upsert
 
 _CHUNK = 500  # addresses asked for at once: SQLite takes 999 parameters in its oldest builds
+_FINISH = (
+    sa.update(LINKS)
+    .where(LINKS.c.site == sa.bindparam("at_site"), LINKS.c.url == sa.bindparam("at_url"))
+    .values(state="done", reason=None, changed_at=sa.bindparam("changed_at"))
+)
 
 
 def ensure_site(connection: sa.Connection, site: str, now: str) -> None:
@@ -66,10 +71,9 @@ def fail_link(connection: sa.Connection, site: str, url: str, reason: str, now: 
 
 def finish_link(connection: sa.Connection, site: str, url: str, time: str) -> None:
     """Mark the link of a committed page as done; make it where the page was reached by none."""
-    values = {"state": "done", "reason": None, "changed_at": time}
-    changed = connection.execute(sa.update(LINKS).where(LINKS.c.site == site, LINKS.c.url == url).values(**values))
+    changed = connection.execute(_FINISH, {"at_site": site, "at_url": url, "changed_at": time})
     if changed.rowcount == 0:
-        insert_missing(connection, LINKS, [{**_make_link_row(site, NewLink(url=url), time), **values}])
+        insert_missing(connection, LINKS, [{**_make_link_row(site, NewLink(url=url), time), "state": "done"}])
 
 
 def count_links(connection: sa.Connection, site: str, state: str) -> int:

@@ -35,6 +35,15 @@ _LARGEST_INTEGER = 2**63 - 1
 
 Row = dict[str, Any]
 
+_IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
+_NOTICES_OF = (
+    sa.select(NOTICES, *(column.label(f"page_{column.name}") for column in PAGES.c))
+    .join(PAGES, sa.and_(PAGES.c.site == NOTICES.c.site, PAGES.c.url == NOTICES.c.url))
+    .where(NOTICES.c.id.in_(_IDS))
+)
+_SIGHTINGS_OF = sa.select(SIGHTINGS).where(SIGHTINGS.c.notice_id.in_(_IDS))
+_EVENTS_OF = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(_IDS)).order_by(SAME_EVENTS.c.other_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
@@ -62,7 +71,7 @@ def update_notice(connection: sa.Connection, notice: Notice) -> None:
     """Write a notice in place of what is stored under its id; address, first sight and withdrawal stay."""
     published = clean(notice_to_json(notice))
     row = _make_row(notice, published)
-    kept = {"id", "site", "link_url", "first_seen", "withdrawn"}
+    kept = {"id", "site", "url", "first_seen", "withdrawn"}
     connection.execute(
         sa.update(NOTICES)
         .where(NOTICES.c.id == notice.id)
@@ -81,6 +90,8 @@ def add_sightings(connection: sa.Connection, notice_id: str, site: str, urls: Se
 
 def link_events(connection: sa.Connection, notice_id: str, others: Collection[str]) -> None:
     """Tie a notice to others on the same event, both ways; ids that are not stored are left out."""
+    if not others:
+        return
     known = connection.execute(sa.select(NOTICES.c.id).where(NOTICES.c.id.in_(list(others)))).scalars()
     pairs = [pair for other in known if other != notice_id for pair in ((notice_id, other), (other, notice_id))]
     insert_missing(connection, SAME_EVENTS, [{"notice_id": one, "other_id": other} for one, other in pairs])
@@ -93,18 +104,13 @@ def find_notice(connection: sa.Connection, notice_id: str) -> Notice | None:
 
 def load_notices(connection: sa.Connection, ids: Sequence[str]) -> list[Notice]:
     """The notices of some ids (at most a few hundred), in their order; unknown ids are left out."""
-    query = (
-        sa.select(NOTICES, *(column.label(f"page_{column.name}") for column in PAGES.c))
-        .join(PAGES, sa.and_(PAGES.c.site == NOTICES.c.site, PAGES.c.url == NOTICES.c.link_url))
-        .where(NOTICES.c.id.in_(ids))
-    )
-    rows = {row["id"]: row for row in connection.execute(query).mappings()}
+    asked = {"ids": list(ids)}
+    rows = {row["id"]: row for row in connection.execute(_NOTICES_OF, asked).mappings()}
     sightings: dict[str, list[sa.RowMapping]] = {}
-    for sighting in connection.execute(sa.select(SIGHTINGS).where(SIGHTINGS.c.notice_id.in_(ids))).mappings():
+    for sighting in connection.execute(_SIGHTINGS_OF, asked).mappings():
         sightings.setdefault(sighting["notice_id"], []).append(sighting)
     events: dict[str, list[str]] = {}
-    links = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(ids)).order_by(SAME_EVENTS.c.other_id)
-    for one, other in connection.execute(links):
+    for one, other in connection.execute(_EVENTS_OF, asked):
         events.setdefault(one, []).append(other)
     return [
         _make_notice(rows[notice_id], sightings.get(notice_id, []), events.get(notice_id, []))
@@ -168,7 +174,6 @@ def _make_row(notice: Notice, published: Published) -> Row:
     del document["text"]
     return {
         **{key: published[key] for key in (*columns, *said, "charset", "script")},
-        "link_url": clean(notice.page.link_url),
         "dated_at": date_notice(published),
         "views": _bound(published["views"]),
         "bad_bytes": _bound(published["bad_bytes"]),
@@ -233,7 +238,7 @@ def _insert_facts(connection: sa.Connection, notice_id: str, facts: Facts) -> No
 
 def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: list[str]) -> Notice:
     document = json.loads(row["document"])
-    own = (row["site"], row["link_url"])
+    own = (row["site"], row["url"])
     published = {
         **document,
         "first_seen": row["first_seen"],
@@ -245,7 +250,7 @@ def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: lis
     notice = notice_from_json(published)
     page = replace(
         notice.page,
-        link_url=row["link_url"],
+        link_url=row["page_link_url"],
         etag=row["page_etag"],
         last_modified=row["page_last_modified"],
         listing_title=row["page_listing_title"],

@@ -20,30 +20,43 @@ MISSES_TO_WITHDRAW = 2
 """Looks in a row that find nothing, after which a notice counts as withdrawn."""
 
 _CHUNK = 500
+_PAGE_AT = sa.select(PAGES).where(PAGES.c.site == sa.bindparam("at_site"), PAGES.c.url == sa.bindparam("at_url"))
+_PAGE_BY_LINK = (
+    sa.select(PAGES)
+    .where(PAGES.c.site == sa.bindparam("at_site"), PAGES.c.link_url == sa.bindparam("at_url"))
+    .order_by(PAGES.c.url)
+    .limit(1)
+)
+_HOLDER_OF = sa.select(HASHES.c.notice_id).where(HASHES.c.content_hash == sa.bindparam("hash"))
+
+
+def find_row_at(connection: sa.Connection, site: str, url: str) -> Any:
+    """The row of a page by its canonical address, or None."""
+    return connection.execute(_PAGE_AT, {"at_site": site, "at_url": clean(url)}).first()
 
 
 def find_row(connection: sa.Connection, site: str, url: str) -> Any:
-    """The row of a page by its canonical address, or None."""
-    return connection.execute(sa.select(PAGES).where(PAGES.c.site == site, PAGES.c.url == clean(url))).first()
+    """The row of a page by its canonical address or, failing that, by the link it was first reached by; or None."""
+    row = find_row_at(connection, site, url)
+    return row or connection.execute(_PAGE_BY_LINK, {"at_site": site, "at_url": clean(url)}).first()
 
 
 def find_page(connection: sa.Connection, site: str, url: str) -> StoredPage | None:
-    """The page of a canonical address, or None."""
+    """The page of a canonical address, or of the link it was reached by, or None."""
     row = find_row(connection, site, url)
     return None if row is None else make_page(row)
 
 
 def find_holder(connection: sa.Connection, content_hash: str) -> str | None:
     """The id of the notice that shows, or once showed, this content, or None. An empty hash is nobody's."""
-    query = sa.select(HASHES.c.notice_id).where(HASHES.c.content_hash == clean(content_hash))
-    return connection.execute(query).scalar()
+    return connection.execute(_HOLDER_OF, {"hash": clean(content_hash)}).scalar()
 
 
 def find_hash(connection: sa.Connection, content_hash: str) -> StoredPage | None:
     """The own page of the notice that holds this content, or None."""
     query = (
         sa.select(PAGES)
-        .join(NOTICES, sa.and_(NOTICES.c.site == PAGES.c.site, NOTICES.c.link_url == PAGES.c.url))
+        .join(NOTICES, sa.and_(NOTICES.c.site == PAGES.c.site, NOTICES.c.url == PAGES.c.url))
         .join(HASHES, HASHES.c.notice_id == NOTICES.c.id)
         .where(HASHES.c.content_hash == clean(content_hash))
     )
@@ -61,7 +74,8 @@ def insert_page(connection: sa.Connection, page: Page, notice_id: str, now: date
     """Write a page that is not there yet."""
     row = {
         "site": page.site,
-        "url": page.link_url,
+        "url": page.url,
+        "link_url": page.link_url,
         "first_seen": print_time(now),
         **_make_values(page, notice_id, now, now),
     }
@@ -71,7 +85,7 @@ def insert_page(connection: sa.Connection, page: Page, notice_id: str, now: date
 def update_page(connection: sa.Connection, page: Page, notice_id: str, first_seen: datetime, now: datetime) -> None:
     """Write what a page shows now in place of what it showed."""
     values = clean(_make_values(page, notice_id, first_seen, now))
-    connection.execute(_at(page.site, page.link_url).values(**values))
+    connection.execute(_at(page.site, page.url).values(**values))
 
 
 def touch_page(connection: sa.Connection, page: Page, first_seen: datetime, now: datetime) -> None:
@@ -83,13 +97,13 @@ def touch_page(connection: sa.Connection, page: Page, first_seen: datetime, now:
         "last_modified": page.last_modified,
         **_make_visit(first_seen, now),
     }
-    connection.execute(_at(page.site, page.link_url).values(**clean(values)))
+    connection.execute(_at(page.site, page.url).values(**clean(values)))
 
 
 def touch_hash(connection: sa.Connection, page: Page) -> None:
     """Write the hash that today's code takes of a page whose content did not change."""
     values = {"content_hash": clean(page.content_hash), "hash_version": page.hash_version}
-    connection.execute(_at(page.site, page.link_url).values(**values))
+    connection.execute(_at(page.site, page.url).values(**values))
 
 
 def note_visit(connection: sa.Connection, row: Any, now: datetime, *, missing: int) -> None:
@@ -120,7 +134,7 @@ def make_page(row: Any) -> StoredPage:
     return StoredPage(
         site=row.site,
         url=row.url,
-        answered_url=row.answered_url,
+        link_url=row.link_url,
         notice_id=row.notice_id,
         content_hash=row.content_hash,
         hash_version=row.hash_version,
@@ -153,7 +167,6 @@ def _at(site: str, url: str) -> sa.Update:
 
 def _make_values(page: Page, notice_id: str, first_seen: datetime, now: datetime) -> dict[str, Any]:
     return {
-        "answered_url": page.url,
         "notice_id": notice_id,
         "content_hash": page.content_hash,
         "hash_version": page.hash_version,

@@ -76,7 +76,7 @@ class Store:
             links.save_listing(connection, site, url, state)
 
     def find_page(self, site: str, url: str) -> StoredPage | None:
-        """The page of a canonical address, or None."""
+        """The page of a canonical address, or of the link it was reached by, or None."""
         with self._database.read() as connection:
             return pages.find_page(connection, site, url)
 
@@ -190,7 +190,7 @@ class Store:
             site, url = portion[-1].site, portion[-1].url
 
     def replace_facts(self, notice: Notice) -> None:
-        """Write what today's code reads off an archived page, found by the page's site and `link_url`.
+        """Write what today's code reads off an archived page, found by the page's site and `url`.
 
         No revision is made; id, first sight, revision, sightings stay. A page that is not the notice's own address
         only gets its hash. Raises StorageError for a page that is not stored.

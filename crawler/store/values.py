@@ -56,7 +56,7 @@ class ListingState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredPage:
-    """A fetched page: `url` is its canonical address, `answered_url` the one that answered.
+    """A fetched page: `url` is the canonical address that answered, `link_url` the link it was first reached by.
 
     `fetched_at` is the fetch that gave this content, `checked_at` the last look; `missing` counts looks in a row that
     found nothing there.
@@ -64,7 +64,7 @@ class StoredPage:
 
     site: str
     url: str
-    answered_url: str
+    link_url: str
     notice_id: str
     content_hash: str
     hash_version: int

@@ -19,7 +19,7 @@ from crawler.items import (
     Target,
     Verdict,
 )
-from crawler.publication import name_notice
+from crawler.identity import make_notice_id
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
@@ -93,9 +93,9 @@ def make_notice(number: int = 1, *, site: str = "site-a", facts: Facts | None = 
     """Notice `number` as a first sighting would give it; `changes` are of its page."""
     page = make_page(number, site=site, **changes)
     return Notice(
-        id=name_notice(page.site, page.link_url),
+        id=make_notice_id(page.site, page.url),
         page=page,
         facts=facts or make_facts(number),
         first_seen=NOW,
-        sightings=(Sighting(site=page.site, url=page.link_url, first_seen=NOW),),
+        sightings=(Sighting(site=page.site, url=page.url, first_seen=NOW),),
     )

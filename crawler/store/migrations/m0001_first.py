@@ -54,7 +54,6 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE notices (
         id {text} PRIMARY KEY,
         site {text} NOT NULL REFERENCES sites (id),
-        link_url {text} NOT NULL,
         url {text} NOT NULL,
         content_hash {text} NOT NULL,
         hash_version INTEGER NOT NULL,
@@ -84,14 +83,14 @@ STATEMENTS: tuple[str, ...] = (
         bad_bytes BIGINT NOT NULL,
         text {text} NOT NULL,
         document {text} NOT NULL,
-        UNIQUE (site, link_url)
+        UNIQUE (site, url)
     )""",
     "CREATE INDEX notices_by_date ON notices (dated_at, id)",
     "CREATE INDEX notices_by_title ON notices (substr(title, 1, 200))",
     """CREATE TABLE pages (
         site {text} NOT NULL REFERENCES sites (id),
         url {text} NOT NULL,
-        answered_url {text} NOT NULL,
+        link_url {text} NOT NULL,
         notice_id {text} NOT NULL REFERENCES notices (id),
         content_hash {text} NOT NULL,
         hash_version INTEGER NOT NULL,
@@ -110,6 +109,7 @@ STATEMENTS: tuple[str, ...] = (
         PRIMARY KEY (site, url)
     )""",
     "CREATE INDEX pages_of_notice ON pages (notice_id)",
+    "CREATE INDEX pages_by_link ON pages (site, link_url)",
     "CREATE INDEX pages_due ON pages (site, due_at)",
     """CREATE TABLE hashes (
         content_hash {text} PRIMARY KEY,
