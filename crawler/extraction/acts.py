@@ -1,0 +1,74 @@
+"""What people do at a mobilisation meeting: the verbs of the genre and the act each stands for, as data."""
+
+import re
+from typing import Literal
+
+Act = Literal["speech", "demand", "convey", "read", "say", "avow", "respond", "chair", "attend"]
+
+ACTS: tuple[tuple[Act, str], ...] = (
+    ("respond", "表态(?!坚决)|表个态|(?:(?<!工)作|做)了?(?:配合|承诺|服从)[^,。;、]{0,4}发言|承诺发言"),
+    (
+        "chair",
+        (
+            "主持(?!工作\\)|[^,。;]{0,3}日常工作|词|人(?!会)|召开(?:与|[^,。;]{0,40}(?:沟通|座谈|碰头|汇报))"
+            "|的?[^,。;、]{0,12}(?:沟通会|座谈会))"
+        ),
+    ),
+    (
+        "speech",
+        (
+            "动员讲话|动员部署(?!大?会|和|工作会)|动员发言|动员报告|(?<=[作做])动员|(?<=了)动员|(?<=进行)动员"
+            "|讲话(?!精神|要求|和)|(?:(?<!工)作|做)了?主旨发言|(?:(?<!工)作|做)了?[^,。;、]{0,6}说明"
+            "|进行了?[^,。;、]{0,6}说明|(?:(?<!工)作|做)了?(?:工作|全面|具体|统一|进驻|巡[视察]|安排)?部署"
+            "|(?:进行|(?:(?<!工)作|做))了?[^,。;、]{0,6}安排|开门见山|开宗明义|致辞|(?:(?<!工)作"
+            "|做)了?[^,。;、]{0,8}报告(?!会)|宣讲"
+        ),
+    ),
+    (
+        "demand",
+        (
+            "提出?了?(?:[^,。;]{0,16})?(?:要求|希望|意见|建议)|(?<=提)要求"
+            "|提[几两三四五六\\d]点[^,。;]{0,6}(?:要求|希望)|(?:(?<!工)作|做)出?了?[^,。;、]{0,6}(?:强调|要求)"
+            "|并(?:强调|要求|指出)|并就[^,。;]{2,24}(?:提要求|作出?强调)"
+        ),
+    ),
+    ("convey", "传达(?:了|学习|贯彻)?|转达|领学|解读"),
+    ("read", "宣读|宣布|通报|介绍(?!说)|阐明|阐述"),
+    (
+        "attend",
+        (
+            "出席|参加|列席|到会|与会|莅会|莅临|陪同|见证|参会|到场|到[^,。;]{0,6}(?:指导|督导)|督导|指导|沟通"
+            "|会面|座谈|在座|旁听|协助|配合做好|全程|随同|一行|进驻|带队|带领|率领|在主席台就座|就座|汇报|见面"
+            "|对接|签订|签署|递交|作了?(?:交流|典型)发言"
+        ),
+    ),
+)
+"""Act and pattern; at one place the first pattern wins. 表态 comes before 讲话 (表态讲话 is no speech of the team)."""
+
+SAY = "(?:指出|强调|要求|说道?|认为|希望|坦言|直言|号召|重申|谈到|提醒|告诫|介绍说|说明|叮嘱|表达)"
+AVOW = "(?:表示|承诺|表达了|保证)"
+_SAYING = re.compile(
+    f'(?:同志)?(?:在[^,。;]{{1,20}}[中上时里])?(?:最后|还|并|也|又|同时|进一步|郑重|明确|特别|着重|首先|反复)?(?:(?P<say>{SAY})|(?P<avow>{AVOW}))(?P<mark>[,:"“”]|$|\\n|道)?'
+)
+_ACTS = re.compile("|".join(f"(?P<a{i}>{pattern})" for i, (_, pattern) in enumerate(ACTS)))
+_SPEAKS_FOR = re.compile("代表(?:[^,。;]{0,14})?(?:巡[视察]工作领导小组|领导小组|巡[视察](?:工作)?办)")
+
+
+def find_acts(text: str, start: int, end: int) -> list[tuple[int, int, Act]]:
+    """The acts named between `start` and `end`, as start, end and act."""
+    return [
+        (m.start(), m.end(), ACTS[int(m.lastgroup[1:])][0]) for m in _ACTS.finditer(text, start, end) if m.lastgroup
+    ]
+
+
+def read_saying(text: str, at: int) -> tuple[Act, int, bool] | None:
+    """A verb of saying that follows a name directly: the act, its end, and whether what is said follows."""
+    match = _SAYING.match(text, at)
+    if not match:
+        return None
+    return ("say" if match["say"] else "avow"), match.end(), match["mark"] is not None
+
+
+def speaks_for_sender(text: str, start: int, end: int) -> bool:
+    """Whether a clause says that somebody speaks for the leading group or its office."""
+    return _SPEAKS_FOR.search(text, start, end) is not None

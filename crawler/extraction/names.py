@@ -1,0 +1,212 @@
+"""Where a person's name ends in running text: candidates of every length, weighed by shape and by what follows."""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from crawler.extraction.surnames import COMPOUND_SURNAMES, NOT_NAMES, SURNAMES, TRANSLITERATION
+
+HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003134f"
+"""Han characters, rare ones of the extensions included, as the inside of a character class."""
+
+LONGEST = 7
+"""Characters of the longest name without a dot that is read."""
+
+_DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●▪﹒．。", "·"))
+_DOTTED = re.compile(rf"[{HAN}]{{1,9}}(?: ?[·•・‧∙⋅﹒] ?[{HAN}]{{1,9}}){{1,3}}")
+_RUN = re.compile(rf"[{HAN}]{{1,{LONGEST}}}")
+_SPACED = re.compile(rf"([{HAN}])( {{1,4}})([{HAN}])(?:\2([{HAN}])(?![{HAN}]? {{1,4}}[{HAN}]))?")
+_SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
+_NEVER = frozenset("的了着们这哪其此该每各或把被给已没很最更所您我你他她它吗呢吧届项是不有作做讲")
+_INSIDE = re.compile(
+    "书记|主任|组长|局长|部长|院长|校长|镇长|县长|市长|成员|委员|同志|会议|巡察|巡视|巡查|党组|党委"
+    "|支部|单位|领导|人员|干部|班子|办公"
+    "|代表|负责|出席|参加|列席|主持|动员|讲话|表态|要求|强调|指出|以及|及其|等人|进驻|有关|公司|集团"
+    "|学院|医院|街道|社区|电话|邮箱"
+)
+_STRONG = re.compile(
+    "同志|主持|讲话|[作做](?:了|动员|表态|讲话|发言|部署|工作|进驻|说明|情况|总结|简|具体|重要|主题|题"
+    "|专题|汇报|介绍|承诺|巡|党|专项|出|交流|安排|集中|相关|统一|宣讲"
+    "|指导|强调|主旨|主持|辅导|廉|开场|配合|补充|沟通)|出席|参加|列席|到会|到场|与会|莅|陪同|带队|带领"
+    "|率队|率领|率|传达|宣读|宣布|通报|介绍|指出|强调|要求|表示|表态"
+    "|代表|分别|分头|分片|先后|一同|一起|一并|共同|一行|围绕|结合|对照|受[^,。]{2,16}委托|担任|兼任"
+    "|牵头|任[^,。]{0,16}组长|同时|随后|首先|最后|提出|提要求|提了|提几"
+    "|提[一二两三四五六七八九]|发表|发言|动员|部署|安排|阐述|阐明|阐释|解读|说明|领学|领读|汇报|致辞"
+    "|致欢迎|回顾|回应|坦言|直言|表达|认为|希望|号召|重申|承诺|谈到|告诉"
+    "|开门见山|开宗明义|详细|简要|逐一|逐项|亲自|应邀|全程|现场|前往|来到|签署|组织|召集|主讲|见证|指导"
+    "|督导|检查|等(?:[一二三四五六七八九十\\d]|人|同|领|区|县|市|参|出|列|有|$|,|。|、|全|到|班|负|相)"
+    "|就(?:做|开|配|本|此|即|巡|支|加|如|贯|接|有|工|进|抓|相|全|深|这|下|当|党|落|资|会|县|市|提|更|切"
+    "|自|迎|整|组)|在(?:会|动|讲|表|发|主|巡|县|市|省|区|镇|乡|局|各|学|该|校|公|沟|见|座|随|接|致|仪"
+    "|现|总"
+    "|他|部|进|第|本|我|内|土|两|另|同|首)|对(?:巡|此|做|本|配|下|进|工|开|被|全|即|县|支|接|如|干|各)"
+    "|向(?:巡|县|市|省|区|与|全|被|在|参|会|镇|村|大|局|学|各|党|组|班|集|公|医)"
+    "|为(?:组|副|第|县|市|区|省|大|会|全|与)|代为|以及|及(?:其|有|巡|全|相|班|县|市|区|各|组|部|局|镇"
+    "|驻|工|随)|会上|会前|当场|进行|参会|委托|视频|书面|通过|并[^,。]{0,8}(?:讲|作|主|提|表|就)"
+    '|负责|联系|牵头|深入|和(?:全体|有关|相关|巡|其他|部分|班子|各)|说[,:“"]|陈述|作$|主会|调研|赴|首[先次]|全面|重点|还[就对]'
+    "|(?:书记|主任|局长|组长|院长|校长|镇长|部长|处长|县长|区长|市长|乡长|厅长)(?:主持|作|表|强|要|指"
+    "|在|就|代|对|围|出|参|讲|同)"
+)
+_MEDIUM = re.compile("[就在对向为从与和及并还也将因于以用等的说提致赴任受到作做又则曾会是由会随并已当]")
+_DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
+_FULL_STOP = re.compile("[。!?]")
+_OPENER = re.compile(
+    rf"(?:^|[,。;:\"”\n|?!] {{0,4}})(?:会上,?|最后,?|随后,?)?(?P<name>[{HAN}·•・‧]{{2,16}}?)(?:同志|书记"
+    rf"|组长|主任|局长)?(?:在[^,。;\n]{{1,14}}[中上时])?"
+    "(?:最后|还|并|进一步|同时|首先)?(?:指出|强调|要求|表示|说[,:]|介绍|表态|代表|对|就|提出|传达|主持|坦言)",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and where it stands; `value` has no inner blanks and the plain dot ·, `score` says how sure it is."""
+
+    value: str
+    start: int
+    end: int
+    score: float
+
+
+def clean_name(printed: str) -> str:
+    """The name as it is published: no blanks, one kind of dot."""
+    return printed.replace(" ", "").translate(_DOTS)
+
+
+def find_openers(text: str) -> frozenset[str]:
+    """Words that open a clause before a verb of saying: where a name comes back without its post."""
+    return frozenset(clean_name(m["name"]) for m in _OPENER.finditer(text))
+
+
+def read_name(text: str, start: int, openers: Collection[str] = (), *, least: float = 4.5) -> Name | None:
+    """The name that starts at `start` of a width-folded text, or None when none is sure enough.
+
+    `least` is the score needed: shape (0.5 to 3) and what follows (0 to 3), more when `openers` know the name.
+    """
+    candidates = [c for c in _list_candidates(text, start, openers) if c.score >= least]
+    return max(candidates, key=lambda c: c.score) if candidates else None
+
+
+def is_name(printed: str, *, sure: bool = False) -> bool:
+    """Whether the whole string is a name by its shape; `sure` accepts unknown surnames (a table's column of names)."""
+    if _DOTTED.fullmatch(printed):
+        return True
+    value = clean_name(printed)
+    if not re.fullmatch(rf"[{HAN}]{{2,{LONGEST}}}", value):
+        return False
+    return weigh_shape(value) >= (0.5 if sure and len(value) <= 3 else 1.7)
+
+
+@lru_cache(maxsize=4096)
+def weigh_shape(value: str) -> float:
+    """How much a string of Han characters looks like a name: 0 not at all, 3 like most Chinese names."""
+    if any(c in _NEVER for c in value[1:]) or _INSIDE.search(value):
+        return 0.0
+    shape = _weigh_surname(value)
+    if value[:2] in NOT_NAMES:
+        return 0.0 if len(value) != 3 else max(0.0, shape - 2)
+    return shape
+
+
+def _weigh_surname(value: str) -> float:
+    size = len(value)
+    if any(value[:length] in COMPOUND_SURNAMES and size - length in (1, 2) for length in (2, 3, 4)):
+        return 3.0
+    foreign = sum(c in TRANSLITERATION for c in value) / size
+    if value[0] in SURNAMES:
+        if size == 3:
+            return 3.0
+        if size == 2:
+            return 2.6
+        if foreign >= 0.74:
+            return 2.0
+        return 1.2 if size == 4 and value[1] in SURNAMES else 0.0
+    if foreign >= 0.74:
+        return 1.8 if size > 2 or foreign == 1 else 0.5
+    return 0.5 if size in (2, 3) and value[0] not in _NEVER else 0.0
+
+
+def _weigh_following(text: str, end: int) -> float:
+    """How sure a name ends here, by what comes next: 3 a mark or a verb of the genre, 2 a preposition, 0 anything."""
+    if _DELIMITER.match(text, end):
+        return 3.0
+    if _STRONG.match(text, end):
+        return 3.2
+    if _FULL_STOP.match(text, end):
+        return 2.6
+    return 2.0 if _MEDIUM.match(text, end) else 0.0
+
+
+def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterator[Name]:
+    dotted = _DOTTED.match(text, start)
+    if dotted:
+        yield from _list_dotted(text, dotted)
+        return
+    yield from _list_spaced(text, start)
+    run = _RUN.match(text, start)
+    if not run:
+        return
+    word = run.group()
+    for size in range(2, len(word) + 1):
+        value, end = word[:size], start + size
+        shape = weigh_shape(value)
+        following = _weigh_following(text, end) if shape else 0
+        again = value in openers
+        if not shape:
+            continue
+        if not again and (shape < 1 or (shape < 2 and following < 3)):
+            continue
+        if following or again:
+            yield Name(value, start, end, shape + following + (1.5 if again else 0))
+    if len(word) > 3 and weigh_shape(word[:3]) == 3:
+        yield Name(word[:3], start, start + 3, 3.4)
+
+
+def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:
+    """A name in parts: its last part ends where something else begins."""
+    head = max(match.group().rfind(dot) for dot in "·•・‧∙⋅﹒") + 1
+    while match.group()[head] == " ":
+        head += 1
+    last = match.start() + head
+    for end in range(last + 1, match.end() + 1):
+        part = text[last:end]
+        if _INSIDE.search(part):
+            break
+        following = _weigh_following(text, end)
+        if following:
+            foreign = sum(c in TRANSLITERATION for c in part) / len(part)
+            bonus = (0.6 if len(part) > 1 else 0) + foreign
+            yield Name(clean_name(text[match.start() : end]), match.start(), end, 3 + following + bonus)
+
+
+def _list_spaced(text: str, start: int) -> Iterator[Name]:
+    """Names set with blanks inside: 张 伟, 易 国 良, 欧阳 锋."""
+    spaced = _SPACED.match(text, start)
+    if spaced:
+        three = spaced[4] and weigh_shape(spaced[1] + spaced[3] + spaced[4])
+        end = spaced.end() if three else spaced.end(3)
+        value = clean_name(text[start:end])
+        shape, following = weigh_shape(value), _weigh_following(text, end)
+        if shape >= 2.6 and following:
+            yield Name(value, start, end, shape + following + (0.5 if three else 0))
+    compound = _SPACED_COMPOUND.match(text, start)
+    if compound and compound[1] in COMPOUND_SURNAMES:
+        yield Name(compound[1] + compound[2], start, compound.end(), 6.0)
+
+
+def read_names_before(text: str, end: int) -> list[Name]:
+    """The names of the list that ends at `end` (由张三、李四 | 担任), in order; empty when it is none."""
+    left = max(0, end - 160)
+    window = text[left:end]
+    cut = max(window.rfind(mark) for mark in ",。;:\n|()由命派") + 1
+    offsets = [cut, *(m.end() for m in re.finditer("[、和及]", window) if m.start() >= cut), len(window) + 1]
+    names = []
+    for one, after in pairwise(offsets):
+        printed = window[one : after - 1].strip()
+        value = clean_name(printed.removesuffix("同志"))
+        if not is_name(value):
+            return []
+        begin = left + window.index(printed, one)
+        names.append(Name(value, begin, begin + len(printed.removesuffix("同志")), 5.0))
+    return names

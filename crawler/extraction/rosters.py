@@ -1,0 +1,68 @@
+"""People of a table: columns of leaders, deputies, liaison and contact persons."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.extraction.document import Document, Span
+from crawler.extraction.names import clean_name, is_name
+from crawler.extraction.tables import Cell, Table, find_tables
+
+_COLUMNS = {"leader": "组长", "deputy": "副组长", "contact": "联络员"}
+_APART = re.compile("[、,，;；/ 　]+")
+_ASIDE = re.compile("[(（][^()（）]*[)）]")
+_LETTERED = re.compile(r"^(?:[^ 　\n]{1,2}[ 　]{1,4}){1,2}[^ 　\n]$")
+_TEAM = re.compile("巡[视察查].{0,6}组$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person of a table: name, post completed with the team of the row, or None for a contact person."""
+
+    name: str
+    post: str | None
+    span: Span
+    rule: str
+
+
+def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Entry, ...]:
+    """The people in the tables of the text; `teams` are the notice's teams, which complete a row's own words."""
+    return tuple(entry for table in find_tables(doc) for entry in _read_table(doc, table, teams))
+
+
+def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[Entry]:
+    region = re.sub(r"[ 　]", "", doc.text[table.start : table.end])
+    of_contacts = "联络员" not in region
+    named = table.column("team")
+    team = ""
+    for index, row in enumerate(table.rows):
+        if named and named[index].text:
+            team = _name_team(named[index].text, teams)
+        for role, cell in zip(table.roles, row, strict=True):
+            title = _COLUMNS.get(role)
+            if title is None:
+                continue
+            post = None if role == "contact" and of_contacts else team + title
+            for name, start, end in _read_cell(cell):
+                yield Entry(name, post, Span("text", start, end), "people.table_column")
+
+
+def _name_team(cell: str, teams: Sequence[str]) -> str:
+    printed = re.sub(r"[ 　]", "", cell)
+    full = [team for team in teams if team.endswith(printed)]
+    if len(full) == 1:
+        return full[0]
+    return printed if _TEAM.search(printed) else ""
+
+
+def _read_cell(cell: Cell) -> Iterator[tuple[str, int, int]]:
+    """The names of a cell; a name set with blanks (张　伟) is one."""
+    printed = _ASIDE.sub(lambda m: " " * len(m.group()), cell.text)
+    if _LETTERED.match(printed.strip()):
+        pieces = [(printed.strip(), printed.index(printed.strip()))]
+    else:
+        pieces = [(m.group(), m.start()) for m in re.finditer(r"[^、,，;；/ 　]+(?:(?<=^.)[ 　]+.$)?", printed)]
+    for piece, offset in pieces:
+        value = clean_name(piece.replace("　", " "))
+        if is_name(value, sure=True):
+            yield value, cell.start + offset, cell.start + offset + len(piece)
