@@ -10,7 +10,7 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class DatedPhrase:
-    """A phrase (regular expression) with the first and last day of its use (None: open) and where the days come from."""
+    """A phrase (regular expression), the first and last day of its use (None: open) and where the days come from."""
 
     pattern: str
     first: date | None

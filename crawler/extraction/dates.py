@@ -5,6 +5,7 @@ Offsets are those of the text; the text given must be folded (`fold_width`), whi
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.numerals import ZEROS, read_numeral
@@ -113,8 +114,10 @@ class Clause:
         return len(self.days) == 2 and self.days[1].joint == "range"
 
 
-def cut_clauses(folded: str, days: tuple[DayMention, ...]) -> tuple[Clause, ...]:
+@lru_cache(maxsize=4)
+def cut_clauses(folded: str) -> tuple[Clause, ...]:
     """The clauses of a text around its days, in order."""
+    days = scan_days(folded)
     chains: list[list[DayMention]] = []
     for mention in days:
         if mention.joint and chains:

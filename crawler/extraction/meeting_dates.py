@@ -43,7 +43,7 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
     quoted: list[Found[str]] = []
     held: dict[str, Found[str]] = {}
     first: Dated | None = None
-    for clause in cut_clauses(text, mentions):
+    for clause in cut_clauses(text):
         rule = _judge(clause)
         if rule is None:
             continue

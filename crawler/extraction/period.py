@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crawler.extraction.dates import SENTENCE_MARKS, Clause, DayMention, cut_clauses, scan_days, scan_short_range
+from crawler.extraction.dates import SENTENCE_MARKS, Clause, DayMention, cut_clauses, scan_short_range
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.widths import fold_width
@@ -42,7 +42,8 @@ _DURATION = re.compile(
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|利用|持续|开展|用时|共|集中|周期|时长)[:|为是约共计将用安排大致需有 ]{0,4}$"
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|利用|持续|开展|用时|共|集中|周期|时长)"
+    r"[:|为是约共计将用安排大致需有 ]{0,4}$"
 )
 _DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻点|工作|入驻")
 _OTHER_BEFORE = re.compile(r"培训|整改|公示|教育|受理")
@@ -72,7 +73,7 @@ class _Range:
 def read_period(doc: Document) -> FoundPeriod:
     """The working time on site as the notice states it; what it does not state is None."""
     text = fold_width(doc.text)
-    clauses = cut_clauses(text, scan_days(text))
+    clauses = cut_clauses(text)
     found = _read_labelled(doc, clauses) or _read_short(doc, text) or _read_told(doc, clauses)
     start, end = (found.start, found.end) if found else (None, None)
     start_rule = end_rule = found.rule if found else ""

@@ -99,7 +99,7 @@ def _follow(start: date, month: int, day: int) -> int | None:
 
 
 def _date_relative(doc: Document, mention: DayMention, own: Span) -> Dated | None:
-    """今天, 昨天, 前天, 明天 against the dateline or the publication day; 当天, 次日 are left to who knows the event."""
+    """今天, 昨天, 前天, 明天 against the dateline or the publication day; 当天, 次日 are not known here."""
     ago = _DAYS_AGO.get((mention.word or "")[:1])
     if ago is None or doc.published is None:
         return None

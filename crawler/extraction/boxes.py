@@ -1,0 +1,90 @@
+"""Places where the team's boxes for comments stand (意见箱, 举报箱, 联系信箱)."""
+
+import re
+
+from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.surroundings import is_others, read_cells
+from crawler.extraction.widths import fold_width
+
+_PURPOSE = "征求意见|意见(?:建议|征求|征集|收集)?|举报|联系|检举|监督|信访|投诉"
+_BOX = (
+    rf"(?:[“\"]?(?:专[门用]|公开|群众|院内|校内)?(?:巡[视察查]组?(?:工作)?)?(?:专[门用])?(?:{_PURPOSE})[^\s,。;:()]{{0,4}}?信?箱[”\"]?"
+    r"|(?<!邮政)(?<!电子)信箱)"
+)
+"""What a box is called: 意见箱, 巡察工作专门联系信箱, “院内巡察意见箱”; 邮政信箱 and 电子信箱 are none."""
+
+_PUT = "(?:设置|设立|设有|设在|开设|摆放|放置|安放|安装|悬挂|挂放|张挂|挂上|挂|置|放|设)"
+_WHERE = "(?:的)?(?:地点|位置|地址|处所?)"
+_LABEL = re.compile(
+    rf"{_BOX}[^,。;:()|\n]{{0,2}}\(?(?:{_PUT})?(?:{_WHERE})?(?:分别)?(?:{_PUT})?(?:在|于|为|是|[: ]){{1,4}}"
+    rf"|(?<=[(,])(?:{_PUT}|所在){_WHERE}(?:分别)?(?:为|是|在|于|:){{1,2}} ?"
+)
+_ALSO = "(?:还|也|均|都|各|分别|醒目位置|显眼位置)"
+_HANGS = rf"{_PUT}(?:了|有|着)?[^,。;:|\n]{{0,14}}?{_BOX}"
+_VERB_FIRST = re.compile(
+    rf"(?:(?<![存现正实好])在|于(?!是))(?P<place>[^,。;:()|\n]{{2,60}}?)(?:等处|等地)?{_ALSO}{{0,2}}{_HANGS}"
+)
+_BARE_VERB = re.compile(rf"(?<![^\n。;,])(?P<place>[^,。;:()|\n]{{3,60}}?){_ALSO}{{1,3}}{_HANGS}")
+_DROP_IN = re.compile(rf"(?:投递|投放|投|交|送)(?:至|到|入|进|在)(?P<place>[^,。;:()|\n]{{3,60}}?)的?{_BOX}")
+_VALUE = re.compile(r"[^,。;:()|\n]{2,80}")
+_SPLIT = re.compile(r"、|以及|及(?!其)|和(?![平谐美顺田县政龙布硕静林合])|与(?!会)")
+_TAIL = re.compile(r"(?:等处|等地|等|各{0,1}(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?|处)$")
+_PLACE = re.compile(r"[楼厅门口室处侧旁栏梯亭院区街道路号部局中心大队所站场校堂廊窗前后内外点库馆村镇乡委台层座园厦]")
+_NOT_A_PLACE = re.compile(
+    r"邮政|邮编|@|第?\w{0,6}\d+号(?:邮政)?(?:专用)?信箱|期间|电话|巡[视察查]组(?!驻地)|方便|各单位显著|显著位置$|^被巡"
+)
+
+
+def read_boxes(doc: Document) -> tuple[Found[str], ...]:
+    """The places as printed, lists split, in order, once each."""
+    text = fold_width(doc.text)
+    found: dict[str, Found[str]] = {}
+    for start, end, rule in sorted({*_find_told(text), *_find_labelled(text), *_find_cells(text)}):
+        if is_others(text, start):
+            continue
+        for left, right in _split(text, start, end):
+            span = Span("text", left, right)
+            value = doc.read(span)
+            found.setdefault(value, Found(value, (span,), rule))
+    return tuple(found.values())
+
+
+def _find_labelled(text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for label in _LABEL.finditer(text):
+        value = _VALUE.match(text, label.end())
+        if value is not None and not text[: label.start()].endswith(("邮政", "电子", "邮政专用", "专用邮政")):
+            found.append((*value.span(), "box.label"))
+    return found
+
+
+def _find_told(text: str) -> list[tuple[int, int, str]]:
+    found = [(*m.span("place"), "box.placed") for p in (_VERB_FIRST, _DROP_IN) for m in p.finditer(text)]
+    for match in _BARE_VERB.finditer(text):
+        if "在" not in match["place"] and not any(a < match.end() and match.start() < b for a, b, _ in found):
+            found.append((*match.span("place"), "box.placed"))
+    return found
+
+
+def _find_cells(text: str) -> list[tuple[int, int, str]]:
+    return [
+        (cell.start, cell.end, "box.table")
+        for cell in read_cells(text)
+        if cell.end > cell.start and re.search(r"意见箱|举报箱|信箱(?:位置|设置|地点)", cell.heading or cell.row)
+    ]
+
+
+def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    words = text[start:end]
+    cuts = [0]
+    for match in _SPLIT.finditer(words):
+        cuts += [match.start(), match.end()]
+    cuts.append(len(words))
+    places: list[tuple[int, int]] = []
+    for left, right in zip(cuts[::2], cuts[1::2], strict=True):
+        piece = words[left:right]
+        lead = len(piece) - len(re.sub(r"^\s*(?:分别|均|设|放|置)?(?:在|于)?\s*", "", piece))
+        kept = _TAIL.sub("", piece.rstrip()) if len(piece.rstrip()) > 3 else piece.rstrip()
+        if len(kept) - lead >= 2 and _PLACE.search(kept[lead:]) and not _NOT_A_PLACE.search(kept[lead:]):
+            places.append((start + left + lead, start + left + len(kept)))
+    return places

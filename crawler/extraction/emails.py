@@ -1,0 +1,27 @@
+"""The team's e-mail addresses: lower case, blanks, full width and written-out signs put right."""
+
+import re
+
+from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.surroundings import is_others, is_watched
+from crawler.extraction.widths import fold_width
+
+_ADDRESS = re.compile(
+    r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}(?:@|\(at\)|\[at\]|#(?=[a-z0-9]{2,10}\.))\s{0,2}"
+    r"(?P<host>[A-Za-z0-9-]{1,40}(?:\s?[.。]\s?[A-Za-z0-9-]{1,40}){0,3}\s?[.。]\s?(?:com|cn|net|org|gov|edu|vip|top|cc)(?:\s?[.。]\s?cn)?)"
+    r"(?![A-Za-z0-9-])",
+    re.IGNORECASE,
+)
+
+
+def read_emails(doc: Document) -> tuple[Found[str], ...]:
+    """The addresses in order of print, once each; those of the site, editors and watching bodies are left out."""
+    text = fold_width(doc.text)
+    own: dict[str, Found[str]] = {}
+    for match in _ADDRESS.finditer(text):
+        if is_others(text, match.start()) or is_watched(text, match.start()):
+            continue
+        host = re.sub(r"\s", "", match["host"]).replace("。", ".")
+        address = f"{match['name']}@{host}".lower()
+        own.setdefault(address, Found(address, (Span("text", match.start(), match.end()),), "email.printed"))
+    return tuple(own.values())

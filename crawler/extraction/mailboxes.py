@@ -1,0 +1,117 @@
+"""Postal addresses for letters (邮政信箱, 来信地址) and their postcodes (邮编)."""
+
+import re
+
+from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.surroundings import FURNITURE, find_line, is_others, is_watched, read_cells
+from crawler.extraction.widths import fold_width
+
+_LABEL = re.compile(
+    r"(?P<strong>(?:邮政|通信|通讯|邮寄|寄信|收信|寄件|收件|信件|来信|投信|写信)(?:[^\s,。;:|()]{0,6})(?:信箱|地址|邮箱)"
+    r"|(?:来信|信件|材料|举报信|信函)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
+    r"|(?:请|可)(?:统一)?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
+    r"|巡[视察查][^\s,。;:|()]{0,6}组(?:通信|联系)?地址|邮寄(?:地址)?(?:至|到))"
+    r"|(?P<weak>(?:专[门用]|举报|联系|接收|收件|信访|专线)?(?:邮政)?(?:专[门用])?(?<!电子)信箱|联系地址|(?<![一-鿿])地\s{0,4}址)"
+)
+_LINK = re.compile(r"\s?(?:号码)?(?:分别)?(?:为|是|在)?\s?[:|]?\s{0,4}|\s{1,8}")
+_COLUMN = re.compile(r"邮政信箱|(?:通信|通讯|邮寄|来信)地址|专用信箱|信箱$")
+_VALUE = re.compile(r"[^,;。:|()\[\]\n]{4,60}")
+_PLACE = re.compile(r"\d|号|[路街道巷]|信箱|邮局|支局|分局|宾馆|酒店|大厦|大院|楼|[省市县区镇].")
+_BOX_NUMBER = re.compile(r"(?:信箱|邮箱)(?:第?[A-Za-z]{0,2}\d+号?)?$|(?:第|[A-Za-z]|\d)[A-Za-z\d-]*\s?号")
+_COUNTER = re.compile(
+    r"大厅|门口|楼梯|大门|门卫|岗亭|入口|食堂|公告栏|宣传栏|电梯|走廊|连廊|窗口|旁|[左右外内]侧|对面|门前"
+)
+_ADDRESSEE = re.compile(
+    r"\s{0,4}(?:中共)?(?:[^\s\d号室楼院街路道巷信箱座栋层]{0,8}(?:省委|市委|县委|区委|州委|旗委|盟委|地委|工委|党委|党组|自治区党委))?"
+    r"(?:第[一二三四五六七八九十百\d]{1,3}|巡[视察查](?:工作)?(?:第?[一二三四五六七八九十百\d]{1,3})?)[^\s,]{0,8}组.*$"
+    r"|\s{0,4}[^\s\d号室楼院街路信箱]{2,12}\s{0,2}(?:同志)?收$|\s{0,4}收$"
+)
+_POST_TAIL = re.compile(r"\s{0,4}(?:邮\s{0,6}编|邮政编码|邮码|联系电话|电话|值班).*$")
+_POSTCODE = re.compile(
+    r"(?:邮\s{0,8}编(?:码|号)?|邮政编码|邮码|[Pp]ostcode)\s{0,4}(?:为|是)?\s?[:|]?\s{0,4}"
+    r"(?P<labelled>[0-8]\d{5}|[0-8]\d{2} \d{3})(?!\d)"
+    r"|收\)?[\s,(]{0,4}(?P<tail>[0-8]\d{5})(?!\d)"
+)
+_NOT_LETTERS = re.compile(r"电子|邮箱$|[Ee]-?mail|来访|接访|接待|驻地|设置|摆放|位置|意见箱|网址")
+
+
+def read_mailboxes(doc: Document) -> tuple[Found[str], ...]:
+    """The addresses letters go to, as printed up to the postcode and the addressee, in order, once each."""
+    text = fold_width(doc.text)
+    found: dict[str, Found[str]] = {}
+    for start, end, rule in sorted({*_find_labelled(text), *_find_cells(text)}):
+        if is_others(text, start) or is_watched(text, start):
+            continue
+        span = Span("text", start, end)
+        value = doc.read(span)
+        found.setdefault(value.replace(" ", ""), Found(value, (span,), rule))
+    return tuple(found.values())
+
+
+def read_postcodes(doc: Document) -> tuple[Found[str], ...]:
+    """The six-digit postcodes of these addresses, in order, once each; those of the page's footer are left out."""
+    text = fold_width(doc.text)
+    found: dict[str, Found[str]] = {}
+    for match in _POSTCODE.finditer(text):
+        group = "labelled" if match["labelled"] else "tail"
+        start, end = match.span(group)
+        if not is_others(text, match.start()):
+            code = match[group].replace(" ", "")
+            found.setdefault(code, Found(code, (Span("text", start, end),), f"postcode.{group}"))
+    for cell in read_cells(text):
+        words = text[cell.start : cell.end]
+        if "邮编" in cell.heading + cell.row and re.fullmatch(r"[0-8]\d{5}", words):
+            found.setdefault(words, Found(words, (Span("text", cell.start, cell.end),), "postcode.table"))
+    return tuple(found.values())
+
+
+def _find_labelled(text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for label in _LABEL.finditer(text):
+        if _NOT_LETTERS.search(label.group()) or text[: label.start()].endswith(("电子", "设", "设置")):
+            continue
+        link = _LINK.match(text, label.end())
+        value = _VALUE.match(text, link.end() if link else label.end())
+        if value is None or (link is not None and link.end() == label.end() and label["strong"] is None):
+            continue
+        start, end = _trim(text, *value.span())
+        if _is_address(text[start:end], strong=label["strong"] is not None) and not _is_plain_footer(text, label):
+            found.append((start, end, "mailbox.label"))
+    return found
+
+
+def _find_cells(text: str) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for cell in read_cells(text):
+        words = cell.heading or cell.row
+        if _COLUMN.search(words) and not _NOT_LETTERS.search(words):
+            start, end = _trim(text, cell.start, cell.end)
+            if _is_address(text[start:end], strong="邮" in words or "地址" in words):
+                found.append((start, end, "mailbox.table"))
+    return found
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    for pattern in (_POST_TAIL, _ADDRESSEE):
+        cut = pattern.search(text[start:end])
+        if cut is not None:
+            end = start + cut.start()
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _is_address(words: str, *, strong: bool) -> bool:
+    if len(words) < 4 or "@" in words or not _PLACE.search(words) or words.startswith(("在", "设", "于", "位")):
+        return False
+    if _BOX_NUMBER.search(words) and re.search("信箱|邮箱", words):
+        return True
+    return strong if not _COUNTER.search(words) else strong and bool(re.search(r"[路街道巷]\S{0,6}\d|室", words))
+
+
+def _is_plain_footer(text: str, label: re.Match[str]) -> bool:
+    """A plain 地址 counts only beside the team's own words."""
+    if not re.fullmatch(r"地\s*址|联系地址", label.group()):
+        return False
+    start, end = find_line(text, label.start())
+    around = text[max(0, text.rfind("\n", 0, max(0, start - 1)) + 1) : find_line(text, min(len(text), end + 1))[1]]
+    return bool(FURNITURE.search(around)) or not re.search(r"巡[视察查]|值班电话|举报电话|受理", around)

@@ -1,0 +1,141 @@
+"""What stands around a printed contact: its label, its table column, and whether it is the team's own at all.
+
+All functions take folded text (`fold_width`), so that offsets are those of the text.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+FURNITURE = re.compile(
+    r"版权|主办|承办|ICP|网安备|公网|技术支持|标识码|责任编辑|责编|投稿|网站地图|地图导航|邮发代号|客服"
+)
+"""Words of a page's own furniture: a contact on such a line is never the team's."""
+
+OTHERS = re.compile(
+    r"(?<!巡)(?:新闻|编辑|投稿|总编|网站|网信|客服|技术支持|总机|前台|健康|服务热线|报料|爆料|广告|发行|订阅|传真|QQ|微信号|急诊|急救|预约"
+    r"|招生|咨询|市长|政务|12345|12388|12380|12366|12371|12315|市民热线|信访局|税务热线|物业|酒店总台|记者|通讯员)"
+)
+"""Words of a label that names somebody else's number or address."""
+
+BODIES = re.compile(
+    r"纪委|监委|纪检监察|纪检组|派驻|巡[视察查](?:工作)?(?:领导小组)?办|领导小组办公室|组织部|党风室|监督室|干部监督"
+)
+"""Bodies that send or watch the team; their own numbers are not the team's."""
+
+_MISCONDUCT = re.compile(
+    r"巡[视察查]组?(?:的)?(?:工作)?(?:人员|干部|成员|组成员|纪律|作风)[^。;\n]{0,24}(?:违|问题|监督|不作为|举报|反映)"
+    r"|纪律(?:作风)?监督|作风监督|监督巡[视察查]|对巡[视察查]组[^。;\n]{0,16}(?:监督|举报|反映)|违反[^。;\n]{0,10}工作纪律"
+)
+_TEAM = re.compile(r"巡[视察查][^\s,。;:]{0,6}组|[\d一二三四五六七八九十]组")
+_CELLS = re.compile(r"[^|\n]+")
+_BLANK_CELLS = re.compile(r"\S+(?: \S+){0,12}")
+_HEADINGS = re.compile(
+    r"组别|巡[视察查]组|单位|对象|电话|手机|信箱|邮箱|邮编|意见箱|组长|时间|地址|地点|位置|序号|联系|名称|短信"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its place, its column's heading and its row's first cell ("" where there is none)."""
+
+    start: int
+    end: int
+    heading: str
+    row: str
+
+
+def find_line(folded: str, at: int) -> tuple[int, int]:
+    """Start and end of the line that holds character `at`."""
+    end = folded.find("\n", at)
+    return folded.rfind("\n", 0, at) + 1, len(folded) if end < 0 else end
+
+
+def find_sentence_start(folded: str, at: int) -> int:
+    """Where the sentence begins that holds character `at` (after 。, ; ! ? or a line end)."""
+    return max(folded.rfind(mark, 0, at) for mark in "。;!?\n") + 1
+
+
+def read_label(folded: str, at: int) -> str:
+    """What names the contact at `at`: its cell's heading, else the words before it back to the last comma, bracket,
+    list mark or sentence end, 40 at most.
+    """
+    cell = find_cell(folded, at)
+    if cell is not None and (cell.heading or cell.row):
+        return (cell.heading or cell.row) + folded[cell.start : at]
+    start = max(find_sentence_start(folded, at), at - 40)
+    words = folded[start:at].rstrip(" :|为是")
+    return words[max(words.rfind(mark) for mark in ",、)|") + 1 :].strip() if words else ""
+
+
+def is_others(folded: str, at: int) -> bool:
+    """Whether the contact at `at` is furniture of the page or belongs to another body than the team."""
+    start, end = find_line(folded, at)
+    sentence = find_sentence_start(folded, at)
+    if end - start < 200 and FURNITURE.search(folded, start, end):
+        return True
+    if _MISCONDUCT.search(folded, max(sentence, at - 120), at):
+        return True
+    label = read_label(folded, at)
+    return bool(OTHERS.search(label))
+
+
+def is_watched(folded: str, at: int) -> bool:
+    """Whether the label names a watching body (纪委, 巡察办) or a bare 监督电话: the team's own go before these."""
+    label = read_label(folded, at)
+    if BODIES.search(label):
+        return not _TEAM.search(label)
+    return "监督" in label and not re.search("举报|检举|巡[视察查]", label)
+
+
+@lru_cache(maxsize=8)
+def read_cells(folded: str) -> tuple[Cell, ...]:
+    """The cells of every table in the text: rows of cells parted by `|` or by two and more blanks."""
+    cells: list[Cell] = []
+    rows: list[list[tuple[int, int]]] = []
+    start = 0
+    for line in [*folded.split("\n"), ""]:
+        row = _cut_row(line, start)
+        if len(row) > 1:
+            rows.append(row)
+        elif rows and line.strip():
+            cells.extend(_name_cells(folded, rows))
+            rows = []
+        start += len(line) + 1
+    return (*cells, *_name_cells(folded, rows))
+
+
+def _cut_row(line: str, start: int) -> list[tuple[int, int]]:
+    if "|" in line:
+        cells = []
+        for match in re.finditer(r"(?:^|\|)([^|]*)", line):
+            words = match[1]
+            left = match.start(1) + len(words) - len(words.lstrip())
+            cells.append((start + left, start + max(left, match.start(1) + len(words.rstrip()))))
+        return cells[1:] if line.startswith("|") and len(cells) > 1 and cells[0][0] == cells[0][1] else cells
+    if "  " in line.strip() and ":" not in line:
+        return [(start + m.start(), start + m.end()) for m in _BLANK_CELLS.finditer(line)]
+    return []
+
+
+def _name_cells(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
+    if not rows:
+        return []
+    head = [folded[a:b] for a, b in rows[0]]
+    headed = len(rows) > 1 and sum(
+        bool(_HEADINGS.search(words)) and not re.search(r"\d{4}", words) for words in head
+    ) * 2 >= len(head)
+    named: list[Cell] = []
+    for row in rows[headed:]:
+        lead = folded[row[0][0] : row[0][1]]
+        shift = len(head) - len(row) if headed else 0
+        for place, (start, end) in enumerate(row):
+            column = place + shift if shift > 0 else place
+            heading = head[column] if headed and 0 <= column < len(head) else ""
+            named.append(Cell(start, end, heading.replace(" ", ""), lead.replace(" ", "") if place else ""))
+    return named
+
+
+def find_cell(folded: str, at: int) -> Cell | None:
+    """The table cell that holds character `at`, or None in running text."""
+    return next((cell for cell in read_cells(folded) if cell.start <= at < cell.end), None)
