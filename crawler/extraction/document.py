@@ -38,7 +38,7 @@ class Document:
 
     `title` and `text` are simplified, without pinyin, else as printed (widths are NOT folded, so that spans hold);
     `published` is the publication day when the page, its address or the listing gives one. `site_level` and
-    `site_region` (six-digit division code) say who publishes; both None when unknown.
+    `site_region` (six-digit division code) say who publishes; both None when unknown. `source` is the stated source.
     """
 
     title: str
@@ -49,6 +49,7 @@ class Document:
     site_level: Level | None = None
     site_region: str | None = None
     published_at: str | None = field(default=None)
+    source: str = ""
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

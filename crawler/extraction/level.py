@@ -11,7 +11,7 @@ _RANKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     ("central", re.compile("中央$")),
     ("provincial", re.compile("(?:省委|自治区党委|兵团党委)$")),
     ("provincial", re.compile("(?:" + "|".join(MUNICIPALITIES) + ")市委$")),
-    ("municipal", re.compile("(?:州委|盟委|地委|师市党委|[一二三四五六七八九十0-9]师党委)$")),
+    ("municipal", re.compile("(?:州委|盟委|地委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$")),
     ("county", re.compile("(?:区委|县委|旗委)$")),
     ("county", re.compile("(?:[开发高新经济合作示范试验保税度假园林管理]区|功能区|新区|城)(?:党工委|工委)$")),
     ("institution", re.compile("(?:党委|党组|工委|党总支|团委)$")),

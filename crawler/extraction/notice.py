@@ -6,15 +6,20 @@ from datetime import date
 from typing import TypeVar
 
 from crawler.extraction.classification import classify_notice
+from crawler.extraction.contacts import FoundContacts, read_contacts
 from crawler.extraction.document import Document, Found
 from crawler.extraction.inspection_types import read_types
 from crawler.extraction.level import read_body, read_level, read_mode
+from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.pairs import read_pairs
+from crawler.extraction.people import read_people
+from crawler.extraction.period import FoundPeriod, read_period
 from crawler.extraction.relations import find_relations
 from crawler.extraction.rounds import read_rounds
+from crawler.extraction.scope import read_scope
 from crawler.extraction.targets import read_targets
 from crawler.extraction.teams import find_team_mentions, read_teams
-from crawler.items import Evidence, Facts, Page, Target
+from crawler.items import Contacts, Evidence, Facts, Page, Period, Target
 from crawler.site import Site
 
 T = TypeVar("T")
@@ -35,22 +40,45 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
     body = read_body(doc, [m.body for m in mentions if m.body and set(m.names) & set(names)])
     types = read_types(doc, relations)
     rounds = read_rounds(doc, body)
+    meeting_dates = read_meeting_dates(doc) if kind.value == "mobilization" else ()
+    people = read_people(doc, teams, targets)
+    period = read_period(doc)
+    contacts = read_contacts(doc)
+    scope = read_scope(doc)
     return Facts(
         kind=kind.value,
         kind_rule=kind.rule,
         level=read_level(doc, body, mode),
         mode=mode,
-        types=tuple(t.value for t in types),
-        rounds=tuple(r.value for r in rounds),
+        types=_values(types),
+        rounds=_values(rounds),
+        meeting_dates=_values(meeting_dates),
         teams=tuple(names),
         targets=tuple(Target(name=t.value) for t in targets),
-        pairs=read_pairs(relations, names, [t.value for t in targets], any(m.plural for m in mentions)),
+        pairs=read_pairs(relations, names, _values(targets), any(m.plural for m in mentions)),
+        people=_values(people),
+        period=Period(start=_value(period.start), end=_value(period.end), duration=_value(period.duration)),
+        contacts=Contacts(
+            phones=_values(contacts.phones),
+            emails=_values(contacts.emails),
+            mailboxes=_values(contacts.mailboxes),
+            postcodes=_values(contacts.postcodes),
+            boxes=_values(contacts.boxes),
+            hours=_values(contacts.hours),
+            deadline=_value(contacts.deadline),
+        ),
+        scope=_value(scope),
         evidence=(
             *doc.prove("kind", kind),
             *_prove_each(doc, "types", types),
             *_prove_each(doc, "rounds", rounds),
+            *_prove_each(doc, "meeting_dates", meeting_dates),
             *_prove_each(doc, "teams", teams),
             *_prove_each(doc, "targets", targets),
+            *(e for i, person in enumerate(people) for e in doc.prove(f"people/{i}/name", person)),
+            *_prove_period(doc, period),
+            *_prove_contacts(doc, contacts),
+            *_prove_one(doc, "scope", scope),
         ),
     )
 
@@ -68,8 +96,41 @@ def prepare(page: Page, site: Site | None) -> Document:
         site_level=site.level if site else None,
         site_region=site.region if site else None,
         published_at=page.published_at,
+        source=page.source or "",
     )
 
 
-def _prove_each(doc: Document, field: str, values: Sequence[Found[T]]) -> tuple[Evidence, ...]:
-    return tuple(e for i, found in enumerate(values) for e in doc.prove(f"{field}/{i}", found))
+def _value(found: Found[T] | None) -> T | None:
+    return None if found is None else found.value
+
+
+def _values(found: Sequence[Found[T]]) -> tuple[T, ...]:
+    return tuple(f.value for f in found)
+
+
+def _prove_one(doc: Document, path: str, found: Found[T] | None) -> tuple[Evidence, ...]:
+    return () if found is None else doc.prove(path, found)
+
+
+def _prove_each(doc: Document, path: str, values: Sequence[Found[T]]) -> tuple[Evidence, ...]:
+    return tuple(e for i, found in enumerate(values) for e in doc.prove(f"{path}/{i}", found))
+
+
+def _prove_period(doc: Document, period: FoundPeriod) -> tuple[Evidence, ...]:
+    return (
+        *_prove_one(doc, "period/start", period.start),
+        *_prove_one(doc, "period/end", period.end),
+        *_prove_one(doc, "period/duration", period.duration),
+    )
+
+
+def _prove_contacts(doc: Document, contacts: FoundContacts) -> tuple[Evidence, ...]:
+    return (
+        *(e for i, phone in enumerate(contacts.phones) for e in doc.prove(f"contacts/phones/{i}/number", phone)),
+        *_prove_each(doc, "contacts/emails", contacts.emails),
+        *_prove_each(doc, "contacts/mailboxes", contacts.mailboxes),
+        *_prove_each(doc, "contacts/postcodes", contacts.postcodes),
+        *_prove_each(doc, "contacts/boxes", contacts.boxes),
+        *_prove_each(doc, "contacts/hours", contacts.hours),
+        *_prove_one(doc, "contacts/deadline", contacts.deadline),
+    )

@@ -108,6 +108,9 @@ _LIST_LINE = re.compile(
     rf"[ 　]{{0,8}}(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]{{1,2}})?[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
     r"(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
 )
+_TEAM_IN_BRACKETS = re.compile(
+    rf"(?P<unit>[^，,。；;：:（）()\n|{MASK}]{{2,60}})[（(](?:由)?(?P<team>{MASK}+)(?:负责)?[）)]"
+)
 _HOST = re.compile(r"^[ 　]*(?P<unit>[^，,。；;：:\n|]{2,30}?)(?:组织|隆重|正式)?(?:召开|举行|迎来|迎接|接受)")
 _HOST_MEETING = re.compile(rf"{INSPECTION}.{{0,24}}会|{INSPECTION}")
 
@@ -194,12 +197,13 @@ def _read_part(
         if at < taken:
             continue
         subject = _subject(inside, start + at, known, sentence, start)
-        if subject is None:
+        if subject is None or (cue.rule == "list-line" and not subject):
             continue
         taken = listed.end
         units = tuple(_as_found(where, u.name, start + u.start, start + u.end, cue.rule) for u in listed.units)
         yield Relation(subject or heading, units, cue.rule, cue.strength, apart, cue.extends)
     yield from _host(where, sentence, start, heading)
+    yield from _bracketed(where, sentence, start, inside, known)
 
 
 def _mask(sentence: str, inside: Sequence[TeamMention], offset: int) -> str:
@@ -221,7 +225,7 @@ def _cued(sentence: str) -> Iterator[tuple[int, _Cue, UnitList]]:
     if line:
         closing = re.search("[）)]", sentence[line.end() :]) if line["open"] else None
         listed = read_units(sentence[: line.end() + closing.start()] if closing else sentence, line.end())
-        hits.append((line.end(), len(_CUES), _Cue("list-line", _LIST_LINE, 2), listed))
+        hits.append((line.end(), len(_CUES), _Cue("list-line", _LIST_LINE, 3), listed))
     for at, _, cue, listed in sorted(hits, key=lambda h: h[:2]):
         if listed.units:
             yield at, cue, listed
@@ -267,6 +271,18 @@ def _host(where: str, sentence: str, offset: int, heading: tuple[str, ...]) -> I
     found = tuple(_as_found(where, u.name, offset + u.start, offset + u.end, "host") for u in units)
     if found:
         yield Relation(heading, found, "host", 2)
+
+
+def _bracketed(
+    where: str, sentence: str, offset: int, inside: Sequence[TeamMention], known: frozenset[str]
+) -> Iterator[Relation]:
+    """Units with their team in brackets behind them (县水务局（县委第一巡察组）)."""
+    for match in _TEAM_IN_BRACKETS.finditer(sentence):
+        teams = [m for m in inside if m.span.start - offset == match.start("team")]
+        units = split_units(sentence, match.start("unit"), match.end("unit"))
+        found = tuple(_as_found(where, u.name, offset + u.start, offset + u.end, "team-in-brackets") for u in units)
+        if found and teams:
+            yield Relation(tuple(n for n in teams[0].names if n in known), found, "team-in-brackets", 3)
 
 
 def _as_found(where: str, name: str, start: int, end: int, rule: str) -> Found[str]:

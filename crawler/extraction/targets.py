@@ -16,6 +16,11 @@ _ORG_TAIL = re.compile(
 """What may follow a unit's short name in its full one."""
 
 
+_COMPANY = re.compile("(?:集团|股份|控股)?(?:有限)?(?:责任)?(?:总?公司|集团)$")
+_RANKS = "省市县区州盟旗"
+_ENDS = (("中", "中学"), ("小", "小学"), ("办", "公室"), ("社", "作社"))
+
+
 def read_targets(relations: Sequence[Relation]) -> tuple[Found[str], ...]:
     """The inspected units, each once under its fullest name, in order of appearance; text is preferred as proof."""
     return tuple(
@@ -36,24 +41,41 @@ def resolve(name: str, names: Iterable[str]) -> str:
 
 
 def is_same(short: str, full: str) -> bool:
-    """Whether a unit's shorter name can stand for the fuller one (金东, 金东区; 省粤电集团, 广东省粤电集团有限公司)."""
+    """Whether a unit's shorter name can stand for the fuller one (金东, 金东区; 市住建局, 市住房和城乡建设局)."""
     if short == full:
         return True
     if len(short) >= len(full):
         return False
-    if full.startswith(short):
-        return bool(_ORG_TAIL.fullmatch(full[len(short) :]))
-    if full.endswith(short):
-        return bool(re.search("[省市县区州盟旗]$", full[: -len(short)])) or short[0] in "省市县区州盟旗"
-    return short[0] in "省市县区州盟旗" and short[0] in full and is_same(short[1:], full[full.index(short[0]) + 1 :])
+    if full.startswith(short) and _ORG_TAIL.fullmatch(full[len(short) :]):
+        return True
+    if full.endswith(short) and (re.search("[省市县区州盟旗]$", full[: -len(short)]) or short[0] in _RANKS):
+        return True
+    if short[0] in _RANKS and short[0] in full[:-1] and short[0] != full[0]:
+        return is_same(short, full[full.index(short[0]) :])
+    return _abbreviates(short, full)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Same first word, same last word, and nothing in the short name that is not, in order, in the full one."""
+    core = _COMPANY.sub("", full) if not _COMPANY.search(short) else full
+    if len(short) < 3 or short[0] != core[:1] or not _same_end(short, core):
+        return False
+    rest = iter(core)
+    return all(char in rest for char in short)
+
+
+def _same_end(short: str, full: str) -> bool:
+    return short[-1] == full[-1:] or (short[-1], full[-3:]) in (("委", "委员会"),) or (short[-1], full[-2:]) in _ENDS
 
 
 def _gather(relations: Sequence[Relation]) -> dict[str, Found[str]]:
     printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and not _BODY.search(u.value)]
     names = list(dict.fromkeys(u.value for u in printed))
+    listed = [{u.value for u in r.units} for r in relations if len(r.units) > 1]
     found: dict[str, Found[str]] = {}
     for unit in printed:
-        full = resolve(unit.value, names)
+        apart = set().union(*(others for others in listed if unit.value in others)) - {unit.value}
+        full = resolve(unit.value, [n for n in names if n not in apart])
         if full in found:
             if unit.value == full:
                 found[full] = Found(full, found[full].spans + unit.spans, found[full].rule)

@@ -29,6 +29,10 @@ _NUMBER = re.compile(rf"(?P<join>[至到\-－—–~～]?){_B}第?{_B}(?P<number
 _PLACE_BODY = re.compile("(?:" + "|".join(PLACE_COMMITTEES) + ")$")
 _INSTITUTION_BODY = re.compile("(?:" + "|".join(INSTITUTION_COMMITTEES) + ")$")
 _ROUND_BETWEEN = re.compile(rf"(?:(?:首轮|第{NUMERAL}轮)?{_STYLE}?{INSPECTION}(?:工作)?|派出的?|巡[视察]工作领导小组)$")
+_ORGAN_ENDS = ("党委", "党组", "党工委", "工委")
+_OWN_BODY = re.compile(
+    "(?:学?[校院]|学院|集团|公司|集团公司|总公司|总行|省行|分行|[部厅局委社]|总局|省局|市局|师市|医院)(?:分?党[委组]|党工委)"
+)
 _HAN_RUN = re.compile(r"[一-鿿]{1,10}$")
 _NAME_RUN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{1,36}$")
 _STOPS = re.compile(BODY_STOPS)
@@ -187,7 +191,12 @@ def _complete(found: list[TeamMention]) -> tuple[TeamMention, ...]:
 
 
 def _longer(one: str, other: str) -> str:
-    if not one or other.endswith(one):
+    """The fuller name of one sending body; the first when the two are different bodies."""
+    if (
+        not one
+        or other.endswith(one)
+        or (_OWN_BODY.fullmatch(one) and other.endswith(_ORGAN_ENDS) and not _OWN_BODY.fullmatch(other))
+    ):
         return other
     return one
 
@@ -197,7 +206,7 @@ def _rename(mention: TeamMention, bodies: dict[int | None, str], only: str) -> T
     for name, number in zip(mention.names, mention.numbers, strict=True):
         full = bodies.get(number, "") or only
         own = name.removeprefix(mention.body)
-        fits = not mention.body or full.endswith(mention.body)
+        fits = not mention.body or _longer(mention.body, full) == full
         names.append((full if fits else mention.body) + own)
     body = mention.body or bodies.get(mention.numbers[0], "") or only
     return replace(mention, names=tuple(names), body=body)

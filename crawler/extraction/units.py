@@ -16,6 +16,7 @@ from crawler.extraction.genre.units import (
 
 _STOP = re.compile(LIST_STOPS)
 _TAIL = re.compile("(?:" + "|".join(sorted(UNIT_TAILS, key=len, reverse=True)) + ")$")
+_TAIL_WORDS = frozenset(UNIT_TAILS)
 _PARTY_TAIL = re.compile("(?:" + "|".join(sorted(UNIT_PARTY_TAILS, key=len, reverse=True)) + ")$")
 _COUNT = "[0-9０-９一二两三四五六七八九十百几多]{1,4}"
 _GROUP = (
@@ -39,10 +40,10 @@ _FUNCTION = re.compile(
     r"|精神|情况|部署|监督(?!管理|局|检验|所)|整改|被巡|对(?!外)|[的了]"
 )
 _NO_START = re.compile(NO_UNIT_STARTS)
-_COUNT_ONLY = re.compile(rf"{_COUNT}[个家所]?.{{0,6}}(?:单位|部门|地区|党组织|村居?|社区|乡镇)?")
-_ORDINAL_NAME = re.compile(
-    rf"第{NUMERAL}|[一二三四五六七八九十]中|[一二三四五六七八九]小|[一二三四五六七八九十百][一-鿿]{{1,3}}[镇乡村]$"
-)
+_COUNT_ONLY = re.compile(rf"{_COUNT}[个家所].*|{_COUNT}(?:大|类)?(?:乡镇|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})")
+_END_BRACKET = re.compile(r"[（(](?P<with>含|包括)?(?P<inner>[^（）()]{0,40})[）)]?$")
+_TOWN = re.compile("[一-鿿]{1,6}(?:镇|乡|街道|苏木)(?=[一-鿿]{2})")
+_PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _STRIP = " 　\t“”\"'‘’《》、，,：:。.·—-"
 
 
@@ -79,9 +80,8 @@ def split_units(text: str, start: int, end: int, trusted: bool = False) -> Itera
     if end - start > 1500:
         return
     spans = [piece for item in _cut_items(text, start, end) for piece in _cut_and(text, *item)]
-    for unit in _share_tail([_clean(text, *span) for span in spans]):
-        if unit and is_unit(unit.name, trusted):
-            yield unit
+    units = _share_tail([unit for span in spans for unit in _clean(text, *span)])
+    yield from (unit for unit in _drop_town(units) if is_unit(unit.name, trusted))
 
 
 def strip_party(name: str) -> str:
@@ -102,7 +102,7 @@ def is_unit(name: str, trusted: bool = False) -> bool:
         return False
     if _FUNCTION.search(name) or _NO_START.match(name) or name.endswith(("系统", "领域", "条线", "战线")):
         return False
-    if _COUNT_ONLY.fullmatch(name) and not _ORDINAL_NAME.match(name):
+    if _COUNT_ONLY.fullmatch(name) or name in _TAIL_WORDS:
         return False
     return name in SELF_WORDS or trusted or bool(_TAIL.search(name))
 
@@ -142,35 +142,53 @@ def _ends_name(left: str) -> bool:
     return len(left) > 1 and bool(_TAIL.search(left))
 
 
-def _clean(text: str, start: int, end: int) -> Unit | None:
-    """Strips what is not the unit's name from both ends; None when nothing is left."""
+def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
+    """Strips what is not the unit's name from both ends; a place that is included (湖北省（含武汉市）) is a unit of its own."""
+    for lead in (_LEAD, _OF):
+        start, end = _strip(text, start, end)
+        found = lead.match(text[start:end])
+        start += found.end() if found else 0
+    counted = _COUNTED.search(text[start:end])
+    if counted and counted.start() > 1:
+        end = start + counted.start()
+    start, end = _strip(text, start, end)
+    bracket = _END_BRACKET.search(text[start:end])
+    inner = None
+    if bracket and bracket.start() > 1:
+        if bracket["with"]:
+            inner = (start + bracket.start("inner"), start + bracket.end("inner"))
+        end = start + bracket.start()
+    start, end = _strip(text, start, end)
+    name = re.sub("[ 　]", "", strip_party(text[start:end]))
+    if name:
+        yield Unit(name, start, end)
+    if inner:
+        yield from _clean(text, *inner)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _STRIP:
         start += 1
     while start < end and text[end - 1] in _STRIP:
         end -= 1
-    for lead in (_LEAD, _OF):
-        found = lead.match(text[start:end])
-        if found:
-            start += found.end()
-    counted = _COUNTED.search(text[start:end])
-    if counted and counted.start() > 1:
-        end = start + counted.start()
-    bracket = re.search(r"[（(][^（）()]{0,40}[）)]?$", text[start:end])
-    if bracket and bracket.start() > 1:
-        end = start + bracket.start()
-    while start < end and text[end - 1] in _STRIP:
-        end -= 1
-    name = strip_party(text[start:end].strip(_STRIP))
-    name = re.sub("[ 　]", "", name)
-    return Unit(name, start, end) if name else None
+    return start, end
 
 
-def _share_tail(units: list[Unit | None]) -> list[Unit | None]:
+def _drop_town(units: list[Unit]) -> list[Unit]:
+    """桃源镇石桥村、柳林村: a town printed before the first of several villages is theirs, not part of a name."""
+    if len(units) < 2 or not all(u.name.endswith(("村", "社区", "嘎查")) for u in units):
+        return units
+    town = _TOWN.match(units[0].name)
+    if not town or any(_TOWN.match(u.name) for u in units[1:]):
+        return units
+    return [Unit(units[0].name[town.end() :], units[0].start, units[0].end), *units[1:]]
+
+
+def _share_tail(units: list[Unit]) -> list[Unit]:
     """A县、B县、C县人民法院: the last one's organ belongs to all, when all before it are bare places."""
-    if len(units) < 2 or any(u is None for u in units):
+    if len(units) < 2:
         return units
-    names = [u.name for u in units if u]
-    last = re.fullmatch(r"([一-鿿]{1,9}?[市县区旗])(人民法院|法院|人民检察院|检察院|税务局|人民医院)", names[-1])
-    if not last or not all(re.fullmatch(r"[一-鿿]{1,9}[市县区旗]", n) for n in names[:-1]):
+    last = _PLACE_ORGAN.fullmatch(units[-1].name)
+    if not last or not all(re.fullmatch(r"[一-鿿]{1,9}[市县区旗]", u.name) for u in units[:-1]):
         return units
-    return [Unit(u.name + last[2], u.start, u.end) for u in units[:-1] if u] + [units[-1]]
+    return [*(Unit(u.name + last["organ"], u.start, u.end) for u in units[:-1]), units[-1]]
