@@ -21,7 +21,8 @@ APPLICATION_ID = 0x78756E73
 
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
-_WRITE_LOCK = 0x78756E7368  # PostgreSQL advisory lock: writers take turns there as they do in SQLite
+_POSTGRESQL_WRITE = f"SELECT pg_advisory_xact_lock({APPLICATION_ID})"  # writers take turns, as they do in SQLite
+_POSTGRESQL_READ = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 _ADVICE = (
     ("full", "free some space and run again; what was stored before is untouched"),
@@ -178,8 +179,8 @@ class Database:
             with self._engine.connect() as connection:
                 connection.info["write"] = write
                 with connection.begin():
-                    if write and self.dialect == "postgresql":
-                        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_WRITE_LOCK)))
+                    if self.dialect == "postgresql":
+                        connection.exec_driver_sql(_POSTGRESQL_WRITE if write else _POSTGRESQL_READ)
                     yield connection
         except sa.exc.DBAPIError as error:
             raise self._explain(error) from error

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from crawler.identity import make_notice_id
 from crawler.items import (
     ArchiveRef,
     Contacts,
@@ -19,7 +20,6 @@ from crawler.items import (
     Target,
     Verdict,
 )
-from crawler.identity import make_notice_id
 
 NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
