@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-Act = Literal["speech", "demand", "convey", "read", "say", "avow", "respond", "chair", "attend"]
+Act = Literal["speech", "demand", "convey", "inform", "read", "say", "avow", "respond", "chair", "attend"]
 
 ACTS: tuple[tuple[Act, str], ...] = (
     ("respond", "表态(?!坚决)|表个态|(?:(?<!工)作|做)了?(?:配合|承诺|服从)[^,。;、]{0,4}发言|承诺发言"),
@@ -33,7 +33,8 @@ ACTS: tuple[tuple[Act, str], ...] = (
         ),
     ),
     ("convey", "传达(?:了|学习|贯彻)?|转达|领学|解读"),
-    ("read", "宣读|宣布|通报|介绍(?!说)|阐明|阐述"),
+    ("inform", "通报|介绍(?!说)|阐明|阐述"),
+    ("read", "宣读|宣布"),
     (
         "attend",
         (
@@ -50,6 +51,11 @@ AVOW = "(?:表示|承诺|表达了|保证)"
 _SAYING = re.compile(
     f'(?:同志)?(?:在[^,。;]{{1,20}}[中上时里])?(?:最后|还|并|也|又|同时|进一步|郑重|明确|特别|着重|首先|反复)?(?:(?P<say>{SAY})|(?P<avow>{AVOW}))(?P<mark>[,:"“”]|$|\\n|道)?'
 )
+ACT_LABELS = re.compile(
+    "(?:^|[,;。\\n |])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员部署|作动员)"
+    "|(?P<respond>表态(?:发言)?(?:人)?)) ?: ?$"
+)
+"""Labels that name an act before the person (主持：张三); the group's name is the act."""
 _ACTS = re.compile("|".join(f"(?P<a{i}>{pattern})" for i, (_, pattern) in enumerate(ACTS)))
 _SPEAKS_FOR = re.compile("代表(?:[^,。;]{0,14})?(?:巡[视察]工作领导小组|领导小组|巡[视察](?:工作)?办)")
 
@@ -61,12 +67,12 @@ def find_acts(text: str, start: int, end: int) -> list[tuple[int, int, Act]]:
     ]
 
 
-def read_saying(text: str, at: int) -> tuple[Act, int, bool] | None:
-    """A verb of saying that follows a name directly: the act, its end, and whether what is said follows."""
+def read_saying(text: str, at: int) -> tuple[Act, bool] | None:
+    """A verb of saying that follows a name directly: the act, and whether what is said follows."""
     match = _SAYING.match(text, at)
     if not match:
         return None
-    return ("say" if match["say"] else "avow"), match.end(), match["mark"] is not None
+    return ("say" if match["say"] else "avow"), match["mark"] is not None
 
 
 def speaks_for_sender(text: str, start: int, end: int) -> bool:

@@ -115,7 +115,7 @@ def _read_at_noun(reader: _Reader, noun: re.Match[str]) -> None:
     start = find_post_start(text, noun.start(), reader.floor, reader.teams, reader.known)
     post: str | None = re.sub("(?<=[^A-Za-z0-9]) +", "", text[start:post_end])
     if printed in _NO_POST:
-        post = None
+        post, start = None, first.start
     rank = rank_in_team(post) if post else None
     if printed in ("成员", "委员", "组员", "工作人员") and not _allows_member(
         reader, post or "", noun.start(), label=label
@@ -123,7 +123,7 @@ def _read_at_noun(reader: _Reader, noun: re.Match[str]) -> None:
         return
     rule = "people.label" if label else "people.post_before_name"
     sure = label or rank is not None or printed == "联系人"
-    if post and is_bare_team_post(post) and label:
+    if post and is_bare_team_post(post):
         post = _team_of_line(text, start) + post
     reader.add(first, post, start, rule, sure=sure)
     _read_sharing(reader, first, post, sure=sure, wide=label)

@@ -19,7 +19,8 @@ _DOTTED = re.compile(rf"[{HAN}]{{1,9}}(?: ?[·•・‧∙⋅﹒] ?[{HAN}]{{1,9}
 _RUN = re.compile(rf"[{HAN}]{{1,{LONGEST}}}")
 _SPACED = re.compile(rf"([{HAN}])( {{1,4}})([{HAN}])(?:\2([{HAN}])(?![{HAN}]? {{1,4}}[{HAN}]))?")
 _SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
-_NEVER = frozenset("的了着们这哪其此该每各或把被给已没很最更所您我你他她它吗呢吧届项是不有作做讲")
+_NEVER = frozenset("的了着们这哪其此该每各或把被给已没很最更所您我你他她它吗呢吧届项是不做讲")
+_RARELY_LAST = frozenset("作在就对向为从等会也还受主出参致说提代应以将到与及由做率赴是分先")
 _INSIDE = re.compile(
     "书记|主任|组长|局长|部长|院长|校长|镇长|县长|市长|成员|委员|同志|会议|巡察|巡视|巡查|党组|党委"
     "|支部|单位|领导|人员|干部|班子|办公"
@@ -48,7 +49,9 @@ _STRONG = re.compile(
     "|(?:书记|主任|局长|组长|院长|校长|镇长|部长|处长|县长|区长|市长|乡长|厅长)(?:主持|作|表|强|要|指"
     "|在|就|代|对|围|出|参|讲|同)"
 )
-_MEDIUM = re.compile("[就在对向为从与和及并还也将因于以用等的说提致赴任受到作做又则曾会是由会随并已当]")
+_MEDIUM = re.compile(
+    "(?:[和与及](?![,、。;)]))|[就在对向为从并还也将因于以用等的说提致赴任受到作做又则曾会是由会随并已当]"
+)
 _DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
 _FULL_STOP = re.compile("[。!?]")
 _OPENER = re.compile(
@@ -158,7 +161,8 @@ def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterato
         if not again and (shape < 1 or (shape < 2 and following < 3)):
             continue
         if following or again:
-            yield Name(value, start, end, shape + following + (1.5 if again else 0))
+            unlikely = 1.0 if value[-1] in _RARELY_LAST and size > 2 else 0.0
+            yield Name(value, start, end, shape + following + (1.5 if again else 0) - unlikely)
     if len(word) > 3 and weigh_shape(word[:3]) == 3:
         yield Name(word[:3], start, start + 3, 3.4)
 

@@ -9,9 +9,11 @@ from crawler.extraction.names import clean_name, is_name
 from crawler.extraction.tables import Cell, Table, find_tables
 
 _COLUMNS = {"leader": "组长", "deputy": "副组长", "contact": "联络员"}
-_APART = re.compile("[、,，;；/ 　]+")
 _ASIDE = re.compile("[(（][^()（）]*[)）]")
-_LETTERED = re.compile(r"^(?:[^ 　\n]{1,2}[ 　]{1,4}){1,2}[^ 　\n]$")
+_CHAR = r"[^、,，;；/ 　\d]"
+_NAME_PIECE = re.compile(
+    rf"{_CHAR}(?:[ 　]{{1,4}}{_CHAR}(?![^、,，;；/ 　]{{2}})){{1,2}}(?!{_CHAR}{{2}})|{_CHAR}{{2,16}}"
+)
 _TEAM = re.compile("巡[视察查].{0,6}组$")
 
 
@@ -58,11 +60,7 @@ def _name_team(cell: str, teams: Sequence[str]) -> str:
 def _read_cell(cell: Cell) -> Iterator[tuple[str, int, int]]:
     """The names of a cell; a name set with blanks (张　伟) is one."""
     printed = _ASIDE.sub(lambda m: " " * len(m.group()), cell.text)
-    if _LETTERED.match(printed.strip()):
-        pieces = [(printed.strip(), printed.index(printed.strip()))]
-    else:
-        pieces = [(m.group(), m.start()) for m in re.finditer(r"[^、,，;；/ 　]+(?:(?<=^.)[ 　]+.$)?", printed)]
-    for piece, offset in pieces:
-        value = clean_name(piece.replace("　", " "))
+    for match in _NAME_PIECE.finditer(printed):
+        value = clean_name(match.group().replace("　", " "))
         if is_name(value, sure=True):
-            yield value, cell.start + offset, cell.start + offset + len(piece)
+            yield value, cell.start + match.start(), cell.start + match.end()

@@ -1,0 +1,307 @@
+"""Who does what at the meeting: sentence by sentence, the people named and the acts that are theirs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from crawler.extraction.acts import ACT_LABELS, Act, find_acts, read_saying, speaks_for_sender
+from crawler.extraction.citations import is_cited
+from crawler.extraction.document import Span
+from crawler.extraction.mentions import Mention
+from crawler.extraction.names import HAN, clean_name
+from crawler.extraction.posts import NOUN, TeamRank, rank_in_team
+from crawler.items import Where
+
+_SENTENCE = re.compile("[^。!?\\n]{1,3000}")
+_CLAUSE_MARK = re.compile("[,;:]")
+_MEETING_SAYS = re.compile(" *(?:会议|大会|动员会|推进会|通知|公告|方案|报告)(?:还|并|最后)?(?:指出|强调|要求|认为)")
+_OBJECT = re.compile("(?:向|[与同和跟]|会同|陪同|对|给|听取了?)$")
+_TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
+_TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
+_TITLE = re.compile(
+    "副?(?:书记|主任|组长|局长|院长|校长|镇长|乡长|部长|处长|厅长|县长|区长|市长|董事长|总经理|主席|政委|行长|所长|站长)"
+)
+_GROUP = re.compile(f"(?:{NOUN.pattern})|领导班子|班子|全体|同志|领导|干部|代表|人员|群众|党员|职工|单位|双方")
+_GOES_ON = re.compile(
+    "^ ?(?:并|还|也|同时|随后|会上|会前|会后|就|对|代表|围绕|向|传达|以|结合|要求|现场|从|按照|根据|在|为)"
+)
+_NO_SUBJECT = re.compile("代表|[就对向与为从把将并关]|围绕|结合|主持|表态|传达|讲话")
+_ALL_LEADERS = re.compile(
+    "(?:巡[视察查](?:第?[一二三四五六七八九十\\d]{1,4})?组|各组?|[两三四五六七八九十\\d]个?组|第[^,。;、]{1,8}组)的?组长$"
+)
+_UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "convey", "inform", "read"})
+"""Acts that a leader who is only cited in somebody's speech has as well."""
+
+
+@dataclass(slots=True)
+class Notes:
+    """What is gathered of one person while a notice is read."""
+
+    name: str
+    post: str | None
+    span: Span
+    rule: str
+    sure: bool = False
+    ranks: set[TeamRank] = field(default_factory=set)
+    acts: set[Act] = field(default_factory=set)
+    for_sender: bool = False
+
+    def add_post(self, post: str | None) -> None:
+        """Keeps the fullest post that is printed."""
+        if post and (self.post is None or len(_strip_asides(post)) > len(_strip_asides(self.post))):
+            self.post = post
+
+    def confirm(self, post: str | None) -> None:
+        """Notes a place that alone proves that the person takes part."""
+        self.sure = True
+        if post and (rank := rank_in_team(post)):
+            self.ranks.add(rank)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """Something in a sentence that can carry acts: a person, or a group without a name (`name` empty)."""
+
+    start: int
+    end: int
+    name: str = ""
+    mention: Mention | None = None
+    is_object: bool = False
+
+
+@dataclass(slots=True)
+class _Clause:
+    start: int
+    end: int
+    mark: str
+    tokens: list[_Token]
+    acts: list[tuple[int, int, Act]]
+
+
+@dataclass(slots=True)
+class _State:
+    """Where one sentence stands: its subjects, whether they have acted, whether it is part of a speech."""
+
+    in_speech: bool
+    group: list[_Token] = field(default_factory=list)
+    done: bool = False
+    opened: bool = False
+
+
+@dataclass(slots=True)
+class Assignment:
+    """One pass over a width-folded text; fills `people` (by name) and tells whether all leaders spoke."""
+
+    text: str
+    where: Where
+    mentions: Sequence[Mention]
+    people: dict[str, Notes]
+    leaders_spoke: bool = False
+
+    def run(self) -> None:
+        """Reads the text from beginning to end."""
+        tokens = sorted(self._find_tokens(), key=lambda t: (t.start, -t.end))
+        at, speech, line = 0, False, -1
+        for sentence in _SENTENCE.finditer(self.text):
+            begins = self.text.rfind("\n", 0, sentence.start())
+            if begins != line:
+                line, speech = begins, False
+            here: list[_Token] = []
+            while at < len(tokens) and tokens[at].start < sentence.end():
+                if tokens[at].start >= sentence.start():
+                    here.append(tokens[at])
+                at += 1
+            if _MEETING_SAYS.match(self.text, sentence.start()):
+                speech = True
+            elif here:
+                speech = self._read_sentence(sentence.start(), sentence.end(), here, _State(speech))
+
+    # -- what stands in the text
+
+    def _find_tokens(self) -> Iterator[_Token]:
+        """Mentions that are no citations, later mentions of the same names, and groups without a name."""
+        named: list[_Token] = []
+        for mention in self.mentions:
+            if is_cited(self.text, mention.start, mention.end, mention.post or ""):
+                continue
+            span = Span(self.where, mention.name_start, mention.name_end)
+            notes = self.people.setdefault(mention.name, Notes(mention.name, None, span, mention.rule))
+            notes.add_post(mention.post)
+            named.append(_Token(mention.start, mention.end, mention.name, mention, self._is_object(mention.start)))
+        named.extend(self._find_again())
+        yield from named
+        yield from self._find_groups(sorted((t.start, t.end) for t in named))
+
+    def _is_object(self, start: int) -> bool:
+        return bool(_OBJECT.search(self.text, max(0, start - 3), start))
+
+    def _find_again(self) -> Iterator[_Token]:
+        """Names that come back without their post, or by surname and title (张组长)."""
+        if not self.people:
+            return
+        surnames: dict[str, list[str]] = {}
+        for name in self.people:
+            surnames.setdefault(name[0], []).append(name)
+            surnames.setdefault(name[:2], []).append(name)
+        inside = [(m.name_start, m.name_end) for m in self.mentions]
+        first = re.compile("[" + re.escape("".join({name[0] for name in self.people})) + "]")
+        at = position = 0
+        while match := first.search(self.text, position):
+            start = match.start()
+            position = start + 1
+            while at < len(inside) and inside[at][1] <= start:
+                at += 1
+            if at < len(inside) and inside[at][0] <= start:
+                continue
+            name, end = self._name_at(start, surnames)
+            if name:
+                yield _Token(start, end, name, None, self._is_object(start))
+                position = end
+
+    def _name_at(self, start: int, surnames: dict[str, list[str]]) -> tuple[str, int]:
+        """The known person printed at `start` in full or by surname and title, and where that ends."""
+        for size in range(16, 1, -1):
+            value = self.text[start : start + size]
+            if value in self.people or (value := clean_name(value)) in self.people:
+                return value, start + size
+        if start and re.match(f"[{HAN}]", self.text[start - 1]) and self.text[start - 1] not in "由和与向":
+            return "", start
+        for size in (2, 1):
+            title = _TITLE.match(self.text, start + size)
+            holders = surnames.get(self.text[start : start + size], []) if title else []
+            fitting = [n for n in holders if title and title.group() in (self.people[n].post or "")]
+            if title and len(fitting) == 1:
+                return fitting[0], title.end()
+        return "", start
+
+    def _find_groups(self, taken: Sequence[tuple[int, int]]) -> Iterator[_Token]:
+        at = 0
+        for group in _GROUP.finditer(self.text):
+            while at < len(taken) and taken[at][1] <= group.start():
+                at += 1
+            if at == len(taken) or taken[at][0] >= group.end():
+                yield _Token(group.start(), group.end())
+
+    # -- who does what
+
+    def _read_sentence(self, start: int, end: int, tokens: Sequence[_Token], state: _State) -> bool:
+        """Gives the acts of one sentence to its people; returns whether what follows it is somebody's speech."""
+        for clause in self._cut_clauses(start, end, tokens):
+            if clause.mark == ";" and state.done:
+                state.group, state.done = [], False
+            self._read_clause(clause, state)
+            if state.opened:
+                return True
+        return state.in_speech
+
+    def _cut_clauses(self, start: int, end: int, tokens: Sequence[_Token]) -> Iterator[_Clause]:
+        edges = [start - 1, *(m.start() for m in _CLAUSE_MARK.finditer(self.text, start, end)), end]
+        at = 0
+        for index in range(len(edges) - 1):
+            begin, finish = edges[index] + 1, edges[index + 1]
+            here: list[_Token] = []
+            while at < len(tokens) and tokens[at].start < finish:
+                here.append(tokens[at])
+                at += 1
+            named = [t for t in here if t.name]
+            acts = [a for a in find_acts(self.text, begin, finish) if not any(t.start <= a[0] < t.end for t in named)]
+            yield _Clause(begin, finish, self.text[edges[index]] if index else "", here, acts)
+
+    def _read_clause(self, clause: _Clause, state: _State) -> None:
+        parallel = self._read_parallel([] if state.done else state.group, clause)
+        events: list[tuple[int, _Token | tuple[int, int, Act]]] = [(t.start, t) for t in clause.tokens]
+        events += [(a[0], a) for a in clause.acts]
+        acted = False
+        coming: Act | None = None
+        for _, event in sorted(events, key=lambda e: e[0]):
+            if isinstance(event, tuple):
+                acted = True
+                if not parallel and not self._comes_before(event, clause):
+                    self._give(state.group, event[2], clause, state)
+                    state.done = True
+                elif not parallel:
+                    coming = event[2]
+            elif event.name:
+                if coming:
+                    self._give([event], coming, clause, state)
+                self._meet(event, clause, state)
+                if state.opened:
+                    return
+            elif not acted:
+                self._meet_group(event, clause, state)
+        state.done = state.done or parallel
+
+    def _comes_before(self, act: tuple[int, int, Act], clause: _Clause) -> bool:
+        """主持会议的是张三, 出席会议的有李四: the act stands before those who do it."""
+        following = next((t for t in clause.tokens if t.name and t.start >= act[1]), None)
+        return following is not None and bool(_TO_PEOPLE.match(self.text[act[1] : following.start]))
+
+    def _meet_group(self, token: _Token, clause: _Clause, state: _State) -> None:
+        """Takes a group without a name (全体班子成员, 各巡察组组长) into the subjects, where it can be one."""
+        before = self.text[clause.start : token.start]
+        if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or (state.done and _GOES_ON.match(before))):
+            return
+        state.group = [token] if state.done else [*state.group, token]
+        state.done = False
+
+    def _meet(self, token: _Token, clause: _Clause, state: _State) -> None:
+        """Takes a person into the subjects; a verb of saying right behind opens a speech."""
+        self._prove(token, clause, state)
+        if token.is_object and not _TOGETHER.match(self.text, token.end):
+            self._give([token], "attend", clause, state)
+            return
+        heads = not self.text[clause.start : token.start].strip()
+        saying = read_saying(self.text, token.end)
+        if saying and (heads or state.group or token.mention):
+            act, opens = saying
+            self._give([token], act, clause, state)
+            if opens and (heads or not state.in_speech):
+                state.group, state.done, state.opened = [token], True, True
+                return
+        by = self.text[max(clause.start, token.start - 1) : token.start] == "由"
+        state.group = [token] if by or state.done else [*state.group, token]
+        state.done = False
+
+    def _prove(self, token: _Token, clause: _Clause, state: _State) -> None:
+        """Notes what the place itself says: a post in the team, a label (主持：张三), a list (出席会议的有：)."""
+        mention = token.mention
+        heads = not self.text[clause.start : token.start].strip()
+        if mention and mention.sure and (heads or not state.in_speech):
+            self.people[token.name].confirm(mention.post)
+        label = ACT_LABELS.search(self.text, max(0, token.start - 12), token.start)
+        if label and label.lastgroup:
+            act: Act = label.lastgroup  # type: ignore[assignment]
+            self._give([token], act, clause, state)
+
+    def _read_parallel(self, group: Sequence[_Token], clause: _Clause) -> bool:
+        """甲、乙分别表态、主持: as many acts as people, one each, in order."""
+        people = [t for t in (*group, *clause.tokens) if t.name and not t.is_object]
+        acts = clause.acts
+        if len(people) < 2 or len(people) != len(acts) or acts[0][0] < people[-1].end:
+            return False
+        joints = self.text[acts[0][1] : acts[-1][0]]
+        if "分别" not in self.text[people[-1].end : acts[0][0]] or "并" in joints or not re.search("[、和及]", joints):
+            return False
+        for token, (_, _, act) in zip(people, acts, strict=True):
+            self.people[token.name].acts.add(act)
+        return True
+
+    def _give(self, group: Sequence[_Token], act: Act, clause: _Clause, state: _State) -> None:
+        for token in group:
+            if not token.name:
+                self.leaders_spoke |= act in ("speech", "demand") and self._is_all_leaders(token)
+                continue
+            notes = self.people[token.name]
+            if state.in_speech and token.mention and act in _UNPROVEN and not notes.acts:
+                continue
+            notes.acts.add(act)
+            notes.for_sender |= act in _UNPROVEN and speaks_for_sender(self.text, clause.start, clause.end)
+            if token.mention and (rank := rank_in_team(token.mention.post or "")):
+                notes.ranks.add(rank)
+
+    def _is_all_leaders(self, token: _Token) -> bool:
+        return _ALL_LEADERS.search(self.text[max(0, token.start - 12) : token.end]) is not None
+
+
+def _strip_asides(post: str) -> str:
+    return re.sub("\\([^()]*\\)", "", post)
