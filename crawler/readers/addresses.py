@@ -1,6 +1,7 @@
 """Addresses on listing pages: resolving a href without ever raising, and what an address looks like."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 MAX_LENGTH = 2_000
@@ -36,6 +37,10 @@ def resolve(base: str, href: str) -> tuple[str | None, str]:
     (script calls, mail, anchors within the page).
     """
     href = href.strip()
+    if _ABSOLUTE.fullmatch(href):
+        return href, ""
+    if _ROOTED.fullmatch(href):
+        return _origin_of(base) + href, ""
     if not href or href[0] == "#" or _NO_PAGE.match(href):
         return None, ""
     if len(href) > MAX_LENGTH:
@@ -58,6 +63,20 @@ def resolve(base: str, href: str) -> tuple[str | None, str]:
     return url, ""
 
 
+_ABSOLUTE = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9-]{0,62}\.){1,9}[a-z]{2,20}(?::80|:443)?/[\w~%+=&?,;@!$*'()/-]{0,900}"
+    r"(?:\.[\w~%+=&?,;@!$*'()/-]{1,200}){0,3}"
+)
+_ROOTED = re.compile(r"/[\w~%+=&?-][\w~%+=&?/-]{0,900}(?:\.[\w~%+=&?/-]{1,200}){0,3}")
+"""The ordinary absolute and rooted addresses: without dot segments, fragments or anything to repair."""
+
+
+@lru_cache(maxsize=64)
+def _origin_of(base: str) -> str:
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
 def find_in_script(code: str) -> str | None:
     """The page address inside a piece of script such as `window.open('/a/1.html')`, or None."""
     found = _IN_SCRIPT.search(code[:2_000])
@@ -66,28 +85,31 @@ def find_in_script(code: str) -> str | None:
 
 def host_of(url: str) -> str:
     """The host of a resolved address, in lower case."""
-    return urlsplit(url).hostname or ""
+    place = url.partition("://")[2]
+    for mark in "/?#":
+        place = place.partition(mark)[0]
+    host = place.rpartition("@")[2].lower()
+    return host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
 
 
 def path_of(url: str) -> str:
     """Path and query of a resolved address."""
-    parts = urlsplit(url)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return "/" + url.partition("://")[2].partition("#")[0].partition("/")[2]
 
 
 def is_file(url: str) -> bool:
-    """Whether an address is a picture, document or other file instead of a page."""
-    return _FILE.search(urlsplit(url).path) is not None
+    """Whether an address is a picture, document or other file instead of a page (those often end in html)."""
+    return url[-1:] not in "lm/" and _FILE.search(path_of(url).partition("?")[0]) is not None
 
 
 def is_column(url: str, title: str) -> bool:
     """Whether a link leads to a column instead of an article: a folder or its index under a short name."""
     if len(title) >= 12:
         return False
-    parts = urlsplit(url)
-    if parts.query:
+    path = path_of(url)
+    if "?" in path:
         return False
-    name = parts.path.rpartition("/")[2].lower()
+    name = path.rpartition("/")[2].lower()
     return not name or name.startswith(("index.", "default.", "home."))
 
 
@@ -101,8 +123,9 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jhtml|jspx?|aspx?|php)$", r
 
 def same_page(one: str, other: str) -> bool:
     """Whether two addresses are one page: fragments, `index.html` and http or https do not count."""
-    return _fold(one) == _fold(other)
+    return fold_page(one) == fold_page(other)
 
 
-def _fold(url: str) -> str:
+def fold_page(url: str) -> str:
+    """What two addresses of one page have in common."""
     return _INDEX.sub("/", without_fragment(url)).partition("://")[2]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crawler.readers.addresses import host_of, is_file, resolve, without_fragment
-from crawler.readers.dates import fill_years, read_date, read_url_date, read_url_year
+from crawler.readers.dates import fill_years, read_date, read_month_day, read_url_date, read_url_year
 from crawler.readers.listing import BadLink, ListingLink
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
@@ -17,7 +17,7 @@ _PINNED = re.compile(r"置顶|\[顶\]|【顶】")
 def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], list[BadLink]]:
     """The links of chosen rows."""
     full = [_read_row_date(row) for row in rows]
-    partial = [row.month_day if day is None else None for row, day in zip(rows, full, strict=True)]
+    partial = [read_month_day(row.around) if day is None else None for row, day in zip(rows, full, strict=True)]
     days = fill_years(full, partial)
     records = [
         Record(row.url, row.title, day, pinned=_PINNED.search(row.around) is not None)
@@ -27,13 +27,13 @@ def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], l
 
 
 def _read_row_date(row: Row) -> str | None:
-    named = read_url_date(row.url)
-    printed = read_date(row.around, lone=True)
+    printed = read_date(row.around, lone=True) if row.dated else None
     if printed:
         return printed
-    month_day = row.month_day
+    named = read_url_date(row.url)
+    month_day = read_month_day(row.around) if row.dated else None
     if month_day is None:
-        return named or row.date
+        return named or read_date(row.around)
     if named:
         return _nearest_year(month_day, named) or named
     year = read_url_year(row.url)

@@ -19,7 +19,7 @@ class ListingLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadLink:
-    """An entry whose address cannot be followed, and why. `href` is as printed, or absolute where it could be made out."""
+    """An entry whose address cannot be followed, and why; `href` is as printed, or absolute where that was found."""
 
     href: str
     reason: str

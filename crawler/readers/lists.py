@@ -1,7 +1,7 @@
 """Which rows of a page are its list: rows of one shape are scored by dates, addresses, titles and place."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,9 @@ _PAGER_NAME = re.compile(
     re.IGNORECASE,
 )
 _CELLS = 60
+_SAMPLE = 300
+"""Rows that are counted at most, and rows that are looked at for what a list is like."""
+
 _ENOUGH = 0.35
 """Share of the best list's score from which another list of the page counts as one of its lists too."""
 
@@ -35,19 +38,19 @@ class RowList:
     """Rows of one shape, in document order, with what speaks for them being the page's list."""
 
     rows: tuple[Row, ...]
-    matching: int
+    matching: float
     near_pager: bool
     aside: bool
 
     @cached_property
     def dated(self) -> float:
         """Share of rows with a date of their own."""
-        return sum(has_date(row.around) for row in self.rows) / len(self.rows)
+        return _share(row.dated for row in self.rows)
 
     @cached_property
     def article_like(self) -> float:
         """Share of rows whose address has an article's shape."""
-        return sum(ARTICLE.search(path_of(row.url)) is not None for row in self.rows) / len(self.rows)
+        return _share(ARTICLE.search(path_of(row.url)) is not None for row in self.rows[:_SAMPLE])
 
     @cached_property
     def title_length(self) -> float:
@@ -63,8 +66,13 @@ class RowList:
             return 0.0
         each = 0.2 + self.dated + 0.7 * self.article_like + min(self.title_length, 20) / 40
         factor = (2.0 if self.near_pager else 1.0) * (0.3 if self.aside else 1.0)
-        factor *= 2.0 if self.matching * 2 > len(self.rows) else 1.0
+        factor *= 2.0 if self.matching > 0.5 else 1.0
         return each * min(len(self.rows), _CELLS) * factor
+
+
+def _share(answers: Iterable[bool]) -> float:
+    given = list(answers)
+    return sum(given) / len(given)
 
 
 def choose_rows(source: Source, rows: Sequence[Row]) -> list[Row]:
@@ -87,8 +95,9 @@ def _belongs(other: RowList, best: RowList) -> bool:
 def group_rows(source: Source, rows: Sequence[Row]) -> list[RowList]:
     """All rows by shape."""
     groups: dict[tuple[str, ...], list[Row]] = {}
+    known: dict[html.HtmlElement | None, tuple[str, ...]] = {}
     for row in rows:
-        groups.setdefault(shape_of(row), []).append(row)
+        groups.setdefault(shape_of(row, known), []).append(row)
     patterns = [re.compile(pattern) for pattern in source.site.article_patterns]
     pagers = _find_pagers(source)
     lists = []
@@ -97,7 +106,7 @@ def group_rows(source: Source, rows: Sequence[Row]) -> list[RowList]:
         lists.append(
             RowList(
                 rows=tuple(members),
-                matching=sum(any(pattern.search(row.url) for pattern in patterns) for row in members),
+                matching=_share(any(pattern.search(row.url) for pattern in patterns) for row in members[:_SAMPLE]),
                 near_pager=_is_near(members, pagers),
                 aside=_is_aside(members[0].element) or _is_aside(members[-1].element),
             )

@@ -53,14 +53,18 @@ def read_query(url: str, name: str) -> int | None:
 
 
 def set_query(url: str, name: str, value: int) -> str:
-    """The address with one number of its query set, all else as it stands."""
+    """The address with one number of its query set (its name in any case), all else as it stands."""
     parts = urlsplit(url)
     pieces = parts.query.split("&") if parts.query else []
-    new = urlencode({name: value})
-    kept = [new if piece.partition("=")[0].lower() == name.lower() else piece for piece in pieces]
-    if new not in kept:
-        kept.append(new)
-    return urlunsplit(parts._replace(query="&".join(kept), fragment=""))
+    names = [piece.partition("=")[0] for piece in pieces]
+    if name.lower() not in (given.lower() for given in names):
+        pieces.append(urlencode({name: value}))
+    else:
+        pieces = [
+            f"{given}={value}" if given.lower() == name.lower() else piece
+            for given, piece in zip(names, pieces, strict=True)
+        ]
+    return urlunsplit(parts._replace(query="&".join(pieces), fragment=""))
 
 
 def after_query(url: str, name: str, total: int | None, *, first: int = 1, step: int = 1) -> str | None:

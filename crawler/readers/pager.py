@@ -38,7 +38,7 @@ def find_next(source: Source) -> str | None:
     for element in source.tree.iter("link"):
         if (element.get("rel") or "").lower() == "next":
             return _accept(source, element.get("href") or "")
-    anchors = list(source.tree.iter("a"))
+    anchors = [anchor for anchor in source.tree.iter("a") if len(anchor.text or "") <= 12]
     nexts = [anchor for anchor in anchors if _is_next(anchor)]
     for anchor in nexts:
         if url := _follow(source, anchor):
@@ -74,6 +74,8 @@ def _select_next(source: Source, selector: str) -> str | None:
 
 
 def _is_next(anchor: html.HtmlElement) -> bool:
+    if anchor.get("disabled") is not None:
+        return False
     text = "".join(anchor.itertext())[:40]
     bare = _ARROWS.sub("", text).lower()
     if bare in NEXT_WORDS or bare.startswith(("下一页", "下页", "下一頁")):

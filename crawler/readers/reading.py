@@ -6,7 +6,7 @@ from crawler.readers.listing import BadLink, ListingLink, ListingPage
 from crawler.readers.lists import choose_rows
 from crawler.readers.pager import find_next
 from crawler.readers.reader import Reader
-from crawler.readers.recognition import count_points, recognise_reader
+from crawler.readers.recognition import rank_readers
 from crawler.readers.registry import READERS
 from crawler.readers.rows import find_rows, read_anchors
 from crawler.readers.source import Source
@@ -39,19 +39,19 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
 
 def recognise_platform(html: str, url: str) -> str:
     """The name of the platform a listing page shows itself to be; `plain` when it bears no platform's marks."""
-    return recognise_reader(html, url).name
+    ranked = rank_readers(html, url)
+    return ranked[0].name if ranked else "plain"
 
 
 def _order_readers(source: Source) -> list[Reader]:
+    """The seed's reader first if the page bears its platform's marks, then those the page could be, the general ones
+    last; a seed's reader without marks on the page comes after those with.
+    """
+    ranked = rank_readers(source.text, source.url)
     named = READERS.get(source.site.platform)
-    recognised = recognise_reader(source.text, source.url)
-    if named is None:
-        order = [recognised]
-    elif count_points(named, source.text, source.url):
-        order = [named, recognised]
-    else:
-        order = [recognised, named]
-    return list(dict.fromkeys([*order, READERS["plain"]]))
+    if named is not None:
+        ranked = [named, *ranked] if named in ranked or not ranked else [*ranked, named]
+    return list(dict.fromkeys([*ranked, READERS["plain"], READERS["embedded"]]))
 
 
 def _read_entries(source: Source, reader: Reader) -> tuple[list[ListingLink], list[BadLink]]:

@@ -142,3 +142,19 @@ def find_number(text: str, names: tuple[str, ...]) -> int | None:
         if found:
             return int(found[1])
     return None
+
+
+_PAIR = re.compile(
+    r"""["']?([A-Za-z_]\w{0,40})["']?\s{0,5}:\s{0,5}(?:"((?:[^"\\\n]|\\.){0,2000})"|'((?:[^'\\\n]|\\.){0,2000})'|(\d{1,14}))"""
+)
+
+
+def read_loose_records(text: str) -> list[Record]:
+    """The entries of nearly-JSON: objects with bare or single-quoted names and values, each read by itself."""
+    records = []
+    for block in re.finditer(r"\{([^{}]{1,8000})\}", text[:_LONGEST]):
+        fields = {pair[1]: pair[2] or pair[3] or pair[4] or "" for pair in _PAIR.finditer(block[1])}
+        record = to_record({key: value.replace("\\/", "/") for key, value in fields.items()})
+        if record is not None:
+            records.append(record)
+    return records

@@ -1,6 +1,31 @@
 """All readers by the names seeds use."""
 
-from crawler.readers import plain, trs, zjol
+from crawler.readers import (
+    dedecms,
+    embedded,
+    founder,
+    guangdong,
+    hanweb,
+    jeecms,
+    mi4,
+    phpcms,
+    plain,
+    query,
+    reverse,
+    sitesources,
+    tongyuan,
+    trs,
+    ucap,
+    vsb,
+    was,
+    webplus,
+    zjol,
+)
 from crawler.readers.reader import Reader
 
-READERS: dict[str, Reader] = {module.READER.name: module.READER for module in (plain, trs, zjol)}
+_MODULES = (
+    plain, trs, was, zjol, hanweb, vsb, webplus, founder, ucap, guangdong, jeecms, mi4, tongyuan, sitesources, dedecms,
+    phpcms, query, reverse, embedded,
+)  # fmt: skip
+
+READERS: dict[str, Reader] = {module.READER.name: module.READER for module in _MODULES}

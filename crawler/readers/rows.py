@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-from crawler.readers.addresses import find_in_script, is_column, resolve, same_page, without_fragment
+from crawler.readers.addresses import find_in_script, fold_page, is_column, resolve, without_fragment
 from crawler.readers.dates import is_date, read_date, read_month_day
 from crawler.readers.listing import BadLink
 from crawler.readers.source import Source
@@ -29,25 +29,21 @@ _CLASS_NOISE = re.compile(r"\d+$|^(?:first|last|odd|even|on|cur|current|active|h
 
 @dataclass(slots=True)
 class Row:
-    """One candidate entry: where its link leads, what it is called, the text around it, and its place in the tree."""
+    """One candidate entry: where its link leads, what it is called, and its place in the tree.
+
+    `around` is the text that belongs to it beside its title (`after` and `before`: what follows and goes before a row
+    without a date of its own), `dated` whether that holds a date.
+    """
 
     url: str
     title: str
     element: html.HtmlElement = field(repr=False)
-    shown: str = ""
+    anchor: html.HtmlElement = field(repr=False)
     around: str = ""
     after: str = ""
     before: str = ""
 
-    @property
-    def date(self) -> str | None:
-        """The full date printed in the row."""
-        return read_date(self.around)
-
-    @property
-    def month_day(self) -> tuple[int, int] | None:
-        """Month and day printed in the row without a year."""
-        return read_month_day(self.around)
+    dated: bool = False
 
 
 @dataclass(slots=True)
@@ -55,7 +51,6 @@ class _Anchor:
     element: html.HtmlElement
     url: str
     title: str
-    shown: str
 
 
 def find_rows(source: Source) -> tuple[list[Row], list[BadLink]]:
@@ -76,6 +71,7 @@ def read_anchors(source: Source, elements: list[html.HtmlElement]) -> tuple[list
 def _find_anchors(source: Source, elements: object, *, chosen: bool = False) -> tuple[list[_Anchor], list[BadLink]]:
     found: list[_Anchor] = []
     bad: list[BadLink] = []
+    here = fold_page(source.url)
     for element in elements:  # type: ignore[attr-defined]
         href = element.get("href") or ""
         url, reason = resolve(source.base, href)
@@ -86,9 +82,9 @@ def _find_anchors(source: Source, elements: object, *, chosen: bool = False) -> 
                 bad.append(BadLink(href=href[:200], reason=reason))
             continue
         title = read_title(element)
-        if not chosen and (is_column(url, title) or PAGER_TEXT.fullmatch(title) or same_page(url, source.url)):
+        if not chosen and (is_column(url, title) or PAGER_TEXT.fullmatch(title) or fold_page(url) == here):
             continue
-        found.append(_Anchor(element, url, title, _join(element)))
+        found.append(_Anchor(element, url, title))
     return (found if chosen else _drop_repeated(found)), bad
 
 
@@ -111,9 +107,9 @@ def _group_by_row(anchors: list[_Anchor]) -> list[Row]:
         element = _climb(anchor.element, alone)
         row = rows.get(element)
         if row is None:
-            rows[element] = Row(url=anchor.url, title=anchor.title, element=element, shown=anchor.shown)
+            rows[element] = Row(url=anchor.url, title=anchor.title, element=element, anchor=anchor.element)
         elif _is_better(anchor.title, row.title):
-            row.title, row.url, row.shown = anchor.title, anchor.url, anchor.shown
+            row.title, row.url, row.anchor = anchor.title, anchor.url, anchor.element
     for row in rows.values():
         _read_around(row, alone)
     return [row for row in rows.values() if row.title and row.title not in MORE_WORDS]
@@ -158,15 +154,18 @@ def _read_around(row: Row, alone: dict[html.HtmlElement, str | None]) -> None:
     """Sets the text of a row beside its title; with no date in it, also what follows and what goes before it."""
     element = row.element
     inside = _join(element)
-    named = row.title if row.title in inside else row.shown
+    named = row.title if row.title in inside else _join(row.anchor)
     row.around = inside.replace(named, " ", 1) if named else inside
     if element.tag != "a":
         row.around = f"{row.around} {_read_attributes(element)}"
-    if has_date(row.around):
+    row.dated = has_date(row.around)
+    if row.dated:
         return
     row.after = _read_siblings(element, alone, forward=True)
     row.before = _read_siblings(element, alone, forward=False)
-    row.around = next((text for text in (row.after, row.before) if has_date(text)), row.around)
+    beside = next((text for text in (row.after, row.before) if has_date(text)), None)
+    row.dated = beside is not None
+    row.around = beside or row.around
 
 
 def has_date(text: str) -> bool:
@@ -212,14 +211,19 @@ def _join(element: html.HtmlElement) -> str:
     return " ".join(" ".join(texts).split())
 
 
-def shape_of(row: Row) -> tuple[str, ...]:
-    """What rows of one list share: the tags and classes of the row's surroundings, two levels up."""
-    shape = [row.element.tag]
-    element = row.element
-    for _ in range(2):
-        element = element.getparent()
-        if element is None:
-            break
-        shape.append(element.tag)
-        shape.append(" ".join(name for name in (element.get("class") or "").split() if not _CLASS_NOISE.search(name)))
-    return tuple(shape)
+def shape_of(row: Row, known: dict[html.HtmlElement | None, tuple[str, ...]]) -> tuple[str, ...]:
+    """What rows of one list share: the tags and classes of the row's surroundings, two levels up. `known` keeps the
+    shape of surroundings already seen.
+    """
+    parent = row.element.getparent()
+    around = known.get(parent)
+    if around is None:
+        around = known[parent] = _describe(parent) + _describe(parent.getparent() if parent is not None else None)
+    return (row.element.tag, *around)
+
+
+def _describe(element: html.HtmlElement | None) -> tuple[str, ...]:
+    if element is None:
+        return ()
+    names = (name for name in (element.get("class") or "").split() if not _CLASS_NOISE.search(name))
+    return (element.tag, " ".join(names))

@@ -19,16 +19,21 @@ _LIST_ADDRESS = re.compile(r"(.*/)count_page_list_(\d{6,40})\.js$")
 
 def find_turn(source: Source) -> Turn | None:
     """The next older page; from the column page by way of the script that counts the pages."""
-    if page := _COUNT_PAGE.fullmatch(source.url.partition("?")[0]):
+    address = source.url.partition("?")[0]
+    if page := _COUNT_PAGE.fullmatch(address):
         return Turn(_build(page[1], page[2], int(page[3]) - 1, page[4]))
-    if (script := _LIST_ADDRESS.fullmatch(source.url.partition("?")[0])) and (count := _MAX_PAGE.search(source.text)):
-        return Turn(_build(script[1], script[2], int(count[1]), ".shtml"))
+    if _LIST_ADDRESS.fullmatch(address):
+        return Turn(None)
     if found := _LIST_SCRIPT.search(source.text):
-        folder = urljoin(source.base, found[1]).rpartition("/")[0] + "/"
-        if count := _MAX_PAGE.search(source.code):
-            return Turn(_build(folder, found[2], int(count[1]), ".shtml"))
         return Turn(urljoin(source.base, found[1]))
     return trs.find_turn(source)
+
+
+def find_data(source: Source) -> str | None:
+    """From the script that counts the pages to the newest of them."""
+    script = _LIST_ADDRESS.fullmatch(source.url.partition("?")[0])
+    count = _MAX_PAGE.search(source.text)
+    return _build(script[1], script[2], int(count[1]), ".shtml") if script and count else None
 
 
 def _build(folder: str, column: str, number: int, ext: str) -> str | None:
@@ -46,4 +51,5 @@ READER = Reader(
     address_signs=((8, _COUNT_PAGE), (8, _LIST_ADDRESS)),
     read_records=trs.read_records,
     find_turn=find_turn,
+    find_data=find_data,
 )

@@ -1,0 +1,30 @@
+"""sitesources/page_pc: columns `/sitesources/<site>/page_pc/<column>/listK.html`, articles `article<32 hex>.html`."""
+
+import re
+from urllib.parse import urljoin
+
+from crawler.readers.counting import count_pages
+from crawler.readers.pager import find_next
+from crawler.readers.reader import Reader, Turn
+from crawler.readers.source import Source
+
+_LIST = re.compile(r"/list(\d{1,6})\.html$")
+
+
+def find_turn(source: Source) -> Turn | None:
+    """The visible pager's next page, else the next `listK.html` of the pages counted."""
+    if url := find_next(source):
+        return Turn(url)
+    page, total = _LIST.search(source.url.partition("?")[0]), count_pages(source)
+    if page is None or total is None:
+        return None
+    following = int(page[1]) + 1
+    return Turn(urljoin(source.url, f"list{following}.html") if following <= total else None)
+
+
+READER = Reader(
+    name="sitesources",
+    signs=((6, re.compile(r"/sitesources/|/article[0-9a-f]{32}\.html")),),
+    address_signs=((8, re.compile(r"/sitesources/[^/]+/page_pc/")),),
+    find_turn=find_turn,
+)

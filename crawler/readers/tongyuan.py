@@ -1,0 +1,25 @@
+"""通元 (iList.jsp): `/info/iList.jsp?site_id=&cat_id=&cur_page=K`; articles `/<column>/<id>.htm`."""
+
+import re
+
+from crawler.readers.counting import count_pages
+from crawler.readers.numbering import after_query
+from crawler.readers.pager import find_next
+from crawler.readers.reader import Reader, Turn
+from crawler.readers.source import Source
+
+
+def find_turn(source: Source) -> Turn | None:
+    """The visible pager's next page, else the next `cur_page` of the pages counted."""
+    if url := find_next(source):
+        return Turn(url)
+    total = count_pages(source)
+    return Turn(after_query(source.url, "cur_page", total)) if "iList.jsp" in source.url and total is not None else None
+
+
+READER = Reader(
+    name="tongyuan",
+    signs=((6, re.compile(r"iList\.jsp\?|iIndex\.jsp|gov_site_info|tts-title")),),
+    address_signs=((8, re.compile(r"/iList\.jsp")),),
+    find_turn=find_turn,
+)
