@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import charset_normalizer
 
-from crawler.decoding.alignment import decode_aligned
+from crawler.decoding.alignment import decode_aligned, is_out_of_step
 from crawler.decoding.frequency import rate_characters
 from crawler.outcomes import UnreadablePageError
 
@@ -144,10 +144,12 @@ def _name_family(label: str) -> str | None:
 def _decode(body: bytes, name: str, codec: str, declared: list[str]) -> Decoded:
     label = declared[0] if declared else None
     try:
-        return Decoded(body.decode(codec), name, 0, label)
+        text = body.decode(codec)
     except UnicodeDecodeError:
-        pass
-    text = decode_aligned(body, codec) if codec in _TWO_BYTE else body.decode(codec, "replace")
+        text = decode_aligned(body, codec) if codec in _TWO_BYTE else body.decode(codec, "replace")
+    else:
+        if codec in _TWO_BYTE and is_out_of_step(text):
+            text = decode_aligned(body, codec)
     return Decoded(text, name, text.count("\ufffd"), label)
 
 
@@ -172,7 +174,7 @@ def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str
             except UnicodeDecodeError:
                 continue
             sample = _sample(text, 300)
-            if len(sample) >= 40 and rate_characters(sample) >= _CONVINCING:
+            if len(sample) >= 40 and rate_characters(sample) >= _CONVINCING and not is_out_of_step(text):
                 return Decoded(text, family, 0, label)
     return None
 

@@ -1,8 +1,8 @@
 """How much a run of characters reads as Chinese: the weights that tell right decodings from wrong ones.
 
-A wrong charset still gives characters, but rare ones. Three tiers are told apart: the thousand most frequent characters
-of modern texts (with their traditional forms), the first levels of GB 2312-80 and Big5 (which both standards order by
-frequency of use), and the rest. The first tier is general frequency order with the words of this genre added.
+A wrong charset still gives characters, but rare ones. Three tiers are told apart: the thousand most frequent
+characters of modern texts (general frequency order, with the words of this genre), the first level of GB 2312-80, which
+the standard fills by frequency of use (both with their traditional forms), and the rest.
 """
 
 import opencc
@@ -28,15 +28,18 @@ _FREQUENT = (
 )
 
 
+def _read_rows(leads: range, trails: range, codec: str) -> str:
+    """The Han characters of some rows of a two-byte code."""
+    codes = (bytes((lead, trail)) for lead in leads for trail in trails)
+    return "".join(char for char in (code.decode(codec, "ignore") for code in codes) if "一" <= char <= "鿿")
+
+
 def _tiers() -> dict[str, float]:
-    first_levels = [(range(0xB0, 0xD8), range(0xA1, 0xFF), "gb2312"), (range(0xA4, 0xC7), range(0x40, 0xFF), "big5")]
-    weights: dict[str, float] = {}
-    for leads, trails, codec in first_levels:
-        for lead in leads:
-            row = b"".join(bytes((lead, trail)) for trail in trails if not 0x7E < trail < 0xA1)
-            weights.update((char, LEVEL_ONE) for char in row.decode(codec, "ignore") if char >= "一")
-    frequent = set(_FREQUENT) | set(opencc.OpenCC("s2t").convert(_FREQUENT))
-    weights.update(dict.fromkeys(frequent, FREQUENT))
+    to_traditional = opencc.OpenCC("s2t").convert
+    weights = dict.fromkeys(_read_rows(range(0xA4, 0xC7), range(0x40, 0xFF), "big5"), TRADITIONAL)
+    first_level = _read_rows(range(0xB0, 0xD8), range(0xA1, 0xFF), "gb2312")
+    weights.update(dict.fromkeys(first_level + to_traditional("\n".join(first_level)).replace("\n", ""), LEVEL_ONE))
+    weights.update(dict.fromkeys(_FREQUENT + to_traditional(_FREQUENT), FREQUENT))
     weights.update(dict.fromkeys("，。、；：？！“”‘’（）《》〈〉「」『』【】—…·　", PUNCTUATION))
     weights.update(dict.fromkeys("０１２３４５６７８９％％＋－＝～｜／＂＇．＠", DIGIT))
     return weights
@@ -44,6 +47,7 @@ def _tiers() -> dict[str, float]:
 
 FREQUENT = 1.0
 LEVEL_ONE = 0.45
+TRADITIONAL = 0.1
 PUNCTUATION = 0.9
 DIGIT = 0.6
 DAMAGE = -4.0

@@ -35,7 +35,7 @@ _MIN_SHARE_OF_LONGER = 0.35
 _BROKEN = 8
 """Most characters that one damaged place beside a mark may cost."""
 _GARBLED = 0.4
-_READABLE = 0.5
+"""Mean weight (crawler/decoding/frequency) under which characters are no words."""
 
 
 def compare_notices(a: Notice, b: Notice) -> Relation:
@@ -86,20 +86,22 @@ def _find_contradiction(found: Difference) -> str | None:
     left, right = (side.replace(_MARK, "") for side in (found.left, found.right))
     if not left and not right:
         return None
+    if not left or not right:
+        whole = left or right
+        damaged = (found.marked and len(whole) <= _BROKEN) or _is_garbled(whole)
+        return None if found.at_edge or found.repeated or damaged else "text.insertion"
+    if _is_garbled(left) != _is_garbled(right):
+        return None
     digits = re.sub(r"\D", "", left), re.sub(r"\D", "", right)
     if all(digits) and digits[0] != digits[1]:
         return "text.digits"
-    if not left or not right:
-        whole = left or right
-        if found.at_edge or (found.marked and len(whole) <= _BROKEN) or found.repeated:
-            return None
-        return None if rate_characters(re.sub(r"\d", "", whole)) < _GARBLED and not any(digits) else "text.insertion"
-    if found.marked and max(len(left), len(right)) <= _BROKEN:
-        return None
-    low, high = sorted((rate_characters(left), rate_characters(right)))
-    if low < _GARBLED and high >= _READABLE and not any(digits):
-        return None
-    return "text.words"
+    return None if found.marked and max(len(left), len(right)) <= _BROKEN else "text.words"
+
+
+def _is_garbled(side: str) -> bool:
+    """True for what two-byte characters read out of step give: mostly rare ones."""
+    chars = re.sub(r"\d", "", side)
+    return bool(chars) and rate_characters(chars) < _GARBLED
 
 
 def _list_facts(facts: Facts) -> dict[str, tuple[str, ...]]:
