@@ -154,6 +154,7 @@ def _pack_response(
         "",
         "response",
         payload=io.BytesIO(body),
+        length=len(body),
         http_headers=http_headers,
         warc_headers_dict={
             "WARC-Date": fetched_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -214,6 +215,8 @@ def _read_record(record: ArcWarcRecord | None) -> tuple[dict[str, Any], bytes]:
         raise ValueError("the record is missing")
     about: dict[str, Any] = json.loads(record.rec_headers.get_header(_PAGE_HEADER) or "{}")
     body: bytes = record.raw_stream.read()
+    if len(body) != record.payload_length:  # the digest is only looked at once the whole body came
+        raise ValueError("the record is cut")
     return about, body
 
 
