@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from crawler.config import SEEDS
 from crawler.replica.corpus import Article, Record, list_sites, load_records, render
 from crawler.replica.faults import Fault
 from crawler.replica.resources import Resource, make_error
 from crawler.replica.shapes import SHAPES, Column, Entry, Shape, SiteView, Tree
+from crawler.replica.shapes.base import sort_query
 from crawler.replica.styles import STYLES, Style
 from crawler.seeds import load_seeds
 from crawler.site import Site
@@ -35,6 +36,11 @@ class World:
         wanted = list_sites() if sites is None else tuple(sites)
         self._sites = {name: _SiteState(name, _describe_site(name, seeds)) for name in wanted}
         self._hosts = {host: state for state in self._sites.values() for host in state.plan.hosts}
+
+    @property
+    def sites(self) -> tuple[str, ...]:
+        """The sites it answers for."""
+        return tuple(self._sites)
 
     def has_host(self, host: str) -> bool:
         """Whether a site of the replica has this host name."""
@@ -151,14 +157,14 @@ class SiteTree:
 
     def classify(self, path: str) -> RequestKind:
         """What kind of page a path is."""
-        found = self.kinds.get(_sort_query(path)) or self.kinds.get(path.partition("?")[0])
+        found = self.kinds.get(sort_query(path)) or self.kinds.get(path.partition("?")[0])
         if found is None and self.tree.dynamic is not None and self.tree.dynamic(*_split(path)) is not None:
             return "listing"
         return found or "other"
 
     def find(self, path: str) -> Resource | None:
         """The page at a path; a static server ignores a query it does not know."""
-        found = self.tree.pages.get(_sort_query(path)) or self.tree.pages.get(path.partition("?")[0])
+        found = self.tree.pages.get(sort_query(path)) or self.tree.pages.get(path.partition("?")[0])
         if found is None and self.tree.dynamic is not None:
             return self.tree.dynamic(*_split(path))
         return found
@@ -234,7 +240,7 @@ class _SiteState:
         base = urlsplit(self.plan.listings[0])
         by_address = {f"{base.scheme}://{base.netloc}{entry.path}": entry.article for entry in entries}
         kinds: dict[str, RequestKind] = dict.fromkeys(tree.pages, "listing")
-        kinds |= dict.fromkeys((entry.path for entry in entries), "article")
+        kinds |= dict.fromkeys((sort_query(entry.path) for entry in entries), "article")
         return SiteTree(by_address, tree, kinds)
 
     def _render_all(self, clock: datetime, now: datetime) -> list[Article]:
@@ -265,11 +271,6 @@ _KEPT = {
     "round",
     "term",
 }
-
-
-def _sort_query(path: str) -> str:
-    route, _, query = path.partition("?")
-    return f"{route}?{urlencode(sorted(parse_qsl(query, keep_blank_values=True)))}" if query else route
 
 
 def _split(path: str) -> tuple[str, dict[str, str]]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from crawler.replica.corpus import Article
 from crawler.replica.faults import Fault
@@ -95,6 +95,11 @@ class SiteView:
     tagged: bool
     fault: Fault | None
 
+    @property
+    def hides_entries(self) -> bool:
+        """Whether a fault takes the links out of the listings."""
+        return self.fault is not None and self.fault.trouble in ("empty", "redesign")
+
     def encode(self, html: str, entry: Entry | None = None) -> Resource:
         """A page of this site: an article's when `entry` is given, else a listing."""
         modified = self.modified if entry is None or self.modified is None else entry.article.modified
@@ -146,6 +151,12 @@ class Shape:
 
     locate: Callable[[Column, Article], str]
     build: Callable[[SiteView], Tree]
+
+
+def sort_query(path: str) -> str:
+    """A path with the parts of its query in order, as `Tree.pages` has them."""
+    route, _, query = path.partition("?")
+    return f"{route}?{urlencode(sorted(parse_qsl(query, keep_blank_values=True)))}" if query else route
 
 
 def relate(path: str, base: str) -> str:
