@@ -77,9 +77,13 @@ class Fault:
 
 
 class XunshiError(Exception):
-    """An error with the outcome it means; its message is one line for the person who must act."""
+    """An error with the outcome it means; its message is one line for the person who must act.
+
+    `charset` is that of the page in question, where its bytes were read before the error.
+    """
 
     outcome = Outcome.DEGRADED
+    charset: str | None = None
 
 
 class ConfigError(XunshiError):
@@ -98,6 +102,14 @@ class UnreadablePageError(XunshiError):
     """A page that cannot be decoded or read (exit code 15)."""
 
     outcome = Outcome.DEGRADED
+
+
+class EmptyPageError(UnreadablePageError):
+    """A page without an article: an empty shell, a page that only redirects, a list of links (exit code 15)."""
+
+
+class MissingPageError(UnreadablePageError):
+    """A page that says the article does not exist, whatever its status (soft 404; exit code 15)."""
 
 
 class BlockedPageError(XunshiError):

@@ -1,0 +1,129 @@
+"""`scrapy extract`: reads saved pages offline, through the same code as the crawl."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from crawler.console import SeededCommand
+from crawler.explanation import explain_notice
+from crawler.outcomes import ConfigError, StorageError
+from crawler.reading import Document, read_document
+
+
+class Command(SeededCommand):
+    """Prints one notice a line, in order; every page gives a line."""
+
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+
+    def syntax(self) -> str:
+        """The usage line."""
+        return "[--input DOCS.jsonl] [--output OUT.jsonl] [--explain] [PATH ...]"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy -h`."""
+        return "Read saved pages (HTML or text files, or a JSON Lines file) without the network"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The options of CONTRACT.md."""
+        super().add_options(parser)
+        parser.add_argument("--input", metavar="DOCS", help="JSON Lines: id and one of text, html, path")
+        parser.add_argument("--output", metavar="OUT", help="write here instead of standard output")
+        parser.add_argument("--explain", action="store_true", help="show each value with the words that prove it")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Reads all pages; `self.exitcode` 0, 15 or 21."""
+        self.exitcode = self.guard(lambda: self.extract(args, opts))
+
+    def extract(self, paths: list[str], opts: argparse.Namespace) -> int:
+        """Prints a line a page. Raises ConfigError when the input is missing or a line is no JSON object."""
+        if not paths and not opts.input:
+            raise ConfigError("nothing to read: name files, or --input DOCS.jsonl")
+        unreadable = 0
+        with ExitStack() as held:
+            documents = self.find_documents(paths, opts.input)
+            out = held.enter_context(_open_output(opts.output)) if opts.output else sys.stdout
+            for document in documents:
+                found = read_document(document, list(self.seeds.sites.values()), datetime.now(UTC))
+                unreadable += "error" in found
+                text = explain_notice(found) if opts.explain else json.dumps(found, ensure_ascii=False)
+                out.write(text + "\n")
+        return 15 if unreadable else 0
+
+    def find_documents(self, paths: list[str], source: str | None) -> list[Document]:
+        """All documents, checked before the first is read."""
+        documents = list(_read_lines(Path(source))) if source else []
+        for name in paths:
+            path = Path(name)
+            if not path.is_file():
+                raise ConfigError(f"{name}: no such file")
+            documents.append(Document(ref=name, body=path.read_bytes()))
+        return documents
+
+
+def _open_output(name: str) -> IO[str]:
+    try:
+        return Path(name).open("w", encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"--output {name}: cannot be written: {error.strerror or error}") from error
+
+
+def _read_lines(source: Path) -> Iterator[Document]:
+    try:
+        lines = source.read_text(encoding="utf-8-sig").split("\n")
+    except OSError as error:
+        raise ConfigError(f"--input {source}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"--input {source}: not UTF-8 at byte {error.start}") from error
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _read_line(source, number, line)
+
+
+def _read_line(source: Path, number: int, line: str) -> Document:
+    where = f"--input {source}, line {number}"
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise ConfigError(f"{where}: no JSON: {error}") from error
+    if not isinstance(row, dict) or not isinstance(row.get("id"), str):
+        raise ConfigError(f"{where}: needs an object with a string `id`")
+    given = [key for key in ("text", "html", "path") if isinstance(row.get(key), str)]
+    if len(given) != 1:
+        raise ConfigError(f"{where}: needs exactly one of text, html, path as a string")
+    for key in ("url", "content_type", "fetched_at"):
+        if not isinstance(row.get(key), (str, type(None))):
+            raise ConfigError(f"{where}: {key} must be a string")
+    return Document(
+        ref=row["id"],
+        text=row.get("text"),
+        body=_read_body(row, source, where),
+        url=row.get("url"),
+        content_type="text/html; charset=utf-8" if given == ["html"] else row.get("content_type"),
+        fetched_at=_read_time(row.get("fetched_at"), where),
+    )
+
+
+def _read_body(row: dict[str, str], source: Path, where: str) -> bytes | None:
+    if isinstance(row.get("html"), str):
+        return row["html"].encode("utf-8", "surrogatepass")
+    if not isinstance(row.get("path"), str):
+        return None
+    try:
+        return (source.parent / row["path"]).read_bytes()
+    except (OSError, ValueError) as error:
+        raise ConfigError(f"{where}: path {row['path']!r}: {error}") from error
+
+
+def _read_time(value: str | None, where: str) -> datetime | None:
+    if not value:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise ConfigError(f"{where}: fetched_at {value[:40]!r} is no ISO time") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,24 @@
+"""`scrapy list`: the names in seeds/, one a line."""
+
+import argparse
+
+from crawler.console import SeededCommand, print_line
+from crawler.outcomes import Outcome
+
+
+class Command(SeededCommand):
+    """Lists the good seeds; bad ones are said on standard error and make the exit code 21."""
+
+    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+
+    def short_desc(self) -> str:
+        """One line for `scrapy -h`."""
+        return "List the sites"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Prints the names."""
+        for name in sorted(self.seeds.sites):
+            print_line(name)
+        for fault in self.seeds.faults:
+            self.say(str(fault))
+        self.exitcode = Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0

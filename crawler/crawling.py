@@ -1,0 +1,207 @@
+"""Runs of one or many sites in one process: lock, store, crawl, outcome, feeds, report."""
+
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from filelock import FileLock, Timeout
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from crawler.config import Config
+from crawler.feeds import publish_feeds
+from crawler.health import judge_run
+from crawler.outcomes import Fault, Outcome, StorageError, XunshiError, find_worst
+from crawler.progress import Progress
+from crawler.run import RunLedger, SkippedLink, format_summary, make_report, write_report
+from crawler.scrapy_glue import CrawlOptions, LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
+from crawler.site import Site
+
+LOCK_WAIT = 0.3
+"""Seconds to wait for a site's lock: long enough for a killed run to vanish, short enough to say busy at once."""
+FEEDS_LOCK_WAIT = 60
+BEIJING_OFFSET = 8 * 3600
+
+
+@dataclass(slots=True, kw_only=True)
+class _Job:
+    """One site's run from its lock to its report."""
+
+    run: SiteRun
+    crawler: Crawler
+    finish_reason: str = "start_failed"
+
+
+def run_sites(
+    settings: Settings,
+    config: Config,
+    sites: Sequence[Site],
+    options: CrawlOptions,
+    published_sites: Sequence[str],
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> list[Outcome]:
+    """Crawls the sites side by side, publishes the feeds, leaves a report and a summary line for each.
+
+    Gives the outcome of each site, in order. `published_sites` are the sites that have feeds of their own.
+    """
+    outcomes: dict[str, Outcome] = {}
+    process = AsyncCrawlerProcess(settings)
+    escape_logs()
+    with ExitStack() as held, Progress(len(sites)) as progress:
+        jobs = []
+        for site in sites:
+            ledger = RunLedger(site=site.id, started=now())
+            try:
+                jobs.append(_prepare(process, config, site, options, ledger, now, held))
+            except XunshiError as error:
+                ledger.add_fault(site.listings[0].url, "run", str(error), error.outcome)
+                outcomes[site.id] = _close_books(ledger, error.outcome, config, now())
+        for job in jobs:
+            progress.watch(job.crawler, job.run.ledger)
+            process.crawl(job.crawler)
+        if jobs:
+            process.start()
+        for job in jobs:
+            outcomes[job.run.site.id] = _finish(job, config, published_sites, now)
+    return [outcomes[site.id] for site in sites]
+
+
+def escape_logs() -> None:
+    """Gives every log handler a formatter that lets no control character through."""
+    for handler in logging.getLogger().handlers:
+        old = handler.formatter
+        handler.setFormatter(LineFormatter(old._fmt if old else None, old.datefmt if old else None))
+
+
+def write_lines(lines: Sequence[str]) -> None:
+    """Prints lines for a person on standard error."""
+    for line in lines:
+        sys.stderr.write(line + "\n")
+    sys.stderr.flush()
+
+
+def _prepare(
+    process: AsyncCrawlerProcess,
+    config: Config,
+    site: Site,
+    options: CrawlOptions,
+    ledger: RunLedger,
+    now: Callable[[], datetime],
+    held: ExitStack,
+) -> _Job:
+    held.enter_context(take_lock(config, site.id))
+    worker = StoreWorker(config, site.id)
+    held.callback(worker.close)
+    crawler = process.create_crawler(site.id)
+    run = SiteRun(site=site, config=config, options=options, ledger=ledger, worker=worker, now=now)
+    attach_run(crawler, run)
+    job = _Job(run=run, crawler=crawler)
+
+    def note_end(spider: Any, reason: str) -> None:
+        job.finish_reason = reason
+
+    def note_bug(failure: Any, response: Any, spider: Any) -> None:
+        error = failure.value
+        outcome = error.outcome if isinstance(error, XunshiError) else Outcome.DEGRADED
+        ledger.add_fault(response.url, "spider", f"{type(error).__name__}: {error}", outcome)
+        if outcome is Outcome.STORAGE_ERROR:
+            close_crawl(crawler, "storage_error")
+
+    crawler.signals.connect(note_end, signal=signals.spider_closed, weak=False)
+    crawler.signals.connect(note_bug, signal=signals.spider_error, weak=False)
+    return job
+
+
+class take_lock:  # noqa: N801 - reads as a verb where it is used
+    """A site's lock for the length of a `with`; raises BusyError when another run holds it, StorageError when the
+    lock cannot be written.
+    """
+
+    def __init__(self, config: Config, name: str, wait: float = LOCK_WAIT) -> None:
+        self._path = config.find_lock(name)
+        self._wait = wait
+        self._lock = FileLock(self._path)
+
+    def __enter__(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire(timeout=self._wait)
+        except Timeout:
+            raise BusyError(f"another run holds {self._path}; wait for it to end") from None
+        except OSError as error:
+            raise StorageError(f"{self._path}: {error.strerror or error}; make the data folder writable") from error
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+class BusyError(XunshiError):
+    """Another run holds the lock (exit code 75)."""
+
+    outcome = Outcome.BUSY
+
+
+def _finish(job: _Job, config: Config, published_sites: Sequence[str], now: Callable[[], datetime]) -> Outcome:
+    run, ledger = job.run, job.run.ledger
+    stats = job.crawler.stats
+    ledger.requests = int(stats.get_value("downloader/request_count", 0)) if stats else 0
+    failed_feeds = (
+        sum(v for k, v in stats.get_stats().items() if k.startswith("feedexport/failed_count")) if stats else 0
+    )
+    if failed_feeds:
+        ledger.add_fault(run.site.listings[0].url, "feed", "the -O / FEEDS file was not written", Outcome.STORAGE_ERROR)
+    _note_open_links(job)
+    try:
+        ledger.pending = len(run.worker.run(run.worker.store.list_pending, run.site.id))
+    except XunshiError as error:
+        ledger.add_fault(run.site.listings[0].url, "store", str(error), error.outcome)
+    today = datetime.fromtimestamp(now().timestamp() + BEIJING_OFFSET, UTC).date()
+    outcome = judge_run(run.site, ledger, job.finish_reason, today)
+    outcome = _publish(job, config, published_sites, outcome)
+    return _close_books(ledger, outcome, config, now(), run.worker)
+
+
+def _note_open_links(job: _Job) -> None:
+    """Articles asked for that neither came nor failed: pending, and listed in the report with the reason."""
+    ledger = job.run.ledger
+    ended = "never answered in this run" if job.finish_reason == "finished" else f"run closed: {job.finish_reason}"
+    for url, title in ledger.open_links.items():
+        ledger.skipped.append(SkippedLink(url=url, title=title, reason=ended))
+        if job.finish_reason == "finished":
+            ledger.add_fault(url, "fetch", ended, Outcome.DEGRADED)
+
+
+def _publish(job: _Job, config: Config, published_sites: Sequence[str], outcome: Outcome) -> Outcome:
+    """Rebuilds the feeds from the store, one run at a time."""
+    run = job.run
+    try:
+        with take_lock(config, "feeds", FEEDS_LOCK_WAIT):
+            run.worker.run(publish_feeds, run.worker.store, config.feeds_dir, published_sites)
+    except XunshiError as error:
+        fault = Fault(url=run.site.listings[0].url, stage="feeds", reason=str(error), outcome=Outcome.STORAGE_ERROR)
+        run.ledger.faults.append(fault)
+        return find_worst([outcome, fault.outcome])
+    return outcome
+
+
+def _close_books(
+    ledger: RunLedger, outcome: Outcome, config: Config, finished: datetime, worker: StoreWorker | None = None
+) -> Outcome:
+    """Writes the report and the summary line; a busy site's report is left to the run that holds it."""
+    report = make_report(ledger, outcome, finished)
+    try:
+        if worker is not None:
+            worker.run(worker.store.save_run, ledger.site, report)
+        if outcome is not Outcome.BUSY:
+            write_report(config.find_report(ledger.site), report)
+    except XunshiError as error:
+        ledger.add_fault(str(config.find_report(ledger.site)), "report", str(error), Outcome.STORAGE_ERROR)
+        outcome = find_worst([outcome, Outcome.STORAGE_ERROR])
+        report = make_report(ledger, outcome, finished)
+    write_lines([format_summary(report)])
+    return outcome

@@ -1,0 +1,154 @@
+"""The article on a laid-out page: its body's lines without furniture, and the information lines around it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.decoding.blocks import Layout
+from crawler.decoding.boilerplate import (
+    ends_article,
+    fold_title,
+    has_contact,
+    is_button_line,
+    is_footer_line,
+    is_site_name,
+    is_stamp_line,
+    read_breadcrumb,
+)
+from crawler.decoding.infoline import InfoLine, read_info_line
+from crawler.decoding.maintext import Body, weigh_line
+from crawler.decoding.metatags import Head
+from crawler.decoding.moments import find_moments
+from crawler.decoding.title import Heading, find_heading
+
+_FRONT = 40
+_INTO = 14
+"""So many lines before the text, and into it, may hold title, breadcrumb and information line."""
+_BACK = 8
+_POST = 60.0
+"""Characters of text after which a signing line ends a post (forums, blogs); before, it heads it."""
+_CLOCK = re.compile(r"今天是|今日是|现在是|现在时间|当前时间|农历|欢迎您")
+_LABEL_ALONE = re.compile(r"[\u4e00-\u9fff \u3000]{2,10}[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article: its heading, the numbers of its body's lines, and information lines.
+
+    `infos` stand between heading and text, `around` before the heading or after the text.
+    """
+
+    heading: Heading | None
+    lines: tuple[int, ...]
+    infos: tuple[InfoLine, ...]
+    around: tuple[InfoLine, ...]
+
+
+def read_article(layout: Layout, body: Body, head: Head, latest: date | None) -> Article:
+    """Tell apart what the body's element holds: title, information line, text, what follows the text."""
+    start = _find_text_start(layout, body)
+    found = {
+        number: info
+        for number in range(max(0, start - _FRONT), min(body.end, start + _INTO))
+        if (info := _read_info(layout, number, latest))
+    }
+    info_number = next((n for n in sorted(found) if start - _INTO <= n <= start + 3 and found[n].entries), None)
+    heading = find_heading(layout, head, start, info_number)
+    start = _skip_front(layout, body, heading, found)
+    end, stamp = _find_text_end(layout, body, start, latest)
+    numbers = [n for n in range(start, end) if layout.lines[n].box not in body.quiet]
+    while numbers and _is_tail(layout, numbers[-1], latest):
+        end = numbers.pop()
+    numbers = [n for n in numbers if not is_button_line(layout.lines[n].text) and not _is_advert(layout, n)]
+    split = heading.line if heading is not None and heading.line is not None else max(0, start - _INTO)
+    between = [found[n] for n in sorted(found) if split <= n < max(start, split + 3)]
+    before = [found[n] for n in sorted(found) if n < split]
+    tail = [info for n in range(end, min(len(layout.lines), end + _BACK)) if (info := _read_info(layout, n, latest))]
+    return Article(heading, tuple(numbers), tuple(between + stamp), tuple(before + tail))
+
+
+def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | None:
+    text = layout.lines[number].text
+    if len(text) > 600 or _CLOCK.search(text):
+        return None
+    if _LABEL_ALONE.fullmatch(text) and number + 1 < len(layout.lines):
+        text = f"{text} {layout.lines[number + 1].text}"
+    return read_info_line(text, latest)
+
+
+def _find_text_start(layout: Layout, body: Body) -> int:
+    """The first line of the body that counts as text."""
+    for number in range(body.start, body.end):
+        line = layout.lines[number]
+        if (
+            line.box not in body.quiet
+            and weigh_line(line) > 0
+            and not line.heading
+            and read_info_line(line.text) is None
+        ):
+            return number
+    return body.start
+
+
+def _skip_front(layout: Layout, body: Body, heading: Heading | None, found: dict[int, InfoLine]) -> int:
+    """The line with which the text begins: after the heading, its repetitions, information lines and buttons."""
+    start = body.start
+    folded = fold_title(heading.text) if heading is not None else ""
+    if heading is not None and heading.line is not None and body.start <= heading.line < body.end:
+        start = heading.line + 1
+    last = start
+    for number in range(start, min(body.end, start + _INTO)):
+        line = layout.lines[number]
+        if line.box in body.quiet:
+            continue
+        text = fold_title(line.text)
+        if number in found or is_button_line(line.text) or (text and text in folded and len(text) >= 4):
+            last = number + 1
+        elif read_breadcrumb(line.text) is not None or is_site_name(line.text):
+            last = number + 1 if last == number else last
+        elif weigh_line(line) > 0:
+            break
+    return last
+
+
+def _find_text_end(layout: Layout, body: Body, start: int, latest: date | None) -> tuple[int, list[InfoLine]]:
+    """The line with which the article is over, and what a signing line says: a footer, related links, neighbours,
+
+    once most of the text is behind; the line by which a forum signs the first post.
+    """
+    weights = [max(weigh_line(line), 0.0) for line in layout.lines[start : body.end]]
+    total, seen = sum(weights), 0.0
+    texts = [line.text for line in layout.lines[start : body.end]]
+    for offset, text in enumerate(texts):
+        if seen >= _POST and is_stamp_line(text):
+            return start + offset, [InfoLine(text, (), tuple(find_moments(text, latest)))]
+        if seen >= total * 0.3 and (is_footer_line(text) or (len(text) < 120 and ends_article(text))):
+            later = [other for other in texts[offset + 1 :] if not is_footer_line(other)]
+            if not has_contact(later) and sum(weights[offset + 1 :]) <= total * 0.6:
+                return start + offset, []
+        seen += weights[offset]
+    return body.end, []
+
+
+def _is_advert(layout: Layout, number: int) -> bool:
+    line = layout.lines[number]
+    return line.text == "×" or (line.text.startswith("广告") and (line.linked > 2 or len(line.text) <= 4))
+
+
+def _is_tail(layout: Layout, number: int, latest: date | None) -> bool:
+    """A last line that is no text: buttons, a link list, an editor line."""
+    line = layout.lines[number]
+    if (
+        is_button_line(line.text)
+        or is_footer_line(line.text)
+        or (line.linked and line.linked >= len(line.text) - 2 and len(line.text) < 60 and "附件" not in line.text)
+    ):
+        return True
+    info = read_info_line(line.text, latest)
+    return info is not None and any(entry.name not in ("other", "title", "channel") for entry in info.entries)
+
+
+def join_lines(layout: Layout, numbers: Sequence[int]) -> str:
+    """The text of some lines, one a line."""
+    return "\n".join(layout.lines[number].text for number in numbers)

@@ -1,0 +1,262 @@
+"""A tree to the lines a person sees: paragraphs, headings, list entries, table rows, with where each stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from crawler.decoding.boilerplate import NOISE_NAMES
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q rb rp rt ruby s samp small span"
+    " strike strong sub sup tt u var wbr o:p st1:chmetcnv st1:chsdate st1:personname st1:place st1:city input".split()
+)
+SKIPPED = frozenset(
+    "title script style noscript template svg math select option textarea iframe object embed canvas audio video map head"
+    " button datalist rp rt applet noframes".split()
+)
+NOISE_TAGS = frozenset({"nav", "footer", "aside"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_CELLS = frozenset({"td", "th"})
+_HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_RUN = re.compile(r"[ \t\r\n\f\xa0]+")
+_EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
+_LONGEST_CELL = 400
+
+
+class Line(NamedTuple):
+    """One line as seen: its text, how many characters of it are links, its box, its heading level (0: none)."""
+
+    text: str
+    linked: int
+    box: int
+    heading: int
+
+
+@dataclass(slots=True)
+class Box:
+    """A block element and the lines it holds, `start` to `end`. `names` are its tag, class and id in lower case.
+
+    `noise`: the element or one around it is named like page furniture.
+    """
+
+    element: HtmlElement = field(repr=False)
+    parent: int
+    names: str
+    start: int
+    end: int = 0
+    noise: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A page as lines and boxes (parents before children), with its images and links and the line each stands at."""
+
+    lines: list[Line]
+    boxes: list[Box]
+    images: list[tuple[int, HtmlElement]]
+    anchors: list[tuple[int, HtmlElement]]
+
+    def climb(self, box: int) -> Iterator[int]:
+        """A box and all boxes around it, inside out."""
+        while box >= 0:
+            yield box
+            box = self.boxes[box].parent
+
+
+def read_layout(root: HtmlElement) -> Layout:
+    """The lines of everything under `root`, in order of reading; scripts, styles and forms left out."""
+    return _Reader().read(root)
+
+
+def collapse(text: str) -> str:
+    """Blanks as a browser shows them: runs become one, line breaks inside Chinese text none, &nbsp; stays visible."""
+    stripped = text.strip(_EDGES)
+    if "\n" not in stripped and "  " not in stripped and "\t" not in stripped and "\xa0" not in stripped:
+        return stripped
+    return _RUN.sub(_collapse_run, stripped)
+
+
+def _collapse_run(run: re.Match[str]) -> str:
+    blanks = run.group()
+    if blanks.count("\xa0") >= 2:
+        return "  "
+    if "\n" in blanks and "\xa0" not in blanks:
+        before, after = run.string[run.start() - 1], run.string[run.end()]
+        if before > "\u2e80" and after > "\u2e80":
+            return ""
+    return " "
+
+
+@dataclass(slots=True)
+class _Table:
+    first_line: int
+    first_box: int
+    nested: bool = False
+    rows: list[list[tuple[int, int]]] = field(default_factory=list)
+
+
+class _Reader:
+    """Walks a tree once, without recursion: pages nest up to 2,048 elements."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.boxes: list[Box] = []
+        self.images: list[tuple[int, HtmlElement]] = []
+        self.anchors: list[tuple[int, HtmlElement]] = []
+        self._parts: list[str] = []
+        self._linked = 0
+        self._links = 0
+        self._heading = 0
+        self._preformatted = 0
+        self._open: list[int] = [-1]
+        self._tables: list[_Table] = []
+
+    def read(self, root: HtmlElement) -> Layout:
+        self._enter(root)
+        stack = [(root, iter(root))]
+        while stack:
+            element, children = stack[-1]
+            child = next(children, None)
+            if child is None:
+                stack.pop()
+                self._leave(element)
+                if stack:
+                    self._add(element.tail)
+                continue
+            tag = child.tag
+            if not isinstance(tag, str) or tag in SKIPPED:
+                self._add(child.tail)
+            elif tag == "br":
+                self._break()
+                self._add(child.tail)
+            elif tag == "img":
+                self.images.append((len(self.lines), child))
+                self._add(child.tail)
+            else:
+                self._enter(child)
+                stack.append((child, iter(child)))
+        self._flush()
+        return Layout(self.lines, self.boxes, self.images, self.anchors)
+
+    def _enter(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "a":
+            self._links += 1
+            self.anchors.append((len(self.lines), element))
+        elif tag not in INLINE:
+            self._open_box(element, tag)
+        if element.text:
+            self._add(element.text)
+
+    def _open_box(self, element: HtmlElement, tag: str) -> None:
+        self._flush()
+        attributes = element.attrib
+        names = f"{tag} {attributes.get('class', '')} {attributes.get('id', '')}".lower() if attributes else tag
+        parent = self._open[-1]
+        noise = (
+            (parent >= 0 and self.boxes[parent].noise)
+            or tag in NOISE_TAGS
+            or (len(names) > len(tag) + 2 and tag != "body" and NOISE_NAMES.search(names) is not None)
+            or ("style" in attributes and _HIDDEN.search(attributes["style"][:500]) is not None)
+        )
+        if tag == "table":
+            if self._tables:
+                self._tables[-1].nested = True
+            self._tables.append(_Table(len(self.lines), len(self.boxes) + 1))
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+        elif tag in HEADINGS:
+            self._heading = int(tag[1])
+        elif tag == "pre":
+            self._preformatted += 1
+        self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise))
+        self._open.append(len(self.boxes) - 1)
+
+    def _leave(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag == "a":
+            self._links -= 1
+            return
+        if tag in INLINE:
+            return
+        self._flush()
+        number = self._open.pop()
+        if tag in _CELLS and self._tables and self._tables[-1].rows:
+            self._tables[-1].rows[-1].append((self.boxes[number].start, len(self.lines)))
+        elif tag == "table" and self._tables:
+            self._close_table(self._tables.pop(), number)
+        elif tag in HEADINGS:
+            self._heading = 0
+        elif tag == "pre":
+            self._preformatted -= 1
+        self.boxes[number].end = len(self.lines)
+
+    def _add(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._preformatted and "\n" in text:
+            for number, piece in enumerate(text.split("\n")):
+                if number:
+                    self._flush()
+                self._parts.append(piece)
+            return
+        self._parts.append(text)
+        if self._links:
+            self._linked += len(text.strip(_EDGES))
+
+    def _break(self) -> None:
+        if self._heading:
+            self._parts.append(" ")
+        else:
+            self._flush()
+
+    def _flush(self) -> None:
+        if not self._parts:
+            return
+        text = collapse("".join(self._parts))
+        if text:
+            self.lines.append(Line(text, min(self._linked, len(text)), self._open[-1], self._heading))
+        self._parts.clear()
+        self._linked = 0
+
+    def _close_table(self, table: _Table, box: int) -> None:
+        """Turn the cells of a data table into one line a row; a layout table keeps its lines."""
+        lines = self.lines[table.first_line :]
+        if not lines or not _is_data(table, lines):
+            return
+        noise = self.boxes[box].noise
+        rows: list[Line] = []
+        for row in table.rows:
+            filled = [self.lines[start:end] for start, end in row]
+            if sum(map(bool, filled)) <= 1:
+                rows.extend(line._replace(box=box) for cell in filled for line in cell)
+                continue
+            text = " | ".join(" ".join(line.text for line in cell) for cell in filled)
+            rows.append(Line(text, sum(line.linked for cell in filled for line in cell), box, 0))
+        inside = {line for row in table.rows for start, end in row for line in range(start, end)}
+        loose = [self.lines[n]._replace(box=box) for n in range(table.first_line, len(self.lines)) if n not in inside]
+        self.lines[table.first_line :] = loose + rows
+        del self.boxes[max(table.first_box, box + 1) :]
+        self.boxes[box].noise = noise
+
+
+def _is_data(table: _Table, lines: list[Line]) -> bool:
+    """True for a table of values: several filled rows, no table inside, no long article in a cell, not mere links."""
+    if table.nested or sum(line.linked for line in lines) * 2 > sum(len(line.text) for line in lines):
+        return False
+    offset = table.first_line
+    filled_rows = 0
+    for row in table.rows:
+        filled = 0
+        for start, end in row:
+            cell = lines[start - offset : end - offset]
+            if len(cell) > 30 or sum(len(line.text) for line in cell) > _LONGEST_CELL * 3:
+                return False
+            if len(cell) > 3 and sum(len(line.text) for line in cell) > _LONGEST_CELL:
+                return False
+            filled += bool(cell)
+        filled_rows += filled >= 2
+    return filled_rows >= 2

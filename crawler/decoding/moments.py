@@ -1,0 +1,124 @@
+"""Printed days and times to ISO 8601: `2018-02-24`, with a printed minute `2018-02-24T18:30:00+08:00` (Beijing time).
+
+Only what is printed with its year is read: nothing is completed or guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+
+BEIJING = timezone(timedelta(hours=8))
+EARLIEST = date(1990, 1, 1)
+"""Nothing was published on a web page before there were any."""
+
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．∶", "0123456789:/-.:")
+_NUMERALS = {
+    c: n for n, chars in enumerate(("〇○零oO0ОO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
+}
+
+_GAP = r"[ \u3000\xa0]{0,3}"
+_HAN_YEAR = r"[一二][〇○零oOОO九][〇○零oOОO0一二三四五六七八九]{2}"
+_CLOCK = (
+    rf"(?:[ \u3000\xa0T|,，]{{0,4}}(?:[（(]?(?:星期|周)[一二三四五六日天][)）]?)?{_GAP}"
+    r"(?P<half>上午|下午|晚上|凌晨|中午)?"
+    r"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
+    r"|[时点](?P<han_minute>[0-5]?\d)分?)"
+    rf"{_GAP}(?P<meridiem>[AaPp][Mm])?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d))?"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?P<year>(?<!\d)(?:19|20)\d\d|{_HAN_YEAR})(?:{_GAP}年{_GAP}(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
+    rf"{_GAP}月{_GAP}(?P<day>\d{{1,2}}(?!\d)|[一二三四五六七八九十]{{1,3}}){_GAP}[日号]?"
+    rf"|(?P<sep>[-/.—–])(?P<num_month>\d{{1,2}})(?P=sep)(?P<num_day>\d{{1,2}})(?!\d)){_CLOCK}"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<![\d/.])(?P<num_month>\d{{1,2}})/(?P<num_day>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}"
+)
+"""The American form that ASP pages print when the server's locale was left alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A printed day or minute: `value` in ISO 8601, printed at characters `start` to `end`."""
+
+    value: str
+    start: int
+    end: int
+
+    @property
+    def day(self) -> str:
+        """The day alone, `YYYY-MM-DD`."""
+        return self.value[:10]
+
+
+def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
+    """All days and times printed with their year, in order; those before 1990 or after `latest` are left out."""
+    plain = text.translate(_HALF_WIDTH)
+    for pattern in (_YEAR_FIRST, _MONTH_FIRST):
+        found = False
+        for match in pattern.finditer(plain):
+            if (value := _read(match.groupdict(), latest)) is not None:
+                found = True
+                yield Moment(value, match.start(), match.end() - _count_blanks_at_end(match.group()))
+        if found:
+            return
+
+
+def read_moment(text: str, latest: date | None = None) -> str | None:
+    """The first day or time printed in a text, or None."""
+    return next((moment.value for moment in find_moments(text, latest)), None)
+
+
+def _count_blanks_at_end(text: str) -> int:
+    return len(text) - len(text.rstrip(" \u3000\xa0"))
+
+
+def _read(parts: dict[str, str | None], latest: date | None) -> str | None:
+    try:
+        day = date(
+            _read_number(parts["year"] or ""),
+            _read_number(parts.get("month") or parts.get("num_month") or ""),
+            _read_number(parts.get("day") or parts.get("num_day") or ""),
+        )
+    except (KeyError, ValueError):
+        return None
+    if day < EARLIEST or (latest is not None and day > latest):
+        return None
+    clock = _read_clock(parts)
+    if clock is None:
+        return day.isoformat()
+    hour, minute, second = clock
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_read_zone(parts["zone"]))
+    return moment.astimezone(BEIJING).isoformat()
+
+
+def _read_number(text: str) -> int:
+    """A number of a date in digits or Chinese numerals (二〇一八, 十一, 三十一); ValueError for what is none."""
+    if text.isascii() and text.isdigit():
+        return int(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
+    return int("".join(str(_NUMERALS[char]) for char in text))
+
+
+def _read_clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
+    if parts["hour"] is None:
+        return None
+    hour, minute = int(parts["hour"]), int(parts["minute"] or parts["han_minute"] or 0)
+    afternoon = parts["half"] in ("下午", "晚上") or (parts["meridiem"] or "").lower() == "pm"
+    if afternoon and hour < 12:
+        hour += 12
+    elif (parts["meridiem"] or "").lower() == "am" and hour == 12:
+        hour = 0
+    return (hour, minute, int(parts["second"] or 0)) if hour < 24 else None
+
+
+def _read_zone(zone: str | None) -> timezone:
+    if zone is None:
+        return BEIJING
+    if zone == "Z":
+        return timezone.utc
+    digits = zone[1:].replace(":", "")
+    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(offset if zone[0] == "+" else -offset)

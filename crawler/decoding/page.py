@@ -1,0 +1,312 @@
+"""A fetched page to what a person reads of it: text, title, date, source, and what else it says of itself."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import urljoin, urlsplit
+
+from lxml.cssselect import CSSSelector
+from lxml.html import HtmlElement
+
+from crawler.decoding.article import Article, join_lines, read_article
+from crawler.decoding.blocks import Layout, collapse, read_layout
+from crawler.decoding.boilerplate import read_breadcrumb
+from crawler.decoding.challenge import find_challenge
+from crawler.decoding.charset import Decoded, decode_bytes
+from crawler.decoding.evidence import prove
+from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
+from crawler.decoding.maintext import Body, find_body
+from crawler.decoding.markup import parse_html
+from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
+from crawler.decoding.moments import BEIJING, find_moments
+from crawler.decoding.published import Published, find_published
+from crawler.decoding.redirect import find_redirect
+from crawler.decoding.script import to_reading_text
+from crawler.items import Evidence, Page, RawPage, Script
+from crawler.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
+from crawler.site import Selectors, Site
+
+_MISSING = re.compile(
+    r"(?:页面|网页|文章|信息|内容|文件|栏目|资源|稿件)(?:已|可能)?(?:经)?(?:被)?(?:不存在|删除|移除|失效|找不到|未找到|无法找到|下线|过期)"
+    r"|(?:找不到|未找到|无法找到|不存在)(?:您|你)?(?:要|所|想)?(?:请求|访问|查看|找)?的?(?:页面|网页|文章|信息|内容|文件)"
+    r"|\b404\b|(?:page|file|resource)\s{0,3}(?:was\s)?not\s{0,3}found|(?:网站|系统)(?:正在)?(?:维护|升级|关闭)中?",
+    re.IGNORECASE,
+)
+_MISSING_TEXT = 200
+"""A page that says it is missing says little else."""
+_LOST_SHARE = 0.02
+"""Share of a text that may be lost bytes (U+FFFD) before the page counts as unreadable."""
+_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
+_DECORATION = re.compile(
+    r"(?:^|/)(?:blank|spacer|space|dot|line|icon|ico|logo|bg|arrow|share|print|close|weixin|wechat|weibo)[\w-]{0,20}\.(?:gif|png|jpe?g)$|^data:|/icons?/|fileicon|/sysimages/",
+    re.IGNORECASE,
+)
+_NAMED_URL = re.compile(
+    r"(?:原文|本文|文章|来源)(?:链接|地址|网址|出处)\s{0,3}[:：]\s{0,3}(https?://[^\s\u4e00-\u9fff，。；）)\"'<>]{4,400})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One page of an article, laid out: tree, head, lines in reading text, body and what stands around it."""
+
+    tree: HtmlElement
+    head: Head
+    layout: Layout
+    script: Script
+    body: Body
+    article: Article
+    url: str
+
+    @property
+    def text(self) -> str:
+        return join_lines(self.layout, self.article.lines)
+
+
+def read_page(raw: RawPage, site: Site | None) -> Page:
+    """What a fetched article says; `site` adds its seed's selectors.
+
+    Raises BlockedPageError for a challenge or login page, MissingPageError for a page that says there is none,
+    EmptyPageError for one without an article, UnreadablePageError for bytes or markup that cannot be read whole.
+    """
+    selectors = site.selectors if site is not None else Selectors()
+    latest = raw.fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
+    decoded = decode_bytes(raw.body, raw.content_type)
+    try:
+        return _read(raw, selectors, latest, decoded)
+    except XunshiError as error:
+        error.charset = decoded.charset
+        raise
+
+
+def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) -> Page:
+    sheet = _lay_out(decoded.text, raw.url, raw.status, selectors, latest)
+    text, bad_bytes = sheet.text, decoded.bad_bytes
+    for part in raw.parts:
+        further = decode_bytes(part.body, part.content_type)
+        text += "\n" + _lay_out(further.text, part.url, 200, selectors, latest).text
+        bad_bytes += further.bad_bytes
+    images = tuple(_find_images(sheet))
+    _refuse_hollow(sheet, text, images)
+    evidence: list[Evidence] = []
+    infos = sheet.article.infos + sheet.article.around
+    headers = {name.lower(): value for name, value in raw.headers}
+    return Page(
+        site=raw.site,
+        url=raw.url,
+        link_url=raw.link_url,
+        fetched_at=raw.fetched_at,
+        charset=decoded.charset,
+        script=sheet.script,
+        bad_bytes=bad_bytes,
+        title=_read_title(sheet, selectors, infos, evidence),
+        published_at=_read_published(sheet, selectors, raw, text, latest, evidence),
+        source=_read_source(sheet, selectors, infos, text, evidence),
+        author=_read_entry(infos, "author") or _read_meta(sheet.head, AUTHOR),
+        editor=_read_entry(infos, "editor"),
+        channel=_read_channel(sheet),
+        views=_read_views(infos),
+        text=text,
+        images=images,
+        attachments=tuple(_find_attachments(sheet)),
+        named_urls=tuple(_find_named_urls(sheet)),
+        evidence=tuple(evidence),
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        listing_title=raw.listing_title,
+        listing_date=raw.listing_date,
+        archive=raw.archive,
+    )
+
+
+def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: date) -> _Sheet:
+    if (challenge := find_challenge(text, status)) is not None:
+        raise BlockedPageError(f"{url}: a {challenge.system} page came instead ({challenge.mark}); it is left alone")
+    if (target := find_redirect(text, url)) is not None:
+        raise EmptyPageError(f"{url}: the page only sends on to {target}; fetch that address")
+    tree = parse_html(text)
+    head = read_head(tree)
+    root = tree.find("body")
+    layout, script = _convert(read_layout(tree if root is None else root))
+    body = find_body(layout, selectors.text, head.title)
+    if body is None:
+        _refuse_missing(head, "\n".join(line.text for line in layout.lines), url)
+        raise EmptyPageError(
+            f"{url}: the page holds no text; it may need a script or a cookie, look at it in a browser"
+        )
+    return _Sheet(tree, head, layout, script, body, read_article(layout, body, head, latest), url)
+
+
+def _convert(layout: Layout) -> tuple[Layout, Script]:
+    """The lines in simplified characters without inserted pinyin, and the script they were printed in."""
+    reading = to_reading_text("\n".join(line.text for line in layout.lines))
+    lines = [line._replace(text=text) for line, text in zip(layout.lines, reading.text.split("\n"), strict=False)]
+    return replace(layout, lines=lines), reading.script
+
+
+def _refuse_missing(head: Head, text: str, url: str) -> None:
+    if len(text) < _MISSING_TEXT and (said := _MISSING.search(f"{head.title}\n{text}")):
+        raise MissingPageError(f"{url}: the page says it is not there ({said.group()!r}); nothing was stored")
+
+
+def _refuse_hollow(sheet: _Sheet, text: str, images: tuple[str, ...]) -> None:
+    _refuse_missing(sheet.head, text, sheet.url)
+    if not text and not images:
+        raise EmptyPageError(f"{sheet.url}: no article was found, neither text nor pictures; look at it in a browser")
+    lost = text.count("\ufffd")
+    if lost > 5 + len(text) * _LOST_SHARE:
+        raise UnreadablePageError(f"{sheet.url}: {lost} characters of {len(text)} are lost; the bytes are damaged")
+
+
+def _read_title(
+    sheet: _Sheet, selectors: Selectors, infos: tuple[InfoLine, ...], evidence: list[Evidence]
+) -> str | None:
+    if selectors.title and (chosen := _select_text(sheet.tree, selectors.title)):
+        title, rule = to_reading_text(chosen).text, "title.selector"
+    elif named := next((entry.value for info in infos if (entry := info.find("title"))), None):
+        title, rule = named, "title.label"
+    elif heading := sheet.article.heading:
+        title, rule = to_reading_text(heading.text).text, heading.rule
+    else:
+        return None
+    evidence.append(prove("title", "title", 0, title, rule))
+    return title
+
+
+def _read_published(
+    sheet: _Sheet, selectors: Selectors, raw: RawPage, text: str, latest: date, evidence: list[Evidence]
+) -> str | None:
+    found = None
+    if selectors.published_at and (chosen := _select_text(sheet.tree, selectors.published_at)):
+        moment = next(find_moments(chosen, latest), None)
+        if moment is not None:
+            printed = chosen[moment.start : moment.end]
+            found = Published(moment.value, printed, "meta", moment.start, "published.selector")
+    labelled = tuple(info for info in sheet.article.around if info.entries)
+    found = found or find_published(
+        infos=sheet.article.infos + labelled + tuple(_find_labelled(sheet.layout, latest)),
+        head=sheet.head,
+        listing_date=raw.listing_date,
+        url=raw.url,
+        body=text,
+        latest=latest,
+    )
+    if found is None:
+        return None
+    evidence.append(prove("published_at", found.where, found.start, found.printed, found.rule))
+    return found.value
+
+
+def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:
+    """Information lines anywhere else on the page that name a day of publication."""
+    for line in layout.lines:
+        if (
+            "发布" in line.text
+            and len(line.text) < 200
+            and (info := read_info_line(line.text, latest))
+            and info.find("published")
+        ):
+            yield info
+
+
+def _read_source(
+    sheet: _Sheet, selectors: Selectors, infos: tuple[InfoLine, ...], text: str, evidence: list[Evidence]
+) -> str | None:
+    if selectors.source and (chosen := _select_text(sheet.tree, selectors.source)):
+        line = read_info_line(chosen)
+        entry = line.find("source") if line else None
+        printed = to_reading_text(entry.value if entry else chosen).text
+        evidence.append(prove("source", "meta", entry.start if entry else 0, printed, "source.selector"))
+        return printed
+    for info in infos:
+        if entry := info.find("source"):
+            evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
+            return entry.value
+    if printed := _read_meta(sheet.head, SOURCE):
+        evidence.append(prove("source", "meta", 0, printed, "source.meta"))
+        return printed
+    if entry := find_dateline(text):
+        evidence.append(prove("source", "text", entry.start, entry.value, "source.dateline"))
+        return entry.value
+    return None
+
+
+def _select_text(tree: HtmlElement, selector: str) -> str | None:
+    for element in CSSSelector(selector, translator="html")(tree):
+        if text := collapse(element.text_content()):
+            return text
+    return None
+
+
+def _read_entry(infos: tuple[InfoLine, ...], name: str) -> str | None:
+    return next((entry.value for info in infos for entry in info.entries if entry.name == name and entry.value), None)
+
+
+def _read_meta(head: Head, names: tuple[str, ...]) -> str | None:
+    found = head.find(names)
+    return to_reading_text(found[1]).text if found else None
+
+
+def _read_views(infos: tuple[InfoLine, ...]) -> int | None:
+    return next((count_views(entry) for info in infos if (entry := info.find("views"))), None)
+
+
+def _read_channel(sheet: _Sheet) -> tuple[str, ...]:
+    """The breadcrumb above the text, else the column's meta tag."""
+    for number in range(min(sheet.body.end, len(sheet.layout.lines)) - 1, -1, -1):
+        if number <= sheet.body.start + 3 and (crumbs := read_breadcrumb(sheet.layout.lines[number].text)):
+            return tuple(part for part in crumbs if sheet.article.heading is None or part != sheet.article.heading.text)
+    column = _read_meta(sheet.head, COLUMN)
+    return (column,) if column else ()
+
+
+def _resolve(sheet: _Sheet, href: str) -> str | None:
+    base = next(iter(sheet.tree.xpath("//base/@href")), None)
+    try:
+        url = urljoin(urljoin(sheet.url, str(base)) if base else sheet.url, href.strip())
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def _find_images(sheet: _Sheet) -> Iterator[str]:
+    first, last = sheet.body.start, max(sheet.article.lines, default=sheet.body.end - 1) + 1
+    seen = set()
+    for number, image in sheet.layout.images:
+        source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+        if first <= number <= last and source and not _DECORATION.search(source[:500]):
+            url = _resolve(sheet, source)
+            if url is not None and url not in seen and _holds(sheet, image):
+                seen.add(url)
+                yield url
+
+
+def _holds(sheet: _Sheet, element: HtmlElement) -> bool:
+    box = sheet.layout.boxes[sheet.body.box].element
+    return any(up is box for up in element.iterancestors())
+
+
+def _find_attachments(sheet: _Sheet) -> Iterator[str]:
+    seen = set()
+    for number, anchor in sheet.layout.anchors:
+        href = anchor.get("href") or ""
+        if number >= sheet.body.start - 1 and _ATTACHMENT.search(href.partition("?")[0].partition("#")[0]):
+            url = _resolve(sheet, href)
+            if url is not None and url not in seen and (_holds(sheet, anchor) or "附件" in anchor.text_content()):
+                seen.add(url)
+                yield url
+
+
+def _find_named_urls(sheet: _Sheet) -> Iterator[str]:
+    """Addresses the page names as its own: canonical link, the standard's Url tag, 原文链接 and 本文链接."""
+    named = [sheet.head.canonical, sheet.head.metas.get("url"), sheet.head.metas.get("og:url")]
+    for line in sheet.layout.lines:
+        if "http" in line.text:
+            named += _NAMED_URL.findall(line.text)
+    seen = {sheet.url}
+    for href in named:
+        url = _resolve(sheet, href) if href else None
+        if url is not None and url not in seen:
+            seen.add(url)
+            yield url

@@ -1,0 +1,172 @@
+"""The title of an article: the heading on the page, else its meta tag, else <title> without the site's suffix."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from crawler.decoding.blocks import Layout
+from crawler.decoding.boilerplate import fold_title, is_button_line, is_site_name, read_breadcrumb
+from crawler.decoding.metatags import SITE, TITLE, Head
+
+_EVENT = re.compile(
+    r"动员|召开|举行|巡[视察查]|会议?|公告|通知|反馈|整改|进驻|启动|开展|部署|通报|意见|办法|报告|关于|《.*》|讲话|培训|印发"
+)
+"""Words that titles of the genre have and channel names or subtitles mostly lack."""
+
+_NAMED_TITLE = re.compile(
+    r"tit(?:le)?\d?\b|\btit|title|biaoti|headline|(?:^|[\s_-])(?:bt|arttitl|subject)(?:$|[\s_\d-])"
+)
+_NAMED_OTHER = re.compile(
+    r"sub-?_?tit|logo|site-?_?tit|page-?_?tit|col-?_?tit|lm|fu-?tit|second|nav|list|more|side|other"
+)
+_SEPARATOR = re.compile(r"\s*(?:[|｜丨_—–]+|--+|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-|>>?|::|·{2,})\s*")
+_BYLINE = re.compile(
+    r"[（(]?(?:本[刊报网台]|[\u4e00-\u9fff·]{0,10})(?:记者|通讯员|特约撰稿人?|作者|撰稿|供稿)[:：\s　]|[（(]?(?:文|图)[/、|:：]"
+)
+_PREFIX = re.compile(r"^(?:正在浏览|当前文章|标题|文章标题)[:：]\s*")
+_CONFIDENT = 3.5
+_WINDOW = 80
+
+
+class Heading(NamedTuple):
+    """A title and the line it was read from (None: it stands in the head of the page); `rule` says how."""
+
+    text: str
+    line: int | None
+    rule: str
+    meta: str | None = None
+
+
+def pick_title_line(candidates: Sequence[str]) -> str | None:
+    """The title among the lines before an information line or body: repeated, or worded like one, or the longest."""
+    usable = [line for line in candidates if is_title_like(line)]
+    if not usable:
+        return None
+    folded = [fold_title(line) for line in usable]
+    repeated = [line for line, fold in zip(usable, folded, strict=True) if folded.count(fold) > 1]
+    worded = [line for line in usable if len(line) >= 8 and _EVENT.search(line)]
+    full = [line for line in usable if len(line) >= 8]
+    return (repeated or worded or full or sorted(usable, key=len, reverse=True))[0]
+
+
+def is_title_like(line: str) -> bool:
+    """False for what cannot be a title: too short or long, a salutation, a sentence, a list entry."""
+    return (
+        4 <= len(line) <= 120
+        and line[-1] not in "。；;，,、：:"
+        and re.search(r"[\u4e00-\u9fffA-Za-z]", line) is not None
+    )
+
+
+def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | None) -> Heading | None:
+    """The title of a page.
+
+    `body_start` is the line with which the article's text begins, `info_line` that of the information line.
+    """
+    wanted = [fold_title(head.title)] + [fold_title(head.metas[name]) for name in TITLE if name in head.metas]
+    wanted = [text for text in wanted if text]
+    anchor = body_start if info_line is None else min(info_line, body_start)
+    best: Heading | None = None
+    best_score = _CONFIDENT
+    for number in range(max(0, body_start - _WINDOW), min(len(layout.lines), body_start + 8)):
+        text = layout.lines[number].text
+        if not 4 <= len(text) <= 160:
+            continue
+        text = _join_lines(layout, number, wanted)
+        if not text:
+            continue
+        score = _rate(layout, number, fold_title(text), wanted, anchor, body_start)
+        if score > best_score:
+            best, best_score = Heading(_PREFIX.sub("", text), number, "title.heading"), score
+    return best or _read_head(layout, head)
+
+
+def _join_lines(layout: Layout, number: int, wanted: Sequence[str]) -> str:
+    """The whole heading that a line stands in: all lines of its heading element, or those the head's title joins."""
+    lines = layout.lines
+    line = lines[number]
+    if line.heading:
+        for up in layout.climb(line.box):
+            box = layout.boxes[up]
+            if re.match(r"h\d\b", box.names):
+                if box.start < number:
+                    return ""
+                parts = [part.text for part in lines[box.start : min(box.end, box.start + 4)]]
+                return " ".join(part for part in parts if not _BYLINE.match(part))
+    if number and any(fold_title(lines[number - 1].text + line.text) in text for text in wanted):
+        return ""
+    if number + 1 < len(lines) and len(lines[number + 1].text) <= 80 and not _BYLINE.match(lines[number + 1].text):
+        joined = line.text + lines[number + 1].text
+        if any(fold_title(joined) in text for text in wanted):
+            return line.text + (" " if lines[number + 1].box == line.box else "") + lines[number + 1].text
+    return line.text
+
+
+def _rate(layout: Layout, number: int, folded: str, wanted: Sequence[str], anchor: int, body_start: int) -> float:
+    """How much a line looks like the title; matching the head's title, tag, name and place add up."""
+    line = layout.lines[number]
+    if len(folded) < 4 or is_button_line(line.text):
+        return 0.0
+    score = 0.0
+    if any(folded == text for text in wanted[1:]):
+        score += 2.0
+    if len(folded) >= 5 and (whole := [text for text in wanted if folded in text]):
+        score += 4.0 + 4.0 * max(len(folded) / len(text) for text in whole)
+    if line.heading:
+        score += (4.0, 3.5, 3.0, 1.5, 1.0, 0.5)[line.heading - 1]
+    names = " ".join(layout.boxes[up].names for up in list(layout.climb(line.box))[:3])
+    if _NAMED_TITLE.search(names) and not _NAMED_OTHER.search(names):
+        score += 2.5
+    if 0 <= anchor - number <= 2:
+        score += 2.0 - 0.5 * (anchor - number)
+    score -= 0.03 * abs(anchor - number)
+    if line.linked * 2 > len(line.text):
+        score -= 5.0
+    if layout.boxes[line.box].noise:
+        score -= 3.0
+    if number > body_start + 3 and not line.heading:
+        score -= 6.0
+    if is_site_name(line.text) or read_breadcrumb(line.text) is not None:
+        score -= 6.0
+    if line.text[-1] in "。；，：:" or "。" in line.text:
+        score -= 4.0
+    return score
+
+
+def _read_head(layout: Layout, head: Head) -> Heading | None:
+    for name in TITLE[:1]:
+        if name in head.metas:
+            return Heading(head.metas[name], None, "title.meta", name)
+    if cut := cut_site_name(head, layout):
+        return Heading(cut, None, "title.head", "title")
+    if found := head.find(TITLE):
+        return Heading(found[1], None, "title.meta", found[0])
+    return None
+
+
+def cut_site_name(head: Head, layout: Layout) -> str | None:
+    """<title> without the names of site and channels at its end: those that stand elsewhere on the page on their own.
+
+    The site's name is learned from its meta tag, the breadcrumb, links and the footer, never from a list.
+    """
+    pieces = _SEPARATOR.split(head.title)
+    marks = [*(mark.group() for mark in _SEPARATOR.finditer(head.title)), ""]
+    alone = {fold_title(line.text) for line in layout.lines}
+    alone |= {fold_title(anchor.text or "") for _, anchor in layout.anchors}
+    alone |= {fold_title(head.metas[name]) for name in SITE if name in head.metas}
+    for line in layout.lines[:60]:
+        alone |= {fold_title(part) for part in read_breadcrumb(line.text) or ()}
+    footer = fold_title("".join(line.text for line in layout.lines[-15:]))
+    longest = max(range(len(pieces)), key=lambda n: len(pieces[n]))
+    end = len(pieces)
+    while end > 1 and (end - 1 != longest or end > 2):
+        piece = fold_title(pieces[end - 1])
+        if not (
+            piece in alone
+            or (len(piece) >= 3 and piece in footer)
+            or re.search(r"网站?$|新闻$|门户|频道$|官网$", piece)
+        ):
+            break
+        end -= 1
+    text = "".join(piece + mark for piece, mark in zip(pieces[:end], marks[: end - 1] + [""], strict=False)).strip()
+    return text or None

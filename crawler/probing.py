@@ -1,0 +1,32 @@
+"""Looks at sites with the crawl's own manners (robots.txt, pace, guards), without lock, store or feeds."""
+
+from collections.abc import Sequence
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler.crawling import escape_logs
+from crawler.scrapy_glue import attach_site
+from crawler.site import Site
+from spiders.loader import make_settings
+from spiders.probe import ProbeSpider, SiteLook
+
+
+def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) -> list[SiteLook]:
+    """One look at each site, side by side."""
+    settings = settings.copy()
+    settings.set("ITEM_PIPELINES", {}, priority="cmdline")
+    settings.set("FEEDS", {}, priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    escape_logs()
+    looks = []
+    for site in sites:
+        look = SiteLook(site=site, articles_wanted=articles)
+        looks.append(look)
+        spider = type("SiteProbe", (ProbeSpider,), {"custom_settings": make_settings(site)})
+        crawler = process.create_crawler(spider)
+        attach_site(crawler, site)
+        process.crawl(crawler, look=look)
+    if looks:
+        process.start()
+    return looks

@@ -1,0 +1,149 @@
+"""What ties one Scrapy crawler to its site's run: the store's worker thread, the ledger, the clock, quiet logs."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
+
+from scrapy import logformatter
+from scrapy.crawler import Crawler
+
+from crawler.archive import Archive
+from crawler.config import Config
+from crawler.outcomes import Outcome
+from crawler.run import RunLedger
+from crawler.site import Site
+from crawler.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class StoreWorker:
+    """One thread with the one connection of a run: a lock wait in it never stops the reactor."""
+
+    def __init__(self, config: Config, site: str) -> None:
+        """Opens store and archive. Raises ConfigError or StorageError as they do."""
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"store-{site}")
+        try:
+            self.store: Store = self.run(Store.open, config.database_url)
+            self.archive = Archive(config.archive_dir)
+        except Exception:
+            self._thread.shutdown()
+            raise
+
+    def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Does `work` in the store's thread and waits for it (outside the reactor only)."""
+        return self._thread.submit(work, *args, **kwargs).result()
+
+    async def call(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Does `work` in the store's thread; awaitable from the reactor."""
+        return await asyncio.wrap_future(self._thread.submit(work, *args, **kwargs))
+
+    def close(self) -> None:
+        """Closes the connection and ends the thread."""
+        self.run(self.store.close)
+        self._thread.shutdown()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """The spider arguments of CONTRACT.md."""
+
+    since: date | None = None
+    full: bool = False
+    force: bool = False
+
+    @property
+    def look_again(self) -> bool:
+        """Whether articles already stored are fetched again on the way."""
+        return self.full or self.since is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SiteRun:
+    """Everything spider and pipelines of one run share."""
+
+    site: Site
+    config: Config
+    options: CrawlOptions
+    ledger: RunLedger
+    worker: StoreWorker
+    now: Callable[[], datetime]
+
+    async def fail(self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome) -> None:
+        """Counts the fault of an article and keeps its link pending for the next run."""
+        self.ledger.add_fault(url, stage, reason, outcome)
+        self.ledger.open_links.pop(link_url, None)
+        await self.worker.call(self.worker.store.fail_link, self.site.id, link_url, reason, self.now())
+
+
+_NOT_OURS = "start a crawl with `scrapy crawl SITE` or `scrapy crawlall`"
+_RUNS: "WeakKeyDictionary[Crawler, SiteRun]" = WeakKeyDictionary()
+
+
+_SITES: "WeakKeyDictionary[Crawler, Site]" = WeakKeyDictionary()
+
+
+def attach_site(crawler: Crawler, site: Site) -> None:
+    """Gives a crawler the site whose hosts it may ask."""
+    _SITES[crawler] = site
+
+
+def find_site(crawler: Crawler) -> Site:
+    """The site a crawler may ask. Raises RuntimeError as find_run does."""
+    try:
+        return _SITES[crawler]
+    except KeyError:
+        raise RuntimeError(_NOT_OURS) from None
+
+
+def attach_run(crawler: Crawler, run: SiteRun) -> None:
+    """Gives a crawler the run it works for."""
+    attach_site(crawler, run.site)
+    _RUNS[crawler] = run
+
+
+def find_run(crawler: Crawler) -> SiteRun:
+    """The run a crawler works for. Raises RuntimeError when the crawler was not started by this project's commands."""
+    try:
+        return _RUNS[crawler]
+    except KeyError:
+        raise RuntimeError(_NOT_OURS) from None
+
+
+_CLOSING: set[asyncio.Future[None]] = set()
+
+
+def close_crawl(crawler: Crawler, reason: str) -> None:
+    """Has a crawl close in order, for `reason`; what is in flight may still end."""
+    if crawler.engine is None or crawler.engine.spider is None:
+        return
+    closing = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
+    _CLOSING.add(closing)
+    closing.add_done_callback(_CLOSING.discard)
+
+
+class LogFormatter(logformatter.LogFormatter):
+    """One record, one line, no page bodies: faults of pages are in the ledger and the report, not in the log."""
+
+    def scraped(self, item: Any, response: Any, spider: Any) -> Any:
+        """Silence: what was found is in the summary."""
+        return None
+
+    def dropped(self, item: Any, exception: BaseException, response: Any, spider: Any) -> Any:
+        """One line at INFO with the page's address and the reason."""
+        return {"level": logging.INFO, "msg": "%(reason)s", "args": {"reason": str(exception)}}
+
+
+class LineFormatter(logging.Formatter):
+    """Log lines without control characters, so that a page's title cannot forge a line or colour a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as one line of printable characters; tracebacks keep their line ends."""
+        text = super().format(record)
+        return "".join(c if c.isprintable() or (c == "\n" and record.exc_info) else " " for c in text)

@@ -1,0 +1,75 @@
+"""Scrapy's settings: polite, bounded, closed (CONTRACT.md, RELIABILITY.md section 3)."""
+
+import os
+
+from crawler import VERSION
+from crawler.config import read_config
+from crawler.outcomes import ConfigError
+
+try:
+    _contact = read_config(os.environ).contact
+except ConfigError:
+    _contact = None  # the commands say what is wrong with it
+
+BOT_NAME = "xunshi"
+USER_AGENT = f"xunshi/{VERSION}" + (f" (+{_contact})" if _contact else "")
+SPIDER_MODULES = ["spiders"]
+SPIDER_LOADER_CLASS = "spiders.loader.SeedSpiderLoader"
+COMMANDS_MODULE = "crawler.commands"
+LOG_FORMATTER = "crawler.scrapy_glue.LogFormatter"
+LOG_LEVEL = "WARNING"
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {
+    "jsonl": "crawler.feeds.exporters.JsonLinesExporter",
+    "jsonlines": "crawler.feeds.exporters.JsonLinesExporter",
+    "json": "crawler.feeds.exporters.JsonExporter",
+    "csv": "crawler.feeds.exporters.CsvExporter",
+    "xml": "crawler.feeds.exporters.XmlExporter",
+}
+
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2.0
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 8 * 1024 * 1024
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "data": None, "s3": None}
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
+COOKIES_ENABLED = False
+REFERRER_POLICY = "same-origin"
+REDIRECT_MAX_TIMES = 5
+RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+DEPTH_LIMIT = 0
+CLOSESPIDER_TIMEOUT = 50 * 60
+MEMUSAGE_LIMIT_MB = 1024
+MEMUSAGE_CHECK_INTERVAL_SECONDS = 10.0
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.transport.BudgetMiddleware": 20,
+    "crawler.transport.AddressGuard": 40,
+    "crawler.transport.RobotsMiddleware": 100,
+}
+ITEM_PIPELINES = {
+    "pipelines.archive.ArchivePipeline": 50,
+    "pipelines.decode.DecodePipeline": 100,
+    "pipelines.dedupe.DedupePipeline": 200,
+    "pipelines.extract.ExtractPipeline": 300,
+    "pipelines.match.MatchPipeline": 350,
+    "pipelines.check.CheckPipeline": 400,
+    "pipelines.store.StorePipeline": 500,
+}
+
+# the project's own
+WATCHDOG_GRACE = 60
+"""Seconds after CLOSESPIDER_TIMEOUT at which a process that did not close in order is killed."""
+REPLICA = False
+"""True only for the bundled replica: no contact needed, a loopback proxy allowed."""

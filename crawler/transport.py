@@ -1,0 +1,131 @@
+"""What a crawl may ask for: the seed's own hosts, no private address, robots.txt first, within a budget."""
+
+import ipaddress
+import logging
+from typing import Any, Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.settings import SETTINGS_PRIORITIES
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.scrapy_glue import close_crawl, find_site
+
+logger = logging.getLogger(__name__)
+
+
+class RefusedAddressError(IgnoreRequest):
+    """An address outside the seed's hosts, or one that is private or no http(s)."""
+
+
+class RobotsRefusalError(IgnoreRequest):
+    """robots.txt forbids the address, or could not be read for reasons of the server."""
+
+
+def check_address(url: str, host: str | None, scheme: str, hosts: tuple[str, ...]) -> str | None:
+    """Why an address may not be asked for, or None: only http(s), only the site's hosts, never a literal address."""
+    if scheme not in {"http", "https"}:
+        return f"{scheme}: is not http(s)"
+    if not host:
+        return "no host in the address"
+    if _is_literal(host):
+        return f"{host} is a literal address, not a host name"
+    if host.lower().rstrip(".") not in hosts:
+        return f"{host} is none of the site's hosts"
+    return None
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return host.replace(".", "").isdigit() or host.lower().startswith("0x")
+    return True
+
+
+class AddressGuard:
+    """Refuses every request (also after a redirect) that leaves the seed's hosts."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._hosts = find_site(crawler).hosts
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Raises RefusedAddressError for an address that is not the site's."""
+        parts = urlparse_cached(request)
+        if reason := check_address(request.url, parts.hostname, parts.scheme, self._hosts):
+            raise RefusedAddressError(f"refused: {reason}")
+
+
+class BudgetMiddleware:
+    """Closes a run in order when its request budget is used up."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._left = find_site(crawler).request_budget
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        return cls(crawler)
+
+    async def process_request(self, request: Request) -> None:
+        """Counts down; raises IgnoreRequest when nothing is left."""
+        if self._left <= 0:
+            close_crawl(self._crawler, "request_budget")
+            raise IgnoreRequest("request budget of the run used up")
+        self._left -= 1
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's robots.txt obedience with RFC 9309's answer to failures, and Crawl-delay applied.
+
+    4xx: no rules. 5xx, or no answer: nothing may be fetched (Scrapy parses a 5xx body as rules and allows all when the
+    download fails).
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._closed: dict[str, str] = {}
+        self._keep_delay = (crawler.settings.getpriority("DOWNLOAD_DELAY") or 0) >= SETTINGS_PRIORITIES["cmdline"]
+        crawler.signals.connect(self._apply_crawl_delay, signal=signals.robots_parsed)
+
+    async def process_request(self, request: Request, spider: Any = None) -> None:
+        """Raises RobotsRefusalError for a forbidden address."""
+        try:
+            await super().process_request(request)
+        except IgnoreRequest as refusal:
+            raise RobotsRefusalError("robots.txt forbids this address") from refusal
+        reason = self._closed.get(urlparse_cached(request).netloc)
+        if reason and not request.meta.get("dont_obey_robotstxt"):
+            raise RobotsRefusalError(reason)
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            self._closed[netloc] = f"robots.txt answered {response.status}: nothing may be fetched until it answers"
+            response = response.replace(body=b"")
+        elif response.status >= 400 or b"<html" in response.body[:1024].lower():
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if not isinstance(exc, IgnoreRequest):
+            self._closed[netloc] = f"robots.txt could not be fetched ({type(exc).__name__}): host unreachable"
+        super()._robots_error(exc, netloc)
+
+    def _apply_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
+        if self._keep_delay or not self.crawler.engine:
+            return
+        parser = getattr(robotparser, "rp", None)
+        asked = parser.crawl_delay(self._default_useragent) if parser else None
+        if asked:
+            _key, slot = self.crawler.engine.downloader._get_slot(request)
+            slot.delay = max(slot.delay, float(asked))

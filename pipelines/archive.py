@@ -1,0 +1,17 @@
+"""Stage 50: what was fetched lies in the archive before anything else happens to it."""
+
+from dataclasses import replace
+
+from crawler.items import RawPage
+from pipelines.stage import Stage
+
+
+class ArchivePipeline(Stage):
+    """RawPage -> RawPage with its place in the archive."""
+
+    name = "archive"
+    takes = RawPage
+
+    async def work(self, item: RawPage) -> RawPage:
+        """Writes the page to its WARC file."""
+        return replace(item, archive=await self.run.worker.call(self.run.worker.archive.write, item))

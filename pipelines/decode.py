@@ -1,0 +1,16 @@
+"""Stage 100: bytes to text, once."""
+
+from crawler.items import Page, RawPage
+from crawler.stages import decode
+from pipelines.stage import Stage
+
+
+class DecodePipeline(Stage):
+    """RawPage -> Page."""
+
+    name = "decode"
+    takes = RawPage
+
+    async def work(self, item: RawPage) -> Page:
+        """Reads the page."""
+        return decode(item, self.run.site)

@@ -1,0 +1,20 @@
+"""Stage 300: the facts."""
+
+from crawler.items import Notice, Page
+from crawler.stages import extract
+from pipelines.stage import Stage
+
+
+class ExtractPipeline(Stage):
+    """Page -> Notice."""
+
+    name = "extract"
+    takes = Page
+
+    async def work(self, item: Page) -> Notice:
+        """Reads the facts off the page; an exact copy or an unchanged page keeps those of its notice."""
+        if item.verdict and item.verdict.status in ("copy", "unchanged") and item.verdict.notice_id:
+            known = await self.run.worker.call(self.run.worker.store.find_notice, item.verdict.notice_id)
+            if known:
+                return Notice(id=known.id, page=item, facts=known.facts, first_seen=known.first_seen)
+        return extract(item, self.run.site)

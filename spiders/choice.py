@@ -1,0 +1,67 @@
+"""Which links of a listing are articles worth asking for. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from crawler.extraction.classification import classify_title
+from crawler.identity import canonicalize_url
+from crawler.readers import ListingLink
+from crawler.run import SkippedLink
+from crawler.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A listing page's links under canonical addresses, once each; `reasons` says which are not fetched and why."""
+
+    links: tuple[ListingLink, ...]
+    reasons: dict[str, str]
+    skipped: tuple[SkippedLink, ...]
+
+
+def choose_links(links: Sequence[ListingLink], site: Site) -> Choice:
+    """Canonical addresses, and a reason for every link that is not to be fetched."""
+    chosen: dict[str, ListingLink] = {}
+    reasons: dict[str, str] = {}
+    skipped: list[SkippedLink] = []
+    for link in links:
+        try:
+            url = canonicalize_url(link.url, site)
+        except ValueError as error:
+            skipped.append(SkippedLink(url=link.url, title=link.title, reason=f"bad address: {error}"))
+            continue
+        if urlsplit(url).hostname not in site.hosts:
+            skipped.append(SkippedLink(url=link.url, title=link.title, reason="leads to another site"))
+            continue
+        if url in chosen:
+            continue
+        chosen[url] = replace(link, url=url)
+        if reason := find_skip_reason(link.title, site):
+            reasons[url] = reason
+            skipped.append(SkippedLink(url=url, title=link.title, reason=reason))
+    return Choice(tuple(chosen.values()), reasons, tuple(skipped))
+
+
+def find_skip_reason(title: str, site: Site) -> str | None:
+    """Why a link with this text is not fetched, or None. Title words of the seed narrow what is merely possible."""
+    verdict = classify_title(title)
+    if verdict == "yes":
+        return None
+    if verdict == "no":
+        return "title: no notice of an inspection"
+    if site.title_words and not any(word in title for word in site.title_words):
+        return "title: none of the seed's title words"
+    return None
+
+
+def find_newest(links: Sequence[ListingLink]) -> str | None:
+    """The newest date on a listing page, pinned links aside."""
+    return max((link.date for link in links if link.date and not link.pinned), default=None)
+
+
+def reaches_before(links: Sequence[ListingLink], since: date) -> bool:
+    """Whether a listing page has come to entries older than `since` (pinned ones do not count)."""
+    days = [link.date for link in links if link.date and not link.pinned]
+    return bool(days) and max(days) < since.isoformat()
