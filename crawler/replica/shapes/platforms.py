@@ -30,6 +30,11 @@ def name_same_number(view: SiteView, column: Column, number: int, count: int) ->
     return f"{stem}_{number}{extension}"
 
 
+def name_index(view: SiteView, column: Column, number: int, count: int) -> str:
+    """Page k is `index_k.shtml` in the column's folder."""
+    return f"{column.folder}index_{number}.shtml"
+
+
 def name_counting_down(view: SiteView, column: Column, number: int, count: int) -> str:
     """VSB: page k of N is `stem/N-k+1`."""
     stem, extension = _split_stem(column)
@@ -152,7 +157,7 @@ SHAPES: dict[str, Shape] = {
     "phpcms": make_shape("phpcms", _locate_phpcms, name_query),
     "query": make_shape("query", _locate("query"), name_offset),
     "was": make_shape("was", _locate("was"), name_query),
-    "writers": make_shape("writers", _locate_writers, name_same_number),
+    "writers": make_shape("writers", _locate_writers, name_index),
     "agency": make_shape("agency", _locate("agency"), name_same_number),
     "bulletin": make_shape("bulletin", _locate("bulletin"), name_query),
 }

@@ -20,7 +20,7 @@ def build(view: SiteView) -> Tree:
     pages: dict[str, Resource] = {}
     for column in view.columns:
         newest, *older = view.cut(column)
-        script = f"{column.folder}system/count/count_page_list_{_number(column)}.js"
+        script = f"{_find_folder(column)}count_page_list_{_number(column)}.js"
         pages[script] = Resource(body=f"var maxpage = {len(older)};\n".encode(), content_type="application/javascript")
         turn = f'<script language="javascript" src="{script}"></script>' if older else ""
         pages[column.folder] = pages[column.folder + "index.shtml"] = view.encode(
@@ -39,9 +39,15 @@ def _number(column: Column) -> str:
     return f"0112{column.position + 3:03d}000000000000"
 
 
+def _find_folder(column: Column) -> str:
+    """Where the counting script and the older pages stand (with the doubled slash the platform writes)."""
+    number = _number(column)
+    return f"{column.folder}system/count//{number[:7]}/{number[7:]}/"
+
+
 def _locate_older(column: Column, number: int) -> str:
     digits = f"{number:09d}"
-    return f"{column.folder}system/count/{digits[:3]}/{digits[3:6]}/c{_number(column)}_{digits}.shtml"
+    return f"{_find_folder(column)}{digits[:3]}/{digits[3:6]}/c{_number(column)}_{digits}.shtml"
 
 
 def _write_turn(column: Column, number: int, count: int) -> str:
