@@ -1,6 +1,7 @@
 """What people do at a mobilisation meeting: the verbs of the genre and the act each stands for, as data."""
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 Act = Literal["speech", "demand", "convey", "inform", "read", "say", "avow", "respond", "chair", "attend"]
@@ -27,7 +28,7 @@ ACTS: tuple[tuple[Act, str], ...] = (
     (
         "demand",
         (
-            "提出?了?(?:[^,。;]{0,16})?(?:要求|希望|意见|建议)|(?<=提)要求"
+            "提(?:出|了|[一二两三四五六七八几\\d]点)[^,。;]{0,16}(?:要求|希望|意见|建议)|(?<=提)要求"
             "|提[几两三四五六\\d]点[^,。;]{0,6}(?:要求|希望)|(?:(?<!工)作|做)出?了?[^,。;、]{0,6}(?:强调|要求)"
             "|并(?:强调|要求|指出)|并就[^,。;]{2,24}(?:提要求|作出?强调)"
         ),
@@ -52,7 +53,7 @@ _SAYING = re.compile(
     f'(?:同志)?(?:在[^,。;]{{1,20}}[中上时里])?(?:最后|还|并|也|又|同时|进一步|郑重|明确|特别|着重|首先|反复)?(?:(?P<say>{SAY})|(?P<avow>{AVOW}))(?P<mark>[,:"“”]|$|\\n|道)?'
 )
 ACT_LABELS = re.compile(
-    "(?:^|[,;。\\n |])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员部署|作动员)"
+    "(?:^|[,;。\\n |).、])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员部署|作动员)"
     "|(?P<respond>表态(?:发言)?(?:人)?)) ?: ?$"
 )
 """Labels that name an act before the person (主持：张三); the group's name is the act."""
@@ -60,19 +61,20 @@ _ACTS = re.compile("|".join(f"(?P<a{i}>{pattern})" for i, (_, pattern) in enumer
 _SPEAKS_FOR = re.compile("代表(?:[^,。;]{0,14})?(?:巡[视察]工作领导小组|领导小组|巡[视察](?:工作)?办)")
 
 
-def find_acts(text: str, start: int, end: int) -> list[tuple[int, int, Act]]:
-    """The acts named between `start` and `end`, as start, end and act."""
-    return [
-        (m.start(), m.end(), ACTS[int(m.lastgroup[1:])][0]) for m in _ACTS.finditer(text, start, end) if m.lastgroup
-    ]
+def find_acts(text: str, start: int, end: int, but: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, Act]]:
+    """The acts named between `start` and `end`, as start, end and act; `but` are stretches that are not looked at."""
+    for begin, finish in (*but, (end, end)):
+        for match in _ACTS.finditer(text, start, max(start, begin)):
+            yield match.start(), match.end(), ACTS[int((match.lastgroup or "")[1:])][0]
+        start = max(start, finish)
 
 
-def read_saying(text: str, at: int) -> tuple[Act, bool] | None:
-    """A verb of saying that follows a name directly: the act, and whether what is said follows."""
+def read_saying(text: str, at: int) -> tuple[Act, bool, int] | None:
+    """A verb of saying that follows a name directly: the act, whether what is said follows, its end."""
     match = _SAYING.match(text, at)
     if not match:
         return None
-    return ("say" if match["say"] else "avow"), match["mark"] is not None
+    return ("say" if match["say"] else "avow"), match["mark"] is not None, match.end()
 
 
 def speaks_for_sender(text: str, start: int, end: int) -> bool:

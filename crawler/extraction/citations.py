@@ -27,6 +27,7 @@ _HIS_WORDS = re.compile(
     "|[作做]出?[^,。;]{0,6}(?:批示|指示)|(?:重要)?(?:讲话|批示|指示)(?:和[^,。;]{1,8})?精神"
     "|系列|多次|曾|点名|点评|委托|为核心|思想|被(?:查|处)|任职|(?:等)?(?:严重)?违纪)"
 )
+_EARLIER = re.compile(" ?(?:曾|(?:19|20)\\d\\d年|去年|前年)")
 _HEARD = re.compile("听取了?$")
 _STATE = re.compile("总书记|政治局|国务院|国家主席|中央军委")
 
@@ -48,7 +49,7 @@ def is_cited(text: str, start: int, end: int, post: str) -> bool:
         return False
     if _STATE.search(post):
         return True
-    if rank_in_team(post):
-        return False
     after = text[end : end + 60].split("\n")[0]
+    if rank_in_team(post):
+        return bool(_EARLIER.match(after))
     return bool(_CONVEYED.search(before) or _HIS_WORDS.match(after))

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.names import HAN, Name, clean_name, find_openers, is_name, read_name, read_names_before
 from crawler.extraction.posts import NOUN, find_post_start, is_bare_team_post, rank_in_team
 
@@ -11,7 +12,7 @@ _INTRODUCTION = re.compile(
     "(?P<paren>\\([^()\\n]{1,16}\\))? {0,6}(?P<mark>:|为:?|是|由(?=[^,。;]{2,30}(?:担任|兼任)))? {0,8}"
 )
 _SHARE = re.compile(" ?[、和及与] ?")
-_SHARE_WIDE = re.compile(" ?[、和及与,/;] ?| {1,10}")
+_SHARE_WIDE = re.compile("、 {0,4}\\n {0,16}| ?[、和及与,/;] ?| {1,10}")
 _ASIDE = re.compile(
     "同志|先生|女士|\\((?:女|男|[^()\\n]{1,3}族|兼|挂职|主持工作|常务|正[厅处科]级|副[厅处科]级|[^()\\n]{1,16})\\)"
 )
@@ -36,6 +37,11 @@ _ACTS = re.compile(
     "|巡[视察])?(?:动员|表态)|表态)"
 )
 _CONTACT = re.compile("联 {0,3}系 {0,3}人(?:(?:员|及|和|与|、)[^:\\n,。;]{0,8})?(?:\\([^()\\n]{0,10}\\))?[: ] {0,8}")
+_SEVERAL_TEAMS = re.compile(
+    f"(?P<body>(?:[{HAN}]{{0,4}}[省市州盟地区县旗]委|中央"
+    f"|[{HAN}]{{1,6}}党[委组]))?第?(?P<numbers>{NUMERAL}(?:[、和及]第?{NUMERAL}){{1,30}})"
+    "(?P<tail>(?:交叉|专项|联动|提级)?巡[视察查]组副?组长)$"
+)
 _NO_POST = frozenset({"联系人", "主持人", "召集人", "信息员", "工作人员"})
 _TEAM_BEFORE = re.compile("组长[^。;\\n]{1,50}$")
 _TEAM_LINE = re.compile(
@@ -76,6 +82,16 @@ class _Reader:
         self.found.append(Mention(name.value, post, start, name.end, name.start, name.end, rule, sure))
         self.known[name.value] = None
         self.floor = max(self.floor, name.end)
+
+    def share_out(self, at: int, several: re.Match[str]) -> None:
+        """Gives each of the people from `at` on their own team of 第一、第二巡察组组长."""
+        numbers = re.findall(NUMERAL, several["numbers"])
+        if len(numbers) != len(self.found) - at:
+            return
+        body, tail = several["body"] or "", several["tail"]
+        for index, number in enumerate(numbers):
+            mention = self.found[at + index]
+            self.found[at + index] = replace(mention, post=f"{body}第{number}{tail}")
 
 
 def find_mentions(text: str, teams: Sequence[str]) -> tuple[Mention, ...]:
@@ -125,8 +141,12 @@ def _read_at_noun(reader: _Reader, noun: re.Match[str]) -> None:
     sure = label or rank is not None or printed == "联系人"
     if post and is_bare_team_post(post):
         post = _team_of_line(text, start) + post
+    at = len(reader.found)
     reader.add(first, post, start, rule, sure=sure)
     _read_sharing(reader, first, post, sure=sure, wide=label)
+    several = _SEVERAL_TEAMS.search(text, max(0, noun.end() - 70), noun.end())
+    if several and rank:
+        reader.share_out(at, several)
 
 
 def _allows_member(reader: _Reader, post: str, at: int, *, label: bool) -> bool:
@@ -206,11 +226,14 @@ def _read_taking_office(reader: _Reader) -> None:
         if noun is None:
             continue
         post = text[verb.end() : noun.end()].strip()
-        rank = rank_in_team(post.split("、")[-1])
+        if not rank_in_team(post.split("、")[-1]):
+            continue
+        at = len(reader.found)
         for name in names:
-            if rank:
-                post_of = post if "、" not in post else post.split("、")[-1]
-                reader.add(name, post_of, name.start, "people.takes_office", sure=True)
+            reader.add(name, post, name.start, "people.takes_office", sure=True)
+        several = _SEVERAL_TEAMS.search(text, verb.end(), noun.end())
+        if several:
+            reader.share_out(at, several)
 
 
 def _read_by(reader: _Reader) -> None:

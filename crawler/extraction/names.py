@@ -19,12 +19,13 @@ _DOTTED = re.compile(rf"[{HAN}]{{1,9}}(?: ?[·•・‧∙⋅﹒] ?[{HAN}]{{1,9}
 _RUN = re.compile(rf"[{HAN}]{{1,{LONGEST}}}")
 _SPACED = re.compile(rf"([{HAN}])( {{1,4}})([{HAN}])(?:\2([{HAN}])(?![{HAN}]? {{1,4}}[{HAN}]))?")
 _SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
-_NEVER = frozenset("的了着们这哪其此该每各或把被给已没很最更所您我你他她它吗呢吧届项是不做讲")
+_NEVER = frozenset("的了着们这哪此该每各或把被给已没很最所您我你他她它吗呢吧届项是做讲")
 _RARELY_LAST = frozenset("作在就对向为从等会也还受主出参致说提代应以将到与及由做率赴是分先")
 _INSIDE = re.compile(
     "书记|主任|组长|局长|部长|院长|校长|镇长|县长|市长|成员|委员|同志|会议|巡察|巡视|巡查|党组|党委"
     "|支部|单位|领导|人员|干部|班子|办公"
-    "|代表|负责|出席|参加|列席|主持|动员|讲话|表态|要求|强调|指出|以及|及其|等人|进驻|有关|公司|集团"
+    "|代表|负责|出席|参加|列席|主持|动员|讲话|表态|要求|强调|指出|以及|及其|其他|其余|其中|不是|不得"
+    "|不要|不能|等人|进驻|有关|公司|集团"
     "|学院|医院|街道|社区|电话|邮箱"
 )
 _STRONG = re.compile(
@@ -50,10 +51,13 @@ _STRONG = re.compile(
     "|在|就|代|对|围|出|参|讲|同)"
 )
 _MEDIUM = re.compile(
-    "(?:[和与及](?![,、。;)]))|[就在对向为从并还也将因于以用等的说提致赴任受到作做又则曾会是由会随并已当]"
+    "(?:[和与及同](?![,、。;)]))|[就在对向为从并还也将因于以用等的说提致赴任受到作做又则曾会是由会随并已当]"
 )
 _DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
 _FULL_STOP = re.compile("[。!?]")
+_SURNAME_TITLE = re.compile(
+    f"[{HAN}](?:主任|书记|组长|局长|部长|院长|校长|处长|科长|经理|先生|女士|老师|同志|总[,。;:、 ])"
+)
 _OPENER = re.compile(
     rf"(?:^|[,。;:\"”\n|?!] {{0,4}})(?:会上,?|最后,?|随后,?)?(?P<name>[{HAN}·•・‧]{{2,16}}?)(?:同志|书记"
     rf"|组长|主任|局长)?(?:在[^,。;\n]{{1,14}}[中上时])?"
@@ -108,7 +112,7 @@ def weigh_shape(value: str) -> float:
         return 0.0
     shape = _weigh_surname(value)
     if value[:2] in NOT_NAMES:
-        return 0.0 if len(value) != 3 else max(0.0, shape - 2)
+        return 0.0 if len(value) != 3 else max(0.0, shape - 1.5)
     return shape
 
 
@@ -123,10 +127,10 @@ def _weigh_surname(value: str) -> float:
         if size == 2:
             return 2.6
         if foreign >= 0.74:
-            return 2.0
+            return 2.5 if foreign > 0.9 else 2.0
         return 1.2 if size == 4 and value[1] in SURNAMES else 0.0
     if foreign >= 0.74:
-        return 1.8 if size > 2 or foreign == 1 else 0.5
+        return 2.5 if size > 3 and foreign > 0.9 else 1.8 if size > 2 or foreign == 1 else 0.5
     return 0.5 if size in (2, 3) and value[0] not in _NEVER else 0.0
 
 
@@ -148,7 +152,7 @@ def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterato
         return
     yield from _list_spaced(text, start)
     run = _RUN.match(text, start)
-    if not run:
+    if not run or _SURNAME_TITLE.match(text, start):
         return
     word = run.group()
     for size in range(2, len(word) + 1):
@@ -170,12 +174,14 @@ def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterato
 def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:
     """A name in parts: its last part ends where something else begins."""
     head = max(match.group().rfind(dot) for dot in "·•・‧∙⋅﹒") + 1
+    if _INSIDE.search(match.group()[:head]):
+        return
     while match.group()[head] == " ":
         head += 1
     last = match.start() + head
     for end in range(last + 1, match.end() + 1):
         part = text[last:end]
-        if _INSIDE.search(part):
+        if part[-1] in _NEVER or _INSIDE.search(part):
             break
         following = _weigh_following(text, end)
         if following:

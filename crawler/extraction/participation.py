@@ -19,7 +19,8 @@ _OBJECT = re.compile("(?:向|[与同和跟]|会同|陪同|对|给|听取了?)$")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
 _TITLE = re.compile(
-    "副?(?:书记|主任|组长|局长|院长|校长|镇长|乡长|部长|处长|厅长|县长|区长|市长|董事长|总经理|主席|政委|行长|所长|站长)"
+    "副?(?:书记|主任|组长|局长|院长|校长|镇长|乡长|部长|处长|厅长|县长|区长|市长|董事长|总经理|主席"
+    "|政委|行长|所长|站长)"
 )
 _GROUP = re.compile(f"(?:{NOUN.pattern})|领导班子|班子|全体|同志|领导|干部|代表|人员|群众|党员|职工|单位|双方")
 _GOES_ON = re.compile(
@@ -27,7 +28,8 @@ _GOES_ON = re.compile(
 )
 _NO_SUBJECT = re.compile("代表|[就对向与为从把将并关]|围绕|结合|主持|表态|传达|讲话")
 _ALL_LEADERS = re.compile(
-    "(?:巡[视察查](?:第?[一二三四五六七八九十\\d]{1,4})?组|各组?|[两三四五六七八九十\\d]个?组|第[^,。;、]{1,8}组)的?组长$"
+    "(?:巡[视察查](?:第?[一二三四五六七八九十\\d]{1,4})?组|各组?|[两三四五六七八九十\\d]个?组"
+    "|第[^,。;、]{1,8}组)的?组长$"
 )
 _UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "convey", "inform", "read"})
 """Acts that a leader who is only cited in somebody's speech has as well."""
@@ -86,6 +88,7 @@ class _State:
     group: list[_Token] = field(default_factory=list)
     done: bool = False
     opened: bool = False
+    coming: Act | None = None
 
 
 @dataclass(slots=True)
@@ -203,8 +206,7 @@ class Assignment:
             while at < len(tokens) and tokens[at].start < finish:
                 here.append(tokens[at])
                 at += 1
-            named = [t for t in here if t.name]
-            acts = [a for a in find_acts(self.text, begin, finish) if not any(t.start <= a[0] < t.end for t in named)]
+            acts = list(find_acts(self.text, begin, finish, [(t.start, t.end) for t in here if t.name]))
             yield _Clause(begin, finish, self.text[edges[index]] if index else "", here, acts)
 
     def _read_clause(self, clause: _Clause, state: _State) -> None:
@@ -212,18 +214,16 @@ class Assignment:
         events: list[tuple[int, _Token | tuple[int, int, Act]]] = [(t.start, t) for t in clause.tokens]
         events += [(a[0], a) for a in clause.acts]
         acted = False
-        coming: Act | None = None
         for _, event in sorted(events, key=lambda e: e[0]):
             if isinstance(event, tuple):
                 acted = True
-                if not parallel and not self._comes_before(event, clause):
+                state.coming = event[2] if self._comes_before(event, clause, state) else None
+                if not parallel and not state.coming:
                     self._give(state.group, event[2], clause, state)
                     state.done = True
-                elif not parallel:
-                    coming = event[2]
             elif event.name:
-                if coming:
-                    self._give([event], coming, clause, state)
+                if state.coming:
+                    self._give([event], state.coming, clause, state)
                 self._meet(event, clause, state)
                 if state.opened:
                     return
@@ -231,10 +231,12 @@ class Assignment:
                 self._meet_group(event, clause, state)
         state.done = state.done or parallel
 
-    def _comes_before(self, act: tuple[int, int, Act], clause: _Clause) -> bool:
+    def _comes_before(self, act: tuple[int, int, Act], clause: _Clause, state: _State) -> bool:
         """主持会议的是张三, 出席会议的有李四: the act stands before those who do it."""
-        following = next((t for t in clause.tokens if t.name and t.start >= act[1]), None)
-        return following is not None and bool(_TO_PEOPLE.match(self.text[act[1] : following.start]))
+        if any(token.name for token in state.group):
+            return False
+        following = next((t.start for t in clause.tokens if t.name and t.start >= act[1]), clause.end + 1)
+        return bool(_TO_PEOPLE.match(self.text[act[1] : following]))
 
     def _meet_group(self, token: _Token, clause: _Clause, state: _State) -> None:
         """Takes a group without a name (全体班子成员, 各巡察组组长) into the subjects, where it can be one."""
@@ -253,8 +255,10 @@ class Assignment:
         heads = not self.text[clause.start : token.start].strip()
         saying = read_saying(self.text, token.end)
         if saying and (heads or state.group or token.mention):
-            act, opens = saying
+            act, opens, end = saying
             self._give([token], act, clause, state)
+            for _, _, within in find_acts(self.text, token.end, end):
+                self._give([token], within, clause, state)
             if opens and (heads or not state.in_speech):
                 state.group, state.done, state.opened = [token], True, True
                 return

@@ -42,6 +42,8 @@ def find_roles(
         roles.append("team_member")
     elif notes.acts & _BRIEFING and (notes.for_sender or is_of_sender(notes.post or "", senders, targets)):
         roles.append("briefer")
+    elif notes.post is None and "speech" in notes.acts:
+        roles.append("speaker")
     if "chair" in notes.acts:
         roles.append("chair")
     if not notes.ranks and _responds(notes, everybody, briefs="briefer" in roles):
