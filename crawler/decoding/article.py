@@ -26,6 +26,8 @@ _FRONT = 40
 _INTO = 14
 """So many lines before the text, and into it, may hold title, breadcrumb and information line."""
 _BACK = 8
+_LONG = 60
+"""Characters from which no two paragraphs of an article are alike."""
 _POST = 60.0
 """Characters of text after which a signing line ends a post (forums, blogs); before, it heads it."""
 _CLOCK = re.compile(r"今天是|今日是|现在是|现在时间|当前时间|农历|欢迎您")
@@ -61,11 +63,15 @@ def read_article(layout: Layout, body: Body, head: Head, latest: date | None) ->
     while numbers and _is_tail(layout, numbers[-1], latest):
         end = numbers.pop()
     numbers = [n for n in numbers if not is_button_line(layout.lines[n].text) and not _is_advert(layout, n)]
+    numbers = _drop_repeated(layout, numbers)
     split = heading.line if heading is not None and heading.line is not None else max(0, start - _INTO)
     between = [found[n] for n in sorted(found) if split <= n < max(start, split + 3)]
+    close = [
+        found[n] for n in sorted(found) if split - 3 <= n < split and any("T" in m.value for m in found[n].moments)
+    ]
     before = [found[n] for n in sorted(found) if n < split]
     tail = [info for n in range(end, min(len(layout.lines), end + _BACK)) if (info := _read_info(layout, n, latest))]
-    return Article(heading, tuple(numbers), tuple(between + stamp), tuple(before + tail))
+    return Article(heading, tuple(numbers), tuple(between + stamp + close), tuple(before + tail))
 
 
 def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | None:
@@ -97,7 +103,7 @@ def _skip_front(layout: Layout, body: Body, heading: Heading | None, found: dict
     folded = fold_title(heading.text) if heading is not None else ""
     if heading is not None and heading.line is not None and body.start <= heading.line < body.end:
         start = heading.line + 1
-    last = start
+    last = start = _skip_to_info(layout, start, found)
     for number in range(start, min(body.end, start + _INTO)):
         line = layout.lines[number]
         if line.box in body.quiet:
@@ -110,6 +116,16 @@ def _skip_front(layout: Layout, body: Body, heading: Heading | None, found: dict
         elif weigh_line(line) > 0:
             break
     return last
+
+
+def _skip_to_info(layout: Layout, start: int, found: dict[int, InfoLine]) -> int:
+    """`start`, or the line after an information line that only a few short lines (a title not known) stand before."""
+    for number in range(start, start + 4):
+        if number in found and found[number].entries and found[number].moments:
+            return number + 1
+        if number >= len(layout.lines) or len(layout.lines[number].text) > 60 or "。" in layout.lines[number].text:
+            break
+    return start
 
 
 def _find_text_end(layout: Layout, body: Body, start: int, latest: date | None) -> tuple[int, list[InfoLine]]:
@@ -134,6 +150,18 @@ def _find_text_end(layout: Layout, body: Body, start: int, latest: date | None) 
 def _is_advert(layout: Layout, number: int) -> bool:
     line = layout.lines[number]
     return line.text == "×" or (line.text.startswith("广告") and (line.linked > 2 or len(line.text) <= 4))
+
+
+def _drop_repeated(layout: Layout, numbers: Sequence[int]) -> list[int]:
+    """The lines without long paragraphs that stand on the page twice (a copy for reading aloud or for telephones)."""
+    seen: set[str] = set()
+    kept = []
+    for number in numbers:
+        text = layout.lines[number].text
+        if text not in seen or len(text) < _LONG:
+            kept.append(number)
+        seen.add(text)
+    return kept
 
 
 def _is_tail(layout: Layout, number: int, latest: date | None) -> bool:

@@ -9,14 +9,16 @@ from lxml.html import HtmlElement
 
 from crawler.decoding.boilerplate import NOISE_NAMES
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q rb rp rt ruby s samp small span"
-    " strike strong sub sup tt u var wbr o:p st1:chmetcnv st1:chsdate st1:personname st1:place st1:city input".split()
+_INLINE_TAGS = (
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q rb ruby s samp small"
+    " span strike strong sub sup tt u var wbr o:p st1:chmetcnv st1:chsdate st1:personname st1:place st1:city"
 )
-SKIPPED = frozenset(
-    "title script style noscript template svg math select option textarea iframe object embed canvas audio video map head"
-    " button datalist rp rt applet noframes".split()
+_SKIPPED_TAGS = (
+    "title script style noscript template svg math select option textarea iframe object embed canvas audio video map"
+    " head button datalist rp rt applet noframes"
 )
+INLINE = frozenset(_INLINE_TAGS.split())
+SKIPPED = frozenset(_SKIPPED_TAGS.split())
 NOISE_TAGS = frozenset({"nav", "footer", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})

@@ -8,63 +8,86 @@ import unicodedata
 from collections.abc import Sequence
 
 NOISE_NAMES = re.compile(
-    r"sidebar|recommend|comment|copyright|breadcrumb|qrcode|bdshare|bshare|jiathis|footer|erweima|xiangguan|guanggao|tuijian|paihang"
-    r"|(?:^|[\s_\-])(?:cmt|pinglun|replys?|foot|share|fenxiang|social|relat(?:ed?|ion)\w*|xgxw|xgyd|xgwz|recom|hotnews|hot|rank\w*|aside"
-    r"|nav|navi|navbox|mw-editsection|navbar|navigation|menu|submenu|topbar|crumbs?|login|register|qr|ewm|ads?|adv|advert\w*|gg|pagination|pager|page-?nav|toolbar"
-    r"|dialog|popup|popover|modal|layer|search\w*|sousuo|statement|disclaimer|tags|keywords?|prev-?next|prenext|vote|survey|subscribe"
-    r"|m?player|video-?player|toast|tooltip|sitemap|friendlink\w*|youqing\w*|guess\w*|download-?app|hotlist|news-?list)(?:$|[\s_\-\d])"
+    r"sidebar|recommend|comment|copyright|breadcrumb|qrcode|bdshare|bshare|jiathis|footer|erweima|xiangguan|"
+    r"guanggao|tuijian|paihang"
+    r"|(?:^|[\s_\-])(?:cmt|pinglun|replys?|foot|share|fenxiang|social|relat(?:ed?|ion)\w*|xgxw|xgyd|xgwz|recom|"
+    r"hotnews|hot|rank\w*|aside"
+    r"|nav|navi|navbox|mw-editsection|navbar|navigation|menu|submenu|topbar|crumbs?|login|register|qr|ewm|ads?|"
+    r"adv|advert\w*|gg|pagination|pager|page-?nav|toolbar"
+    r"|dialog|popup|popover|modal|layer|search\w*|sousuo|statement|disclaimer|tags|keywords?|prev-?next|prenext|"
+    r"vote|survey|subscribe"
+    r"|m?player|video-?player|toast|tooltip|sitemap|friendlink\w*|youqing\w*|guess\w*|download-?app|hotlist|"
+    r"news-?list)(?:$|[\s_\-\d])"
 )
 """Words of class and id names of what surrounds an article."""
 
 _SHARE = (
-    r"使用.{0,3}扫一扫.{0,40}|.{0,12}扫一扫.{0,30}|.{0,8}扫描?二维码.{0,20}|分享(?:到|至)?[:：]?(?:.{0,30})|.{0,4}分享到.{0,20}"
+    r"使用.{0,3}扫一扫.{0,40}|.{0,12}扫一扫.{0,30}|.{0,8}扫描?二维码.{0,20}|分享(?:到|至)?[:：]?(?:.{0,30})|"
+    r".{0,4}分享到.{0,20}"
     r"|微信|微博|QQ空间|新浪微博|朋友圈|复制链接|长按.{0,20}二维码.{0,20}|关注.{0,15}公众号.{0,10}"
 )
 _BUTTONS = (
-    r"打印(?:本页|本文|此[页文]|文章)?|关闭(?:窗口|本页|此页|页面)?|返回(?:顶部|首页|列表|上一?页|目录)?|收藏(?:本[页文]|此页)?|我要(?:纠错|评论|打印|收藏|分享)"
-    r"|字[体号](?:大小)?[:：]?|[大中小]|默认|放大|缩小|顶部|回到顶部|TOP|Top|推荐(?:给朋友)?|纠错|举报|保存|下载|复制|发表评论|我来说两句|进入论坛"
-    r"|加入书签|投推荐票|返回目录|阅读原文|查看原文|更多>*|点击(?:下载|查看)(?:全文)?|繁体|简体|无障碍(?:阅读|浏览)?|语音播报|A[+\-－＋]?|T[+\-]?|[xX×^＾↑]"
+    r"打印(?:本页|本文|此[页文]|文章)?|关闭(?:窗口|本页|此页|页面)?|返回(?:顶部|首页|列表|上一?页|目录)?|"
+    r"收藏(?:本[页文]|此页)?|我要(?:纠错|评论|打印|收藏|分享)"
+    r"|字[体号](?:大小)?[:：]?|[大中小]|默认|放大|缩小|顶部|回到顶部|TOP|Top|推荐(?:给朋友)?|纠错|举报|保存|下载|"
+    r"复制|发表评论|我来说两句|进入论坛"
+    r"|加入书签|投推荐票|返回目录|阅读原文|查看原文|更多>*|点击(?:下载|查看)(?:全文)?|繁体|简体|无障碍(?:阅读|"
+    r"浏览)?|语音播报|A[+\-－＋]?|T[+\-]?|[xX×^＾↑]"
     r"|责任编辑|上一?篇|下一?篇|上一?页|下一?页|首页|尾页|末页"
 )
 _BUTTON_LINE = re.compile(rf"(?:[\s|丨｜【】\[\]［］〔〕（）()<>《》:：·•,，、/\-]|{_BUTTONS}){{1,60}}")
 _SHARE_LINE = re.compile(_SHARE)
 
 STOP = re.compile(
-    r"[【\[（(●■◆▪•*\s]{0,3}(?:相关(?:阅读|新闻|链接|文章|报道|专题|推荐|内容|信息|资讯|搜索|稿件|文档|附件下载)|延伸阅读|推荐(?:阅读|新闻|文章|内容)|(?:更多|扩展|热门|精彩)(?:阅读|新闻|推荐|文章|内容|资讯|评论)"
-    r"|猜你喜欢|你可能(?:也|还)?喜欢|大家都在[看搜]|为您推荐|为你推荐|热点(?:新闻|推荐|排行)|点击排行|阅读排行|本类(?:推荐|热门|最新)|最新(?:文章|评论|新闻|资讯)"
-    r"|网友评论|发表评论|全部评论|我要评论|最新评论|评论列表|用户评论|文章评论|上一?(?:篇|条|页)[:：]|下一?(?:篇|条|页)[:：]|上一?篇$|下一?篇$|上一?条$|下一?条$"
-    r"|分享(?:到|至)[:：]?|分享让更多人看到|打印本[页文]|关闭窗口|【?关闭】?$|扫一扫|版权声明|免责声明|特别声明|郑重声明|网站声明|声明[:：]"
-    r"|责任编辑[:：]|主办单位[:：]|主办[:：]|承办单位[:：]|友情链接|网站地图|关于我们|联系我们|Copyright|©|打赏|点赞|收藏$|举报$"
-    r"|下载.{0,10}客户端|打开.{0,10}客户端|本文由会员上传|(?:特别声明[:：])?以上内容.{0,40}(?:上传|发布|存储)|推荐阅读[:：]|原标题[:：]|特别声明[:：]|本文(?:链接|地址|网址|标签)|标签[:：]|Tags?[:：]|关键[词字][:：]|文章关键词|更多关于)"
+    r"[【\[（(●■◆▪•*\s]{0,3}(?:相关(?:阅读|新闻|链接|文章|报道|专题|推荐|内容|信息|资讯|搜索|稿件|文档|附件下载)|"
+    r"延伸阅读|推荐(?:阅读|新闻|文章|内容)|(?:更多|扩展|热门|精彩)(?:阅读|新闻|推荐|文章|内容|资讯|评论)"
+    r"|猜你喜欢|你可能(?:也|还)?喜欢|大家都在[看搜]|为您推荐|为你推荐|热点(?:新闻|推荐|排行)|点击排行|阅读排行|"
+    r"本类(?:推荐|热门|最新)|最新(?:文章|评论|新闻|资讯)"
+    r"|网友评论|发表评论|全部评论|我要评论|最新评论|评论列表|用户评论|文章评论|上一?(?:篇|条|页)[:：]|下一?(?:篇|"
+    r"条|页)[:：]|上一?篇$|下一?篇$|上一?条$|下一?条$"
+    r"|分享(?:到|至)[:：]?|分享让更多人看到|打印本[页文]|关闭窗口|【?关闭】?$|扫一扫|版权声明|免责声明|特别声明|"
+    r"郑重声明|网站声明|声明[:：]"
+    r"|责任编辑[:：]|主办单位[:：]|主办[:：]|承办单位[:：]|友情链接|网站地图|关于我们|联系我们|Copyright|©|打赏|"
+    r"点赞|收藏$|举报$"
+    r"|下载.{0,10}客户端|打开.{0,10}客户端|本文由会员上传|(?:特别声明[:：])?以上内容.{0,40}(?:上传|发布|存储)|"
+    r"推荐阅读[:：]|原标题[:：]|特别声明[:：]|本文(?:链接|地址|网址|标签)|标签[:：]|Tags?[:：]|关键[词字][:：]|"
+    r"文章关键词|更多关于)"
 )
 """How a line begins that ends an article: related links, comments, neighbours, share bars, statements."""
 
 FOOTER = re.compile(
     r"ICP备|公网安备|版权所有|Copyright|©|网站标识码|All [Rr]ights? [Rr]eserved|违法和不良信息"
-    r"|^[^。]{0,60}(?:技术支持|投稿邮箱|新闻热线|总编电话|客服(?:QQ|电话|热线)|网站地图|备案号|网站举报|健康热线|总机[:：]|开通VIP"
+    r"|^[^。]{0,60}(?:技术支持|投稿邮箱|新闻热线|总编电话|客服(?:QQ|电话|热线)|网站地图|备案号|网站举报|健康热线|"
+    r"总机[:：]|开通VIP"
     r"|下载\d+万篇|仅供参考学习|建议使用.{0,20}浏览器)[^。]{0,60}$|^(?:网站)?(?:主办|承办)(?:单位)?[:：]"
 )
 """What stands in a site's footer and never in an article of the genre."""
 
 _CONTACT = re.compile(r"[@＠]|\d{3,4}[\-—－–) ）]{1,2}\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|信箱|邮编")
 _STAMP = re.compile(
-    r"(?:发表|发布|张贴|发贴|发帖|贴子?由|回复|回帖|引用|楼主|posted|by)[^。！？]{0,40}\d{1,2}:\d\d|\d{1,2}:\d\d(?::\d\d)?[^。！？]{0,12}(?:发表|发布|回复|阅读|评论|引用|by)"
-    r"|您是.{0,12}第\s?\d+\s?个?.{0,3}(?:阅览|浏览|访问|读)者|^[|\s]{0,3}(?:回复线索|回帖|跟帖|跟贴|网友回复|本[贴帖]跟从标题|所有回复|回复列表|全部评论|读者评论|网友评论|(?:评论|回复|留言)\s?[（(]?\d{0,6}[）)]?)[:：]?$",
+    r"(?:发表|发布|张贴|发贴|发帖|贴子?由|回复|回帖|引用|楼主|posted|by)[^。！？]{0,40}\d{1,2}:\d\d|\d{1,2}:\d\d"
+    r"(?::\d\d)?[^。！？]{0,12}(?:发表|发布|回复|阅读|评论|引用|by)"
+    r"|您是.{0,12}第\s?\d+\s?个?.{0,3}(?:阅览|浏览|访问|读)者|^[|\s]{0,3}(?:回复线索|回帖|跟帖|跟贴|网友回复|"
+    r"本[贴帖]跟从标题|所有回复|回复列表|全部评论|读者评论|网友评论|(?:评论|回复|留言)\s?[（(]?\d"
+    r"{0,6}[）)]?)[:：]?$",
     re.IGNORECASE,
 )
 _FOLD = re.compile(r"[\s\u200b-\u200f\ufeff\"“”'‘’「」『』]")
 _SITE_NAME = re.compile(
-    r"(?:(?:中共|中国共产党)?[\u4e00-\u9fff]{2,24}(?:委员会|监察委员会|检查委员会|人民政府|网站|政府网|纪检监察网|门户网站?|官网|党建网|新闻网|清风网|廉政网|监委|纪委|网|党建|在线|信息网)[ \u3000]{0,4}){1,3}"
+    r"(?:(?:中共|中国共产党)?[\u4e00-\u9fff]{2,24}(?:委员会|监察委员会|检查委员会|人民政府|网站|政府网|纪检监察网|"
+    r"门户网站?|官网|党建网|新闻网|清风网|廉政网|监委|纪委|网|党建|在线|信息网)[ \u3000]{0,4}){1,3}"
 )
 _EVENT = re.compile(
     r"召开|举行|开展|进驻|启动|巡[视察查][^网]|动员|会议|公告|通知|反馈|通报|整改|部署|印发|关于|[！？!?：:，]"
 )
 _CRUMB_HEAD = re.compile(
-    r"(?:您?(?:当前|现在|目前)?的?(?:当前)?(?:位置|所在位置|所在)|当前位置|当前栏目|当前页面|您?(?:当前|现在|目前)?所?在的?位置(?:是|为)?|首页)[:：\s>＞》»›/\-→]"
+    r"(?:您?(?:当前|现在|目前)?的?(?:当前)?(?:位置|所在位置|所在)|当前位置|当前栏目|当前页面|您?(?:当前|现在|"
+    r"目前)?所?在的?位置(?:是|为)?|首页)[:：\s>＞》»›/\-→]"
 )
 _CRUMB_SPLIT = re.compile(r"[>＞»›→》\\]+|--+>?|::")
 _CRUMB_NOISE = re.compile(
-    r"^(?:您|当前|现在|目前|所在|位置|的|是|为|：|:|\s)*$|^(?:首页|网站首页|主页|正文|内容|文章|详细内容|信息内容|返回首页|详情|文章内容|浏览文章|查看内容)$"
+    r"^(?:您|当前|现在|目前|所在|位置|的|是|为|：|:|\s)*$|^(?:首页|网站首页|主页|正文|内容|文章|详细内容|信息内容|"
+    r"返回首页|详情|文章内容|浏览文章|查看内容)$"
 )
 
 
@@ -91,7 +114,7 @@ def ends_article(text: str) -> bool:
 
 
 def is_stamp_line(text: str) -> bool:
-    """A line by which forums and blogs sign a post: a clock time among words of posting (发表于 … 12:40 阅读:37 评论:6)."""
+    """A line by which forums and blogs sign a post: a clock time among words of posting (发表于 … 12:40 阅读:37)."""
     return len(text) < 120 and _STAMP.search(text) is not None
 
 

@@ -1,65 +1,35 @@
-"""The information line (信息栏) of a Chinese government, party or news page: 来源, 发布时间, 作者, 编辑, 浏览次数, ..."""
+"""The information line (信息栏) of a Chinese government, party or news page: 来源, 发布时间, 作者, 浏览次数."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
 
+from crawler.decoding.labels import Label, Name, find_labels
 from crawler.decoding.moments import Moment, find_moments
-
-Name: TypeAlias = Literal[
-    "source", "published", "updated", "written", "author", "editor", "publisher", "views", "title", "channel", "other"
-]
-
-LABELS: dict[Name, str] = {
-    "source": "来源 信息来源 文章来源 稿件来源 新闻来源 消息来源 资料来源 内容来源 来源单位 来源网站 稿源 出处 转载自 转自 摘自",
-    "published": "发布时间 发布日期 发表时间 发表日期 刊发时间 刊登时间 发稿时间 发文时间 公开时间 公开日期 公布时间 公布日期"
-    " 上传时间 录入时间 录入日期 添加时间 添加日期 加入时间 提交时间 入库时间 创建时间 创建日期 编辑时间 信息时间 文章时间"
-    " 新闻时间 上网时间 发布于 发表于 分享于 发布 时间 日期 本文发布时间 发帖时间 投稿时间",
-    "updated": "更新时间 更新日期 最后更新 最近更新 修改时间 修改日期",
-    "written": "成文日期 成文时间 印发日期 印发时间 生成日期 生成时间 发文日期 制发日期 签发日期 签署日期 形成日期",
-    "author": "作者 文章作者 记者 撰稿 撰稿人 撰文 供稿 供稿人 投稿 投稿人 通讯员 信息员 文字 文图 图文 文 图 摄影 图片"
-    " 文、图 文/图 图/文 图片来源 摄",
-    "editor": "编辑 责任编辑 责编 编审 编校 网络编辑 网站编辑 值班编辑 本文编辑 本期编辑 本网编辑 美编 编发 主编 审核 审核人"
-    " 审稿 审签 审校 校对 校审 初审 复审 终审 一审 二审 三审 一校 二校 三校 监制 签发 签发人 录入 录入员 录入者 责任校对 编 审",
-    "publisher": "发布者 发布人 发布机构 发布单位 发布部门 发布科室 供稿单位 供稿部门 投稿单位 信息提供 提供单位 信息发布 发布来源"
-    " 责任部门 责任科室 管理员",
-    "views": "浏览 浏览次数 浏览量 浏览数 浏览人数 阅读 阅读次数 阅读量 阅读数 阅读人数 点击 点击次数 点击量 点击数 点击率"
-    " 访问 访问次数 访问量 访问数 人气 人气指数 查看 查看次数 查看数 观看次数 阅览次数 已浏览 总浏览量 关注度 热度",
-    "title": "标题 名称 信息名称 文件名称",
-    "channel": "栏目 所属栏目 频道 信息分类 类别 分类 所在栏目",
-    "other": "索引号 索取号 信息索引 发文机关 发文机构 制发机关 发文单位 成文机关 发文字号 文号 文件编号 主题分类 主题词 关键词 有效性"
-    " 效力状态 体裁分类 公开方式 公开类别 公开形式 公开范围 公开程序 公开责任部门 服务对象 组配分类 信息所属单位 字体 字号 字体大小"
-    " 字体显示 大小 分享 分享到 打印 下载 收藏 语言 语种 保护视力色 背景色 评论 本章字数 字数 责任单位 废止日期 生效日期 实施日期"
-    " 内容概述 信息公开目录 公文种类 公文时效 统一编号 发布文号 主办单位",
-}
-"""The labels of the genre, by what they introduce (seen on TRS, Hanweb, VSB, UCAP, Founder, ASP and portal pages)."""
-
-_OPEN_LABELS = (
-    "发布于 发表于 分享于 发布时间 发布日期 更新时间 来源 浏览 浏览次数 浏览量 浏览数 阅读 阅读量 阅读数 阅读次数"
-)
-_OPEN_LABELS += " 点击 点击量 点击数 点击次数 访问次数 访问量 人气 查看 编辑 作者 责任编辑 责编 记者"
-"""Labels that are also printed without a colon."""
 
 _LONGEST: dict[Name, int] = {"title": 200, "other": 80}
 """Characters a value may have; 40 where nothing is said. A longer one is a sentence after a word like a label."""
 
 _BLANKS = " \u3000\xa0\t\n"
 _GAP = "[ \u3000\xa0\t\n]"
-_NUMBER = re.compile(rf"[\[（(:： \u3000\xa0|]{{0,6}}(\d{{1,3}}(?:[, ]\d{{3}}){{1,3}}(?!\d)|\d{{1,10}})")
+_NUMBER = re.compile(r"[\[（(:： \u3000\xa0|]{0,6}(\d{1,3}(?:[, ]\d{3}){1,3}(?!\d)|\d{1,10})")
 _CUT = re.compile(
-    rf"(?:\u3000|\xa0|[ \t\n]{{2}}|[|丨｜【\[［〔<>》（(]{_GAP}{{0,2}}(?:字[号体]|打印|关闭|大|我要|责|编辑|作者)|[|丨｜【\[［〔；;]"
+    rf"(?:\u3000|\xa0|[ \t\n]{{2}}|[|丨｜【\[［〔<>》（(]{_GAP}{{0,2}}(?:字[号体]|打印|关闭|大|我要|责|编辑|作者)|"
+    rf"[|丨｜【\[［〔；;]"
     r"|(?<=[\u4e00-\u9fff）)A-Za-z])[ \t\n](?![（(]))"
 )
 _TOOLS = re.compile(
-    r"手机看新闻|我要纠错|我要评论|纠错|打印本页|打印本文|打印此[页文]|打印文章|打印|关闭窗口|关闭本页|关闭此页|关闭|收藏本[页文]|收藏|举报"
-    r"|下载|分享到|分享|[Aa][+\-－＋]|加入书签|推荐|复制链接|复制网址|字号|字体|\[?[大中小] ?[大中小] ?[大中小]\]?|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])"
+    r"手机看新闻|我要纠错|我要评论|纠错|打印本页|打印本文|打印此[页文]|打印文章|打印|关闭窗口|关闭本页|关闭此页|"
+    r"关闭|收藏本[页文]|收藏|举报"
+    r"|下载|分享到|分享|[Aa][+\-－＋]|加入书签|推荐|复制链接|复制网址|字号|字体|\[?[大中小] ?[大中小] ?[大中小]\]"
+    r"?|(?<![\u4e00-\u9fff])[大中小](?![\u4e00-\u9fff])"
     r"|我来说两句|微信|微博|QQ空间|Tt|T\|T|繁体|简体|语音播报|朗读|扫一扫|默认|超大|放大|缩小"
 )
 _ASCII_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/_-]{3,80}")
 _OUTLET = re.compile(
-    r"(?:网|网站|报|日报|晚报|时报|商报|周报|社|台|电视台|电台|融媒体?|融媒体中心|客户端|公众号|在线|杂志|视窗|之窗|频道|纪委监委|纪委"
+    r"(?:网|网站|报|日报|晚报|时报|商报|周报|社|台|电视台|电台|融媒体?|融媒体中心|客户端|公众号|在线|杂志|视窗|"
+    r"之窗|频道|纪委监委|纪委"
     r"|监委|监察委员会|检查委员会|宣传部|新闻中心|办公室|政府|新闻|头条|学习强国|组织部|委员会)$"
 )
 _NO_OUTLET = re.compile(r"动态|要闻|公告|通知|首页|专题|新闻$|频道$|[。，！？]")
@@ -99,25 +69,6 @@ class InfoLine:
         return next((entry for entry in self.entries if entry.name == name and entry.value), None)
 
 
-def _spell(label: str) -> str:
-    return f"{_GAP}{{0,4}}".join(re.escape(char) for char in label)
-
-
-_NAMES: dict[str, Name] = {label: name for name, labels in LABELS.items() for label in labels.split()}
-_LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff、/])(?:(?P<closed>"
-    + "|".join(_spell(label) for label in sorted(_NAMES, key=len, reverse=True))
-    + rf"){_GAP}{{0,3}}[:：]|(?P<open>"
-    + "|".join(_spell(label) for label in sorted(_OPEN_LABELS.split(), key=len, reverse=True))
-    + rf")(?={_GAP}{{1,3}}[^ \u3000]|{_GAP}?[\[（(]?{_GAP}?\d))"
-)
-
-_RUN_ON = re.compile(
-    rf"(?P<closed>{'|'.join(map(_spell, ('发布时间', '发布日期', '更新时间', '时间', '日期')))}){_GAP}{{0,3}}[:：](?={_GAP}{{0,3}}\[?(?:19|20)\d\d)"
-    rf"|(?P<run>{'|'.join(map(_spell, ('来源', '作者', '责任编辑', '编辑', '浏览次数', '点击数', '点击', '阅读')))}){_GAP}{{0,3}}[:：]"
-)
-
-
 def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
     """What an information line says, or None when the line is none: a sentence, a title, plain text.
 
@@ -126,7 +77,7 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
     if len(text) > 600:
         return None
     head = text.translate(_UNWRAP)
-    labels = _find_labels(head)
+    labels = find_labels(head)
     moments = tuple(find_moments(text, latest))
     if not labels and not moments:
         return None
@@ -146,39 +97,21 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
     return InfoLine(text, entries, moments)
 
 
-def _name_label(label: re.Match[str]) -> str:
-    return next(group for group in label.groups() if group)
-
-
-def _find_labels(text: str) -> list[re.Match[str]]:
-    """The labels of a line; after the first one also those that run into the value before them (某某时间：2005-08-22)."""
-    first = _LABEL.search(text)
-    if first is None:
-        return []
-    labels = [first]
-    position = first.end()
-    while (label := _LABEL.search(text, position)) or _RUN_ON.search(text, position):
-        run_on = _RUN_ON.search(text, position, label.start() if label else len(text))
-        labels.append(run_on or label)  # type: ignore[arg-type]
-        position = labels[-1].end()
-    return labels
-
-
 _UNWRAP = str.maketrans("【】［］〔〕", "[][][]")
 
 
-def _read_entries(text: str, labels: list[re.Match[str]], moments: tuple[Moment, ...]) -> Iterator[Entry]:
+def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -> Iterator[Entry]:
     for number, label in enumerate(labels):
-        name = _NAMES[re.sub(r"\s", "", _name_label(label))]
-        start = label.end()
-        limit = labels[number + 1].start() if number + 1 < len(labels) else len(text)
+        name = label.name
+        start = label.end
+        limit = labels[number + 1].start if number + 1 < len(labels) else len(text)
         while start < limit and text[start] in _BLANKS + "|[（(:：":
             start += 1
         if name in ("published", "updated", "written"):
             moment = next((m for m in moments if start <= m.start < min(limit, start + 4)), None)
             yield Entry(name, text[moment.start : moment.end] if moment else "", start, moment.end if moment else start)
         elif name == "views":
-            number_found = _NUMBER.match(text, label.end(), limit)
+            number_found = _NUMBER.match(text, label.end, limit)
             span = number_found.span(1) if number_found else (start, start)
             yield Entry(name, text[span[0] : span[1]], *span)
         else:
@@ -231,11 +164,9 @@ def _joins(before: str, after: str, gap: str, name: Name) -> bool:
     )
 
 
-def _cover(
-    text: str, labels: list[re.Match[str]], entries: tuple[Entry, ...], moments: tuple[Moment, ...]
-) -> list[bool]:
+def _cover(text: str, labels: list[Label], entries: tuple[Entry, ...], moments: tuple[Moment, ...]) -> list[bool]:
     covered = [False] * len(text)
-    spans = [label.span() for label in labels]
+    spans = [(label.start, label.end) for label in labels]
     spans += [(entry.start, entry.end) for entry in entries]
     spans += [(moment.start, moment.end) for moment in moments]
     for start, end in spans:
@@ -254,7 +185,7 @@ def _find_outlet(text: str, covered: list[bool]) -> Entry | None:
 
 
 def find_dateline(body: str) -> Entry | None:
-    """The outlet named at the head of a report (江苏作家网讯, 宁夏日报讯（记者 …）, 新华社北京…电); never 本报讯, 本网讯.
+    """The outlet named at the head of a report (江苏作家网讯, 宁夏日报讯（记者 …）, 新华社北京…电), but not 本报讯.
 
     It may follow a subtitle or two: the first three lines of `body` are looked at. Positions are in `body`.
     """

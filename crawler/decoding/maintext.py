@@ -8,18 +8,20 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.blocks import Layout, Line
 from crawler.decoding.boilerplate import fold_title
 
-BODY_IDS = frozenset(
-    "zoom zoomcon ozoom fontzoom ucap-content ivs_content info_content js_content artibody article_content articlecontent"
-    " artcontent article-content news_content newscontent contenttext content_main mainnewscontent show3 arttext txtcont"
-    " tts-text scdetailcontent framecontent endtext artcon detailcontent text_content".split()
+_BODY_IDS = (
+    "zoom zoomcon ozoom fontzoom ucap-content ivs_content info_content js_content artibody article_content"
+    " articlecontent artcontent article-content news_content newscontent contenttext content_main mainnewscontent show3"
+    " arttext txtcont tts-text scdetailcontent framecontent endtext artcon detailcontent text_content"
 )
-BODY_CLASSES = frozenset(
-    "trs_editor trs_editor_view view trs_uedi trs_uedit v_news_content wp_articlecontent article-content article_content"
+_BODY_CLASSES = (
+    "v_news_content wp_articlecontent article-content article_content"
     " article-body article-detail cms-article-content rich_media_content ucapcontent pages_content artcon nr_con"
-    " enpcontent founder-content rm_txt_con article-con".split()
+    " enpcontent founder-content rm_txt_con article-con"
 )
+BODY_IDS = frozenset(_BODY_IDS.split())
+BODY_CLASSES = frozenset(_BODY_CLASSES.split())
 BODY_TAGS = frozenset({"ucapcontent", "founder-content"})
-_VSB_ID = re.compile(r"vsb_content(?:_\d+)?(?:_\w+)?")
+_NUMBERED = re.compile(r"vsb_content(?:_\w+)?|trs_u?editor\w*|trs_paper\w*|trs_autoadd|trs_word")
 """Bodies of the platforms, lower case: TRS, UCAP (开普), VSB (博达), webplus, Hanweb (大汉), Founder (翔宇), 通元,
 JEECMS, sitesources, portals (from SITES and public crawlers)."""
 
@@ -111,7 +113,11 @@ def _limit(layout: Layout, weights: list[float], headings: list[int], quiet: set
     seen = 0.0
     for number in range(first + 1, len(layout.lines)):
         line = layout.lines[number]
-        if line.heading == layout.lines[first].heading and layout.boxes[line.box].names == names and seen > _LEAST_ARTICLE:
+        if (
+            line.heading == layout.lines[first].heading
+            and layout.boxes[line.box].names == names
+            and seen > _LEAST_ARTICLE
+        ):
             return first, number
         if line.box not in quiet:
             seen += max(weights[number], 0.0)
@@ -128,7 +134,9 @@ def _find_noise(layout: Layout, weights: list[float], headings: list[int]) -> se
     for number in heads:
         box = boxes[number]
         inside = sum(weight for weight in weights[box.start : box.end] if weight > 0)
-        titled = not headings or any(box.start <= line < box.end for line in headings) or total - inside < _LEAST_ARTICLE
+        titled = (
+            not headings or any(box.start <= line < box.end for line in headings) or total - inside < _LEAST_ARTICLE
+        )
         if total and titled and inside > total * 0.5:
             cleared.add(number)
     return {n for n, box in enumerate(boxes) if box.noise and not any(up in cleared for up in layout.climb(n))}
@@ -137,7 +145,7 @@ def _find_noise(layout: Layout, weights: list[float], headings: list[int]) -> se
 def _is_platform_body(names: str) -> bool:
     tag, *rest = names.split()
     return tag in BODY_TAGS or any(
-        word in BODY_CLASSES or word in BODY_IDS or _VSB_ID.fullmatch(word) is not None for word in rest
+        word in BODY_CLASSES or word in BODY_IDS or _NUMBERED.fullmatch(word) is not None for word in rest
     )
 
 

@@ -30,7 +30,7 @@ _BODY_COMMENTS = (
     ("<!--ZJEG_RSS.content.begin-->", "<founder-content>"),
     ("<!--ZJEG_RSS.content.end-->", "</founder-content>"),
 )
-"""Comments by which Founder (翔宇) and Hanweb (大汉) pages mark the body; the parser drops comments, so they become tags."""
+"""Comments by which Founder (翔宇) and Hanweb (大汉) pages mark the body: tags, as the parser drops comments."""
 
 
 def parse_html(text: str) -> html.HtmlElement:

@@ -1,4 +1,4 @@
-"""What the head of a page says of it: the meta-tag standard of government sites (国办发〔2017〕47号), Open Graph, <title>."""
+"""What the head of a page says: the meta tags of government sites (国办发〔2017〕47号), Open Graph, <title>."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,10 +9,23 @@ from lxml.html import HtmlElement
 from crawler.decoding.blocks import collapse
 
 PUBLISHED = (
-    "pubdate", "article:published_time", "publishdate", "publish_date", "publishtime", "publish-date", "datepublished",
-    "og:published_time", "og:release_date", "apub:time", "weibo:article:create_at", "firstpublishedtime", "dc.date.issued",
-    "article:create_time", "createdate", "date",
-)  # fmt: skip
+    "pubdate",
+    "article:published_time",
+    "publishdate",
+    "publish_date",
+    "publishtime",
+    "publish-date",
+    "datepublished",
+    "og:published_time",
+    "og:release_date",
+    "apub:time",
+    "weibo:article:create_at",
+    "firstpublishedtime",
+    "dc.date.issued",
+    "article:create_time",
+    "createdate",
+    "date",
+)
 TITLE = ("articletitle", "og:title", "dc.title", "twitter:title", "title")
 SOURCE = ("contentsource", "source", "article:source", "mediaid")
 AUTHOR = ("author", "article:author")

@@ -6,7 +6,7 @@ Only what is printed with its year is read: nothing is completed or guessed.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 EARLIEST = date(1990, 1, 1)
@@ -118,7 +118,7 @@ def _read_zone(zone: str | None) -> timezone:
     if zone is None:
         return BEIJING
     if zone == "Z":
-        return timezone.utc
+        return UTC
     digits = zone[1:].replace(":", "")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(offset if zone[0] == "+" else -offset)

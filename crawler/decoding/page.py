@@ -1,10 +1,9 @@
 """A fetched page to what a person reads of it: text, title, date, source, and what else it says of itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from urllib.parse import urljoin, urlsplit
 
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
@@ -18,6 +17,7 @@ from crawler.decoding.evidence import prove
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import parse_html
+from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
 from crawler.decoding.moments import BEIJING, find_moments
 from crawler.decoding.published import Published, find_published
@@ -37,14 +37,6 @@ _MISSING_TEXT = 200
 """A page that says it is missing says little else."""
 _LOST_SHARE = 0.02
 """Share of a text that may be lost bytes (U+FFFD) before the page counts as unreadable."""
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
-_DECORATION = re.compile(
-    r"(?:^|/)(?:blank|spacer|space|dot|line|icon|ico|logo|bg|arrow|share|print|close|weixin|wechat|weibo)[\w-]{0,20}\.(?:gif|png|jpe?g)$|^data:|/icons?/|fileicon|/sysimages/",
-    re.IGNORECASE,
-)
-_NAMED_URL = re.compile(
-    r"(?:原文|本文|文章|来源)(?:链接|地址|网址|出处)\s{0,3}[:：]\s{0,3}(https?://[^\s\u4e00-\u9fff，。；）)\"'<>]{4,400})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +53,13 @@ class _Sheet:
 
     @property
     def text(self) -> str:
+        """The text of this page of the article."""
         return join_lines(self.layout, self.article.lines)
+
+    def resolve(self, hrefs: Iterable[str]) -> tuple[str, ...]:
+        """Addresses made absolute, each once, in order."""
+        found = (resolve(self.tree, self.url, href) for href in hrefs)
+        return tuple(dict.fromkeys(url for url in found if url is not None))
 
 
 def read_page(raw: RawPage, site: Site | None) -> Page:
@@ -87,7 +85,8 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         further = decode_bytes(part.body, part.content_type)
         text += "\n" + _lay_out(further.text, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
-    images = tuple(_find_images(sheet))
+    last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1
+    images = sheet.resolve(find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line))
     _refuse_hollow(sheet, text, images)
     evidence: list[Evidence] = []
     infos = sheet.article.infos + sheet.article.around
@@ -109,8 +108,8 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         views=_read_views(infos),
         text=text,
         images=images,
-        attachments=tuple(_find_attachments(sheet)),
-        named_urls=tuple(_find_named_urls(sheet)),
+        attachments=sheet.resolve(find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1)),
+        named_urls=tuple(u for u in sheet.resolve(find_named_urls(sheet.layout, sheet.head)) if u != raw.url),
         evidence=tuple(evidence),
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
@@ -162,7 +161,8 @@ def _refuse_hollow(sheet: _Sheet, text: str, images: tuple[str, ...]) -> None:
 def _read_title(
     sheet: _Sheet, selectors: Selectors, infos: tuple[InfoLine, ...], evidence: list[Evidence]
 ) -> str | None:
-    if selectors.title and (chosen := _select_text(sheet.tree, selectors.title)):
+    chosen = _select_text(sheet.tree, selectors.title) if selectors.title else None
+    if chosen:
         title, rule = to_reading_text(chosen).text, "title.selector"
     elif named := next((entry.value for info in infos if (entry := info.find("title"))), None):
         title, rule = named, "title.label"
@@ -202,10 +202,10 @@ def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:
     """Information lines anywhere else on the page that name a day of publication."""
     for line in layout.lines:
         if (
-            "发布" in line.text
+            ("发布" in line.text or "最后修" in line.text)
             and len(line.text) < 200
             and (info := read_info_line(line.text, latest))
-            and info.find("published")
+            and (info.find("published") or info.find("updated"))
         ):
             yield info
 
@@ -223,9 +223,9 @@ def _read_source(
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
-    if printed := _read_meta(sheet.head, SOURCE):
-        evidence.append(prove("source", "meta", 0, printed, "source.meta"))
-        return printed
+    if named := _read_meta(sheet.head, SOURCE):
+        evidence.append(prove("source", "meta", 0, named, "source.meta"))
+        return named
     if entry := find_dateline(text):
         evidence.append(prove("source", "text", entry.start, entry.value, "source.dateline"))
         return entry.value
@@ -259,54 +259,3 @@ def _read_channel(sheet: _Sheet) -> tuple[str, ...]:
             return tuple(part for part in crumbs if sheet.article.heading is None or part != sheet.article.heading.text)
     column = _read_meta(sheet.head, COLUMN)
     return (column,) if column else ()
-
-
-def _resolve(sheet: _Sheet, href: str) -> str | None:
-    base = next(iter(sheet.tree.xpath("//base/@href")), None)
-    try:
-        url = urljoin(urljoin(sheet.url, str(base)) if base else sheet.url, href.strip())
-        return url if urlsplit(url).scheme in ("http", "https") else None
-    except ValueError:
-        return None
-
-
-def _find_images(sheet: _Sheet) -> Iterator[str]:
-    first, last = sheet.body.start, max(sheet.article.lines, default=sheet.body.end - 1) + 1
-    seen = set()
-    for number, image in sheet.layout.images:
-        source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
-        if first <= number <= last and source and not _DECORATION.search(source[:500]):
-            url = _resolve(sheet, source)
-            if url is not None and url not in seen and _holds(sheet, image):
-                seen.add(url)
-                yield url
-
-
-def _holds(sheet: _Sheet, element: HtmlElement) -> bool:
-    box = sheet.layout.boxes[sheet.body.box].element
-    return any(up is box for up in element.iterancestors())
-
-
-def _find_attachments(sheet: _Sheet) -> Iterator[str]:
-    seen = set()
-    for number, anchor in sheet.layout.anchors:
-        href = anchor.get("href") or ""
-        if number >= sheet.body.start - 1 and _ATTACHMENT.search(href.partition("?")[0].partition("#")[0]):
-            url = _resolve(sheet, href)
-            if url is not None and url not in seen and (_holds(sheet, anchor) or "附件" in anchor.text_content()):
-                seen.add(url)
-                yield url
-
-
-def _find_named_urls(sheet: _Sheet) -> Iterator[str]:
-    """Addresses the page names as its own: canonical link, the standard's Url tag, 原文链接 and 本文链接."""
-    named = [sheet.head.canonical, sheet.head.metas.get("url"), sheet.head.metas.get("og:url")]
-    for line in sheet.layout.lines:
-        if "http" in line.text:
-            named += _NAMED_URL.findall(line.text)
-    seen = {sheet.url}
-    for href in named:
-        url = _resolve(sheet, href) if href else None
-        if url is not None and url not in seen:
-            seen.add(url)
-            yield url

@@ -1,11 +1,18 @@
-"""A page that is already plain text (a saved text, a copy): its title, date, source and body told apart by its lines."""
+"""A page that is already plain text (a saved text, a copy): title, date, source and body told apart by lines."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from crawler.decoding.boilerplate import find_end, fold_title, is_button_line, is_footer_line, is_site_name, read_breadcrumb
+from crawler.decoding.boilerplate import (
+    find_end,
+    fold_title,
+    is_button_line,
+    is_footer_line,
+    is_site_name,
+    read_breadcrumb,
+)
 from crawler.decoding.evidence import prove
 from crawler.decoding.infoline import Entry, InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.moments import BEIJING

@@ -1,4 +1,4 @@
-"""When an article was published: 发布时间 on the page, its meta tag, the listing, the address; 成文日期 and 落款 last."""
+"""When an article was published: 发布时间 on the page, meta tag, listing, address; 成文日期 and 落款 last."""
 
 import re
 from collections.abc import Sequence

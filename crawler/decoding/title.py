@@ -9,7 +9,8 @@ from crawler.decoding.boilerplate import fold_title, is_button_line, is_site_nam
 from crawler.decoding.metatags import SITE, TITLE, Head
 
 _EVENT = re.compile(
-    r"动员|召开|举行|巡[视察查]|会议?|公告|通知|反馈|整改|进驻|启动|开展|部署|通报|意见|办法|报告|关于|《.*》|讲话|培训|印发"
+    r"动员|召开|举行|巡[视察查]|会议?|公告|通知|反馈|整改|进驻|启动|开展|部署|通报|意见|办法|报告|关于|《.*》|"
+    r"讲话|培训|印发"
 )
 """Words that titles of the genre have and channel names or subtitles mostly lack."""
 
@@ -21,7 +22,8 @@ _NAMED_OTHER = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:[|｜丨_—–]+|--+|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-|>>?|::|·{2,})\s*")
 _BYLINE = re.compile(
-    r"[（(]?(?:本[刊报网台]|[\u4e00-\u9fff·]{0,10})(?:记者|通讯员|特约撰稿人?|作者|撰稿|供稿)[:：\s　]|[（(]?(?:文|图)[/、|:：]"
+    r"[（(]?(?:本[刊报网台]|[\u4e00-\u9fff·]{0,10})(?:记者|通讯员|特约撰稿人?|作者|撰稿|供稿)[:：\s　]|"
+    r"[（(]?(?:文|图)[/、|:：]"
 )
 _PREFIX = re.compile(r"^(?:正在浏览|当前文章|标题|文章标题)[:：]\s*")
 _CONFIDENT = 3.5
@@ -168,5 +170,5 @@ def cut_site_name(head: Head, layout: Layout) -> str | None:
         ):
             break
         end -= 1
-    text = "".join(piece + mark for piece, mark in zip(pieces[:end], marks[: end - 1] + [""], strict=False)).strip()
+    text = "".join(piece + mark for piece, mark in zip(pieces[:end], [*marks[: end - 1], ""], strict=False)).strip()
     return text or None

@@ -1,0 +1,59 @@
+"""Pictures and files of an article, and the addresses a page names as its own."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.decoding.blocks import Layout
+from crawler.decoding.metatags import Head
+
+_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
+_DECORATION = re.compile(
+    r"(?:^|/)(?:blank|spacer|space|dot|line|icon|ico|logo|bg|arrow|share|print|close|weixin|wechat|weibo)[\w-]{0,20}\.(?:gif|png|jpe?g)$|^data:|/icons?/|fileicon|/sysimages/",
+    re.IGNORECASE,
+)
+_NAMED_URL = re.compile(
+    r"(?:原文|本文|文章|来源)(?:链接|地址|网址|出处)\s{0,3}[:：]\s{0,3}(https?://[^\s\u4e00-\u9fff，。；）)\"'<>]{4,400})"
+)
+
+
+def resolve(tree: HtmlElement, page_url: str, href: str) -> str | None:
+    """An address of a page made absolute (its <base> counts); None when it is no http address."""
+    base = next(iter(tree.xpath("//base/@href")), None)
+    try:
+        url = urljoin(urljoin(page_url, str(base)) if base else page_url, href.strip())
+        return url if urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def find_images(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
+    """The addresses of pictures as written, between two lines of an article; icons and spacers left out."""
+    for number, image in layout.images:
+        source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+        if first <= number <= last and source and not _DECORATION.search(source[:500]) and _holds(layout, box, image):
+            yield source
+
+
+def find_attachments(layout: Layout, box: int, first: int) -> Iterator[str]:
+    """The addresses of files (pdf, doc, xls, ...) as written: linked in the article, or below it as 附件."""
+    for number, anchor in layout.anchors:
+        href = anchor.get("href") or ""
+        is_file = number >= first and _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
+        if is_file and (_holds(layout, box, anchor) or "附件" in anchor.text_content()):
+            yield href
+
+
+def find_named_urls(layout: Layout, head: Head) -> Iterator[str]:
+    """Addresses a page names as its own: canonical link, the standard's Url tag, 原文链接 and 本文链接."""
+    yield from filter(None, (head.canonical, head.metas.get("url"), head.metas.get("og:url")))
+    for line in layout.lines:
+        if "http" in line.text:
+            yield from _NAMED_URL.findall(line.text)
+
+
+def _holds(layout: Layout, box: int, element: HtmlElement) -> bool:
+    holder = layout.boxes[box].element
+    return any(up is holder for up in element.iterancestors())
