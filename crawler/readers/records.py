@@ -30,6 +30,7 @@ _LITERAL = re.compile(r"[=:(\[,]\s{0,20}(?=\[\s{0,20}\{|\{\s{0,20}\")")
 _TRAILING = re.compile(r",(\s{0,20}[\]}])")
 _LONGEST = 8_000_000
 _DEEPEST = 12
+_MOST_FAILURES = 8
 _DECODER = json.JSONDecoder(strict=False)
 
 
@@ -43,7 +44,7 @@ def read_values(text: str) -> list[Any]:
     values = []
     place = 0
     failures = 0
-    while failures < 50 and (found := _LITERAL.search(text, place)):
+    while failures < _MOST_FAILURES and (found := _LITERAL.search(text, place)):
         value = _decode(text, found.end())
         if value is None:
             failures += 1
@@ -71,7 +72,7 @@ def _decode(text: str, start: int) -> tuple[Any, int] | None:
 def _find_end(text: str, start: int) -> int | None:
     """The end of a bracketed literal, for those that only a trailing comma keeps from being JSON."""
     depth = 0
-    for found in re.finditer(r'"(?:[^"\\]|\\.){0,20000}"|[\[\]{}]', text[start : start + 2_000_000]):
+    for found in re.finditer(r'"(?:[^"\\]|\\.){0,20000}"|[\[\]{}]', text[start : start + 1_000_000]):
         mark = found[0]
         if mark in "[{":
             depth += 1

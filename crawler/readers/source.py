@@ -11,6 +11,7 @@ from crawler.readers.addresses import resolve
 from crawler.site import Listing, Site
 
 _DATA = re.compile(r"[\[{(]|(?:var|let|const|window)\b|[A-Za-z_$][\w$.]{0,60} ?[(=]")
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^>]{0,400}>", re.IGNORECASE)
 
 
@@ -50,13 +51,11 @@ class Source:
         if self.is_data:
             return (self.text,)
         found = []
-        lowered = self.text.lower()
         place = 0
         while opening := _SCRIPT.search(self.text, place):
-            end = lowered.find("</script", opening.end())
-            end = len(self.text) if end < 0 else end
-            found.append(self.text[opening.end() : end])
-            place = end
+            closing = _SCRIPT_END.search(self.text, opening.end())
+            place = closing.start() if closing else len(self.text)
+            found.append(self.text[opening.end() : place])
         return tuple(found)
 
     @cached_property

@@ -11,7 +11,8 @@ from crawler.readers import trs
 from crawler.readers.reader import Reader, Turn
 from crawler.readers.source import Source
 
-_LIST_SCRIPT = re.compile(r"""["']?([^"'\s<>()]{0,300}/count/[^"'\s<>()]{0,200}/count_page_list_(\d{6,40})\.js)""")
+_LIST_SCRIPT = re.compile(r"count_page_list_\d{6,40}\.js")
+_DELIMITER = re.compile(r"[\"'\s<>()]")
 _MAX_PAGE = re.compile(r"\bmaxpage\s{0,5}=\s{0,5}[\"']?(\d{1,9})")
 _COUNT_PAGE = re.compile(r"(.*/)\d{3}/\d{3}/c(\d{6,40})_(\d{9})(\.s?html?)$")
 _LIST_ADDRESS = re.compile(r"(.*/)count_page_list_(\d{6,40})\.js$")
@@ -25,7 +26,8 @@ def find_turn(source: Source) -> Turn | None:
     if _LIST_ADDRESS.fullmatch(address):
         return Turn(None)
     if found := _LIST_SCRIPT.search(source.text):
-        return Turn(urljoin(source.base, found[1]))
+        before = _DELIMITER.split(source.text[max(0, found.start() - 300) : found.start()])[-1]
+        return Turn(urljoin(source.base, before + found[0]))
     return trs.find_turn(source)
 
 

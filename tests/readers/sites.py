@@ -153,7 +153,8 @@ def hanweb_request(pages: int) -> tuple[str, Answers]:
     answers = {start: frame(f'<div id="424"></div>{script}')}
     for page in range(1, pages + 1):
         records = "".join(
-            f'<record><![CDATA[<li><span>{day(n)}</span><a href="/art/2024/1/1/art_99_{4000 + n}.html">{title(n)}</a></li>'
+            f"<record><![CDATA[<li><span>{day(n)}</span>"
+            f'<a href="/art/2024/1/1/art_99_{4000 + n}.html">{title(n)}</a></li>'
             "]]></record>"
             for n in numbers(page)
         )
