@@ -9,9 +9,10 @@ from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL
 from crawler.extraction.relations import Relation
+from crawler.extraction.teams import TeamMention
 from crawler.items import Kind
 
-_TEAM = rf"(?:{INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
+_TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
 _CHECKED = (
     rf"(?:{_TEAM}.{{0,30}}(?:进驻|动员|见面|巡[视察查]“?回头看|开展)|回头看|督查|督办).{{0,20}}(?:{MEETING}|进驻)"
     "|整改(?:情况|工作)?(?:专项)?(?:督查|巡[视察])"
@@ -30,7 +31,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
 )  # fmt: skip
 """Rules on the title alone: name, kind, what must stand there, what must not."""
 
-_INSPECTS = re.compile(f"{INSPECTION}(?!员)|回头看")
+_INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _MEETING = re.compile(MEETING)
 _HELD = re.compile(
@@ -46,6 +47,7 @@ _ENTERED_AND_MET = re.compile(
     rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
+_NOT_NEW = re.compile("以来|[一二三四五六七八九十两几]年前|记得|回忆|历历在目")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
 _LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")
 _LEAD_CHARACTERS = 700
@@ -58,14 +60,15 @@ class _Sentence:
     units: bool
 
 
-def classify_notice(doc: Document, relations: Sequence[Relation]) -> Found[Kind]:
+def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: Sequence[Relation]) -> Found[Kind]:
     """The kind of a notice from its title, its first sentences and who they say inspects whom, with what decided."""
     title = _judge_title(doc)
     if title:
         return title
-    if not _INSPECTS.search(doc.title) and not _INSPECTS.search(doc.text[:_LEAD_CHARACTERS]):
+    named = any(m.body for m in mentions)
+    if not named and not any(_INSPECTS.search(part) for part in (doc.title, doc.text[:_LEAD_CHARACTERS])):
         return _other(doc, "no-inspection")
-    if doc.title and _OTHER_TOPIC.search(doc.title) and not re.search(_TEAM, doc.title):
+    if _OTHER_TOPIC.search(doc.title) and not any(m.span.where == "title" and m.body for m in mentions):
         return _other(doc, "title.other-topic")
     return _judge_meeting(doc, relations) or _judge_entry(doc, relations) or _other(doc, "no-meeting")
 
@@ -106,7 +109,7 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
         return Found("mobilization", (Span("title", match.start(), match.end()),), "title.meeting")
     for sentence in _lead(doc, relations):
         held = _HELD.search(sentence.text)
-        if not held or _WISH.search(sentence.text):
+        if not held or _WISH.search(sentence.text) or _NOT_NEW.search(sentence.text):
             continue
         place = Span("text", sentence.span.start + held.start(), sentence.span.start + held.end())
         if sentence.units or _ENTERED_AND_MET.search(sentence.text):
@@ -131,6 +134,8 @@ def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | 
             if found:
                 start = sentence.span.start + found.start()
                 return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
+        if _NOT_NEW.search(sentence.text):
+            continue
         if sentence.units or re.search("完成进驻|进驻(?!以来)", sentence.text):
             return Found("announcement", (sentence.span,), "lead.entry")
     entry = re.search("进驻|派出|启动", doc.title)

@@ -3,21 +3,26 @@
 import re
 from collections.abc import Sequence
 
+from crawler.extraction.divisions import is_county_level_city
 from crawler.extraction.document import Document
 from crawler.extraction.genre.teams import MUNICIPALITIES, NUMERAL
 from crawler.items import Level, Mode
 
-_RANKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+_RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
     ("central", re.compile("中央$")),
     ("provincial", re.compile("(?:省委|自治区党委|兵团党委)$")),
     ("provincial", re.compile("(?:" + "|".join(MUNICIPALITIES) + ")市委$")),
     ("municipal", re.compile("(?:州委|盟委|地委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$")),
     ("county", re.compile("(?:区委|县委|旗委)$")),
     ("county", re.compile("(?:[开发高新经济合作示范试验保税度假园林管理]区|功能区|新区|城)(?:党工委|工委)$")),
+    (None, re.compile("(?:[镇乡]|街道|苏木)党(?:委|工委)$")),
     ("institution", re.compile("(?:党委|党组|工委|党总支|团委)$")),
 )
-"""Which level a sending body has, by the end of its name; the first that fits wins. 市委 is decided by its place."""
+"""Which level a sending body has, by the end of its name; the first that fits wins. 市委 is decided by its
+place; a township's has none of the five levels."""
 
+_CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|纪检|监委)")
+_CITY = re.compile(r"(?P<name>[一-鿿]{2,5}?)市")
 _BODY = re.compile(
     rf"(?P<body>中央|[一-鿿]{{0,4}}(?:省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委)|[校院局厅]党[委组]|(?:集团|公司|学校|学院)(?:公司)?党[委组])"
     rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}[0-9一二三四五六七八九十]{{1,3}}个|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,3}}巡[视察查]"
@@ -53,6 +58,25 @@ def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
 
 def _judge_city(doc: Document, body: str, mode: Mode | None) -> Level:
     """市委 by its place; only a province's committee sends 巡视组, so a bare 市委 that does is a 直辖市's."""
-    if mode == "巡视" and body == "市委":
+    place = body.removesuffix("市委")
+    if not place and mode == "巡视":
         return "provincial"
-    return "municipal"
+    names = [place] if place else _find_publisher(doc)
+    for name in names:
+        county = next((c for n in _endings(name) if (c := is_county_level_city(f"{n}市", None)) is not None), None)
+        if county is not None:
+            return "county" if county else "municipal"
+    return "county" if is_county_level_city("市", doc.site_region) else "municipal"
+
+
+def _find_publisher(doc: Document) -> list[str]:
+    """The cities that the source, the committee's own name or the signature name, most telling first."""
+    parts = (doc.title, doc.source, doc.text[-80:], doc.text)
+    return [match["name"] for part in parts for match in _CITY_COMMITTEE.finditer(part)] + [
+        match["name"] for match in _CITY.finditer(doc.source)
+    ]
+
+
+def _endings(name: str) -> list[str]:
+    """The last two to five characters of a run, longest first: what stands before the name is unknown."""
+    return [name[-size:] for size in range(min(5, len(name)), 1, -1)]

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crawler.extraction.classification import classify_notice
 from crawler.extraction.contacts import FoundContacts, read_contacts
+from crawler.extraction.divisions import find_division
 from crawler.extraction.document import Document, Found
 from crawler.extraction.inspection_types import read_types
 from crawler.extraction.level import read_body, read_level, read_mode
@@ -17,8 +18,10 @@ from crawler.extraction.period import FoundPeriod, read_period
 from crawler.extraction.relations import find_relations
 from crawler.extraction.rounds import read_rounds
 from crawler.extraction.scope import read_scope
+from crawler.extraction.tables import find_tables
 from crawler.extraction.targets import read_targets
 from crawler.extraction.teams import find_team_mentions, read_teams
+from crawler.extraction.unit_kinds import classify_unit
 from crawler.items import Contacts, Evidence, Facts, Page, Period, Target
 from crawler.site import Site
 
@@ -30,11 +33,12 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def extract_facts(page: Page, site: Site | None = None) -> Facts:
     """The facts of one page, with evidence; `site` says who publishes it, None when that is not known."""
     doc = prepare(page, site)
-    mentions = find_team_mentions(doc)
-    teams = read_teams(mentions)
+    tables = find_tables(doc)
+    mentions = find_team_mentions(doc, tables)
+    teams = read_teams(doc, mentions)
     names = [t.value for t in teams]
-    relations = find_relations(doc, mentions, names)
-    kind = classify_notice(doc, relations)
+    relations = find_relations(doc, mentions, names, tables)
+    kind = classify_notice(doc, mentions, relations)
     targets = read_targets(relations)
     mode = read_mode(doc, names)
     body = read_body(doc, [m.body for m in mentions if m.body and set(m.names) & set(names)])
@@ -54,7 +58,7 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
         rounds=_values(rounds),
         meeting_dates=_values(meeting_dates),
         teams=tuple(names),
-        targets=tuple(Target(name=t.value) for t in targets),
+        targets=tuple(_describe(doc, t.value) for t in targets),
         pairs=read_pairs(relations, names, _values(targets), any(m.plural for m in mentions)),
         people=_values(people),
         period=Period(start=_value(period.start), end=_value(period.end), duration=_value(period.duration)),
@@ -98,6 +102,11 @@ def prepare(page: Page, site: Site | None) -> Document:
         published_at=page.published_at,
         source=page.source or "",
     )
+
+
+def _describe(doc: Document, name: str) -> Target:
+    division = find_division(name, doc.site_region, f"{doc.title}\n{doc.source}\n{doc.text}")
+    return Target(name=name, division=division, unit=classify_unit(name))
 
 
 def _value(found: Found[T] | None) -> T | None:

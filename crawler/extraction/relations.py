@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.teams import INSPECTION, TEAM_STYLES
-from crawler.extraction.tables import Cell, Table, find_tables
+from crawler.extraction.tables import Cell, Table
 from crawler.extraction.teams import TeamMention
 from crawler.extraction.units import Unit, UnitList, is_unit, read_units, split_units, strip_party
 
@@ -14,7 +14,8 @@ MASK = "\ue000"
 _STYLE = "(?:" + "|".join(sorted(TEAM_STYLES, key=len, reverse=True)) + ")"
 _MEETING_STOP = re.compile("工作|动员|见面|进驻|“?回头看”?|专项|常规|沟通|部署|启动")
 _PAST = re.compile(
-    r"曾|去年|前年|上一?[轮次届]|此前|以往|当年|时隔|已对|先后对|巡[视察查]过|进行过|开展过"
+    r"曾|去年|前年|上一?[轮次届]|此前|以往|当年|时隔|[一二三四五六七八九十两几]年前|记得|回忆|历历在目|已对|先后对"
+    r"|巡[视察查]过|进行过|开展过"
     r"|(?:19|20)\d\d年(?!\d|[0-9１-９元]|\s?\d{1,2}月)[^，,]{0,12}巡"
 )
 
@@ -106,16 +107,26 @@ _CUES = (
 
 _LIST_LINE = re.compile(
     rf"[ 　]{{0,8}}(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]{{1,2}})?[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
-    r"(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
+    r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
 )
 _TEAM_IN_BRACKETS = re.compile(
     rf"(?P<unit>[^，,。；;：:（）()\n|{MASK}]{{2,60}})[（(](?:由)?(?P<team>{MASK}+)(?:负责)?[）)]"
 )
+_TEAM_AFTER = (
+    re.compile(rf"(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})由(?P<team>{MASK}+)(?:负责)?(?:巡|进驻|开展|对口|承担)"),
+    re.compile(
+        rf"^[ 　]{{0,8}}(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})[:：—－-]{{1,2}}[ 　]{{0,3}}"
+        rf"(?P<team>{MASK}+)[ 　]{{0,3}}$"
+    ),
+)
+_LABEL = re.compile("(?:巡[视察查]组?(?:别|名称)?|组别|派出)")
 _HOST = re.compile(r"^[ 　]*(?P<unit>[^，,。；;：:\n|]{2,30}?)(?:组织|隆重|正式)?(?:召开|举行|迎来|迎接|接受)")
 _HOST_MEETING = re.compile(rf"{INSPECTION}.{{0,24}}会|{INSPECTION}")
 
 
-def find_relations(doc: Document, mentions: Sequence[TeamMention], teams: Sequence[str]) -> tuple[Relation, ...]:
+def find_relations(
+    doc: Document, mentions: Sequence[TeamMention], teams: Sequence[str], tables: Sequence[Table] = ()
+) -> tuple[Relation, ...]:
     """All statements of title and text that tie teams to units, in order; those about earlier inspections are left out.
 
     `teams` are the notice's own teams: a statement about others is none of its own.
@@ -125,13 +136,14 @@ def find_relations(doc: Document, mentions: Sequence[TeamMention], teams: Sequen
     heading: tuple[str, ...] = ()
     for line in doc.lines:
         inside = [m for m in mentions if m.span.where == "text" and line.start <= m.span.start < line.end]
-        if len(inside) == 1 and _is_heading(doc.read(line), inside[0], line):
-            heading = tuple(n for n in inside[0].names if n in known)
+        own = [m for m in inside if known.intersection(m.names)]
+        if len(own) == 1 and _is_heading(doc.read(line), own[0], line):
+            heading = tuple(n for n in own[0].names if n in known)
         elif inside:
             heading = ()
         for start, end in _sentences(doc.text, line):
             found += _read_part("text", doc.text, start, end, inside, known, heading)
-    found += [r for table in find_tables(doc) for r in _read_table(table, mentions, known)]
+    found += [r for table in tables for r in _read_table(table, mentions, known)]
     return tuple(found)
 
 
@@ -166,7 +178,7 @@ def _parts(text: str) -> bool:
 
 def _is_heading(printed: str, mention: TeamMention, line: Span) -> bool:
     rest = printed[: mention.span.start - line.start] + printed[mention.span.end - line.start :]
-    return len(re.sub(r"[\s一二三四五六七八九十、.．（）()：:0-9*]", "", rest)) <= 2
+    return len(_LABEL.sub("", re.sub(r"[\s一二三四五六七八九十、.．（）()：:0-9*]", "", rest))) <= 2
 
 
 def _sentences(text: str, line: Span) -> Iterator[tuple[int, int]]:
@@ -203,7 +215,8 @@ def _read_part(
         units = tuple(_as_found(where, u.name, start + u.start, start + u.end, cue.rule) for u in listed.units)
         yield Relation(subject or heading, units, cue.rule, cue.strength, apart, cue.extends)
     yield from _host(where, sentence, start, heading)
-    yield from _bracketed(where, sentence, start, inside, known)
+    for pattern in (_TEAM_IN_BRACKETS, *_TEAM_AFTER):
+        yield from _read_units_first(pattern, where, sentence, start, inside, known)
 
 
 def _mask(sentence: str, inside: Sequence[TeamMention], offset: int) -> str:
@@ -247,7 +260,7 @@ def _follow(sentence: str, at: int, cue: _Cue) -> UnitList | None:
 def _subject(
     inside: Sequence[TeamMention], at: int, known: frozenset[str], sentence: str, offset: int
 ) -> tuple[str, ...] | None:
-    """The teams named last before `at`, with those joined to them by 、or 和; None when an earlier inspection is meant."""
+    """The teams named last before `at`, with those joined to them by 、or 和; None for an earlier inspection."""
     before = [m for m in inside if m.span.end <= at]
     if not before:
         return ()
@@ -259,7 +272,8 @@ def _subject(
         group.append(earlier)
     if any(m.past for m in group):
         return None
-    return tuple(n for m in reversed(group) if not m.plural for n in m.names if n in known)
+    names = tuple(n for m in reversed(group) if not m.plural for n in m.names if n in known)
+    return None if not names and any(m.numbers[0] is not None for m in group) else names
 
 
 def _host(where: str, sentence: str, offset: int, heading: tuple[str, ...]) -> Iterator[Relation]:
@@ -273,16 +287,21 @@ def _host(where: str, sentence: str, offset: int, heading: tuple[str, ...]) -> I
         yield Relation(heading, found, "host", 2)
 
 
-def _bracketed(
-    where: str, sentence: str, offset: int, inside: Sequence[TeamMention], known: frozenset[str]
+def _read_units_first(
+    pattern: re.Pattern[str],
+    where: str,
+    sentence: str,
+    offset: int,
+    inside: Sequence[TeamMention],
+    known: frozenset[str],
 ) -> Iterator[Relation]:
-    """Units with their team in brackets behind them (县水务局（县委第一巡察组）)."""
-    for match in _TEAM_IN_BRACKETS.finditer(sentence):
+    """Units whose team is named after them (县水务局（县委第一巡察组）; 县水务局由县委第一巡察组巡察)."""
+    for match in pattern.finditer(sentence):
         teams = [m for m in inside if m.span.start - offset == match.start("team")]
         units = split_units(sentence, match.start("unit"), match.end("unit"))
-        found = tuple(_as_found(where, u.name, offset + u.start, offset + u.end, "team-in-brackets") for u in units)
+        found = tuple(_as_found(where, u.name, offset + u.start, offset + u.end, "team-after") for u in units)
         if found and teams:
-            yield Relation(tuple(n for n in teams[0].names if n in known), found, "team-in-brackets", 3)
+            yield Relation(tuple(n for n in teams[0].names if n in known), found, "team-after", 3)
 
 
 def _as_found(where: str, name: str, start: int, end: int, rule: str) -> Found[str]:

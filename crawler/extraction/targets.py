@@ -8,7 +8,7 @@ from crawler.extraction.genre.teams import PLACE_COMMITTEES
 from crawler.extraction.genre.units import SELF_WORDS
 from crawler.extraction.relations import Relation
 
-_BODY = re.compile("(?:" + "|".join(PLACE_COMMITTEES) + ")$")
+_BODIES = frozenset(PLACE_COMMITTEES)
 _ORG_TAIL = re.compile(
     r"(?:集团|股份|控股|有限|责任|公司|总公司){1,6}|[一-鿿]{0,4}(?:集团|股份)?有限(?:责任)?公司|委员会|特别行政区|[一-鿿]{0,9}自治[区州县]"
     r"|省|市|县|区|州|盟|旗|地区|新区|镇|乡|街道|街道办事处|办事处"
@@ -37,7 +37,7 @@ def choose_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:
 
 def resolve(name: str, names: Iterable[str]) -> str:
     """The fullest of `names` that is the same unit as `name`."""
-    return max((n for n in names if is_same(name, n)), key=len, default=name)
+    return max((n for n in names if is_same(name, n)), key=len, default=_drop_committee(name, names))
 
 
 def is_same(short: str, full: str) -> bool:
@@ -55,6 +55,11 @@ def is_same(short: str, full: str) -> bool:
     return _abbreviates(short, full)
 
 
+def _drop_committee(name: str, names: Iterable[str]) -> str:
+    """滁州市委 beside 滁州市 is the same place."""
+    return name[:-1] if name.endswith("委") and name[:-1] in names else name
+
+
 def _abbreviates(short: str, full: str) -> bool:
     """Same first word, same last word, and nothing in the short name that is not, in order, in the full one."""
     core = _COMPANY.sub("", full) if not _COMPANY.search(short) else full
@@ -69,8 +74,9 @@ def _same_end(short: str, full: str) -> bool:
 
 
 def _gather(relations: Sequence[Relation]) -> dict[str, Found[str]]:
-    printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and not _BODY.search(u.value)]
+    printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and u.value not in _BODIES]
     names = list(dict.fromkeys(u.value for u in printed))
+    names = [n for n in names if not (n.endswith("委") and n[:-1] in names)]
     listed = [{u.value for u in r.units} for r in relations if len(r.units) > 1]
     found: dict[str, Found[str]] = {}
     for unit in printed:

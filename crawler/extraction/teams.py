@@ -1,6 +1,7 @@
-"""Inspection teams (巡视组, 巡察组): every mention, written out in full, and the teams a notice is about."""
+"""Inspection teams (巡视组, 巡察组): every mention, written out in full, with the body that sends it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from crawler.extraction.genre.teams import (
     TEAM_STYLES,
 )
 from crawler.extraction.numerals import read_numeral, write_numeral
+from crawler.extraction.tables import Table
 
 _STYLE = "(?:" + "|".join(sorted(TEAM_STYLES, key=len, reverse=True)) + ")"
 _B = "[ 　]?"
@@ -22,27 +24,38 @@ _JOIN = rf"{_B}(?:、|和|与|及|，|,|至|到|[-－—–~～]{{1,2}}){_B}"
 _TEAM = re.compile(
     rf"(?P<before>第{_B}{NUMERAL}{_B}(?:{_JOIN}第?{_B}{NUMERAL}{_B}){{0,40}})"
     rf"(?:等?共?[一二两三四五六七八九十0-9]{{1,3}}个)?(?P<tail>(?:[（(]?{_STYLE}[）)]?){{0,2}}{INSPECTION}(?:工作)?组)"
-    rf"|(?P<head>{_STYLE}?{INSPECTION}(?:工作)?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
-    rf"|(?P<none>{_STYLE}?{INSPECTION}(?:工作)?组)"
+    rf"|(?P<head>{_STYLE}?(?<!司法){INSPECTION}(?:工作)?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
+    rf"|(?P<none>{_STYLE}?(?<!司法){INSPECTION}(?:工作)?组)"
+)
+_SHORT_TEAM = re.compile(rf"第?(?P<number>{NUMERAL})组")
+_SHORT_LINE = re.compile(
+    rf"^[ 　]{{0,8}}(?:第(?P<number>{NUMERAL})组)(?=[ 　]{{0,3}}[:：（(]|[ 　]+组长)", re.MULTILINE
 )
 _NUMBER = re.compile(rf"(?P<join>[至到\-－—–~～]?){_B}第?{_B}(?P<number>{NUMERAL})")
 _PLACE_BODY = re.compile("(?:" + "|".join(PLACE_COMMITTEES) + ")$")
 _INSTITUTION_BODY = re.compile("(?:" + "|".join(INSTITUTION_COMMITTEES) + ")$")
-_ROUND_BETWEEN = re.compile(rf"(?:(?:首轮|第{NUMERAL}轮)?{_STYLE}?{INSPECTION}(?:工作)?|派出的?|巡[视察]工作领导小组)$")
-_ORGAN_ENDS = ("党委", "党组", "党工委", "工委")
+_BETWEEN = re.compile(
+    rf"(?:(?:首轮|新一轮|本轮|第{NUMERAL}轮)?{_STYLE}?{INSPECTION}(?:工作)?(?:领导小组)?)?"
+    rf"(?:共?(?:派出|组建|成立|安排))?[了的]?(?P<many>[各几数]个?|{NUMERAL}个)?$"
+)
+_MANY = re.compile(r"(?:[各两几多每数]个?|[一二三四五六七八九十0-9]{1,3}个|所有|其他|等)$")
 _OWN_BODY = re.compile(
     "(?:学?[校院]|学院|集团|公司|集团公司|总公司|总行|省行|分行|[部厅局委社]|总局|省局|市局|师市|医院)(?:分?党[委组]|党工委)"
 )
+_RANKS = tuple(
+    re.compile(f"(?:{ends})$") for ends in ("中央", "省委|自治区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
+)
+_PARTY = re.compile("^(?:中共|中国共产党)")
 _HAN_RUN = re.compile(r"[一-鿿]{1,10}$")
 _NAME_RUN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{1,36}$")
 _STOPS = re.compile(BODY_STOPS)
-_PLURAL = re.compile(r"(?:[各两几多每]个?|[一二三四五六七八九十0-9]{1,3}个|所有|其他|等)$")
 _PAST_BEFORE = re.compile(
-    r"(?:曾|原|上一?[轮次届]|去年|前年|此前|以往|过去|前期|早在|当年|时隔.{1,6})[^，,。；;]{0,12}$"
+    r"(?:曾|原|上一?[轮次届]|去年|前年|此前|以往|过去|前期|早在|当年|年前|时隔.{1,6})[^，,。；;]{0,12}$"
 )
 _PAST_AFTER = re.compile(
     r"[^，,。；;]{0,4}(?:曾|反馈(?:的|意见|问题|指出|整改|了)|移交的|指出的(?:\d|问题)|巡[视察查]反馈|巡[视察查]时指出)"
 )
+_GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^，,。；;]{0,16}(?:列席|应邀|到会指导)")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![ 　]?\d)")
 
 
@@ -51,34 +64,38 @@ class TeamMention:
     """One place where teams are named.
 
     `names` are the full names (several for 第一、第二巡察组; one without a number for 县委巡察组), `numbers` their
-    ordinals (None without one), `body` the sending body ("" when the notice does not tell it), `past` whether the text
-    speaks of an earlier inspection there, `plural` whether it speaks of teams as such (各巡察组, 四个巡察组).
+    ordinals (None without one), `body` the sending body ("" when the notice does not tell it). `past`: the text speaks
+    of an earlier inspection there; `plural`: of teams as such (各巡察组, 四个巡察组); `guest`: of listeners.
     """
 
     names: tuple[str, ...]
     numbers: tuple[int | None, ...]
     body: str
     span: Span
-    past: bool
-    plural: bool
+    past: bool = False
+    plural: bool = False
+    guest: bool = False
 
 
-def find_team_mentions(doc: Document) -> tuple[TeamMention, ...]:
+def find_team_mentions(doc: Document, tables: Sequence[Table] = ()) -> tuple[TeamMention, ...]:
     """Every mention of teams in title and text, in order, bodies completed where the notice as a whole tells them."""
     year = doc.published.year if doc.published else None
-    return _complete([*_scan("title", doc.title, year), *_scan("text", doc.text, year)])
+    found = _complete([*_scan("title", doc.title, year), *_scan("text", doc.text, year)])
+    short = _scan_short(doc, tables, found)
+    return tuple(sorted((*found, *short), key=lambda m: (m.span.where == "text", m.span.start)))
 
 
-def read_teams(mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
+def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
     """The teams the notice is about, each once, in order of appearance; text is preferred to the title as proof.
 
-    A team that is only spoken of as an earlier one (2016年市委第二巡视组反馈) is none. A team without a number counts
-    only when no team has one and the notice does not speak of several.
+    A team that is only spoken of as an earlier one (2016年市委第二巡视组反馈) or as a listener is none. A team without
+    a number counts only when no team has one and the notice does not speak of several.
     """
-    current = [m for m in mentions if not m.past and not m.plural]
+    current = [m for m in mentions if not m.past and not m.plural and not m.guest]
     chosen = [m for m in current if m.numbers[0] is not None]
     if not chosen and not any(m.plural for m in mentions):
         chosen = [m for m in current if m.body]
+    chosen = _drop_lower(doc, chosen)
     spans: dict[str, list[Span]] = {}
     for mention in chosen:
         for name in mention.names:
@@ -89,18 +106,52 @@ def read_teams(mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
     )
 
 
+def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:
+    """Teams of a lower committee that work alongside (联动) are the inspected place's own, not the notice's."""
+    if chosen and "巡视" in chosen[0].names[0]:
+        return [m for m in chosen if "巡视" in m.names[0]]
+    ranks = [_rank(m.body) for m in chosen]
+    if len(set(ranks)) < 2 or ("联动" not in doc.title and "联动" not in doc.text):
+        return chosen
+    highest = min(ranks)
+    return [m for m, rank in zip(chosen, ranks, strict=True) if rank == highest]
+
+
+def _rank(body: str) -> int:
+    return next((i for i, pattern in enumerate(_RANKS) if pattern.search(body)), len(_RANKS))
+
+
 def _scan(where: str, text: str, year: int | None) -> Iterator[TeamMention]:
     for match in _TEAM.finditer(text):
-        start, body = _find_body(text, match.start())
+        start, body, many = _find_body(text, match.start())
         numbers = _read_numbers(match)
+        if "巡查" in match.group() and not body:
+            continue
         yield TeamMention(
             names=tuple(body + _write(match, number) for number in numbers),
             numbers=numbers,
             body=body,
             span=Span("title" if where == "title" else "text", start, match.end()),
             past=_is_past(text, start, match.end(), year),
-            plural=numbers == (None,) and bool(_PLURAL.search(text[max(0, match.start() - 6) : match.start()])),
+            plural=numbers == (None,) and many,
+            guest=bool(_GUEST_AFTER.match(text[match.end() : match.end() + 24])),
         )
+
+
+def _scan_short(doc: Document, tables: Sequence[Table], found: Sequence[TeamMention]) -> Iterator[TeamMention]:
+    """第一组 in the team column of a table or at the start of a list line, when it is clear whose teams they are."""
+    bodies = {m.body for m in found if not m.past}
+    body = bodies.pop() if len(bodies) == 1 else ""
+    if not body:
+        return
+    kind = "巡视" if doc.text.count("巡视") > doc.text.count("巡察") else "巡察"
+    cells = [(c.start, m) for t in tables for c in t.column("team") if (m := _SHORT_TEAM.fullmatch(c.text))]
+    lines = [(0, m) for m in _SHORT_LINE.finditer(doc.text)]
+    for offset, match in (*cells, *lines):
+        number = read_numeral(match["number"])
+        if number:
+            span = Span("text", offset + match.start("number"), offset + match.end())
+            yield TeamMention((f"{body}第{write_numeral(number)}{kind}组",), (number,), body, span)
 
 
 def _read_numbers(match: re.Match[str]) -> tuple[int | None, ...]:
@@ -129,24 +180,34 @@ def _write(match: re.Match[str], number: int | None) -> str:
     return f"{match['head']}{'第' if printed.startswith('第') else ''}{numeral}组"
 
 
-def _find_body(text: str, core: int) -> tuple[int, str]:
-    """Where the sending body before a team's own name starts, and its name; `core` itself and "" when there is none."""
+def _find_body(text: str, core: int) -> tuple[int, str, bool]:
+    """Where the sending body before a team's own name starts, its name, and whether teams as such are meant (各巡察组).
+
+    Without a body: `core` itself and "".
+    """
     line = text.rfind("\n", 0, core) + 1
     window = text[max(line, core - 48) : core]
-    between = _ROUND_BETWEEN.search(window)
+    between = _BETWEEN.search(window)
     before = window[: between.start()] if between else window
-    base = core - len(window)
+    many = bool((between and between["many"]) or _MANY.search(window[-6:]))
+    start = _find_start(before)
+    if start is None:
+        return core, "", many
+    party = _PARTY.match(before[start:])
+    start += party.end() if party else 0
+    return core - len(window) + start, before[start:], many
+
+
+def _find_start(before: str) -> int | None:
     if before.endswith("中央"):
-        return base + len(before) - 2, "中央"
+        return len(before) - 2
     place = _PLACE_BODY.search(before)
     if place:
-        start = _find_place(before, place.start())
-        return base + start, before[start:]
+        return _find_place(before, place.start())
     if _INSTITUTION_BODY.search(before):
         run = _NAME_RUN.search(before)
-        start = _cut_left(before, run.start() if run else len(before))
-        return base + start, before[start:]
-    return core, ""
+        return _cut_left(before, run.start() if run else len(before))
+    return None
 
 
 def _find_place(before: str, end: int) -> int:
@@ -179,34 +240,47 @@ def _is_past(text: str, start: int, end: int, year: int | None) -> bool:
     return any(int(m["year"]) < year for m in alone)
 
 
-def _complete(found: list[TeamMention]) -> tuple[TeamMention, ...]:
-    """Gives a mention without a body the one of the same team elsewhere, or the only one there is."""
+def _complete(found: list[TeamMention]) -> list[TeamMention]:
+    """Gives each mention its body's fullest name, taken from the same team elsewhere or from the only body there is."""
     bodies: dict[int | None, str] = {}
-    for mention in found:
+    for mention in (m for m in found if not m.past):
         for number in mention.numbers:
-            bodies[number] = _longer(bodies.get(number, ""), mention.body)
+            bodies[number] = _fuller(bodies.get(number, ""), mention.body)
     known = {body for body in bodies.values() if body}
-    only = known.pop() if len(known) == 1 else ""
-    return tuple(_rename(m, bodies, only) for m in found)
+    fullest = {b for b in known if not any(b != o and _fuller(b, o) == o for o in known)}
+    only = fullest.pop() if len(fullest) == 1 else ""
+    named = [_rename(m, bodies, only) for m in found]
+    own = Counter((number, m.body, name) for m in named for name, number in zip(m.names, m.numbers, strict=True))
+    return [_unify(m, own) for m in named]
 
 
-def _longer(one: str, other: str) -> str:
+def _fuller(one: str, other: str) -> str:
     """The fuller name of one sending body; the first when the two are different bodies."""
-    if (
-        not one
-        or other.endswith(one)
-        or (_OWN_BODY.fullmatch(one) and other.endswith(_ORGAN_ENDS) and not _OWN_BODY.fullmatch(other))
-    ):
+    if not one or other.endswith(one):
+        return other
+    if _OWN_BODY.fullmatch(one) and _INSTITUTION_BODY.search(other) and not _OWN_BODY.fullmatch(other):
         return other
     return one
 
 
 def _rename(mention: TeamMention, bodies: dict[int | None, str], only: str) -> TeamMention:
     names: list[str] = []
+    body = mention.body
     for name, number in zip(mention.names, mention.numbers, strict=True):
         full = bodies.get(number, "") or only
-        own = name.removeprefix(mention.body)
-        fits = not mention.body or _longer(mention.body, full) == full
-        names.append((full if fits else mention.body) + own)
-    body = mention.body or bodies.get(mention.numbers[0], "") or only
+        body = full if _fuller(mention.body, full) == full else mention.body
+        names.append(body + name.removeprefix(mention.body))
     return replace(mention, names=tuple(names), body=body)
+
+
+def _unify(mention: TeamMention, own: Counter[tuple[int | None, str, str]]) -> TeamMention:
+    """One form for one team: with its style (第五交叉巡察组 before 第五巡察组), else the more frequent."""
+    names = []
+    for name, number in zip(mention.names, mention.numbers, strict=True):
+        same = [
+            (len(other) > len(name) + 1, count, len(other), other)
+            for (n, body, other), count in own.items()
+            if number is not None and (n, body) == (number, mention.body) and ("巡视" in other) == ("巡视" in name)
+        ]
+        names.append(max(same)[-1] if same else name)
+    return replace(mention, names=tuple(names))

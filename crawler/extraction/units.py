@@ -16,7 +16,6 @@ from crawler.extraction.genre.units import (
 
 _STOP = re.compile(LIST_STOPS)
 _TAIL = re.compile("(?:" + "|".join(sorted(UNIT_TAILS, key=len, reverse=True)) + ")$")
-_TAIL_WORDS = frozenset(UNIT_TAILS)
 _PARTY_TAIL = re.compile("(?:" + "|".join(sorted(UNIT_PARTY_TAILS, key=len, reverse=True)) + ")$")
 _COUNT = "[0-9０-９一二两三四五六七八九十百几多]{1,4}"
 _GROUP = (
@@ -30,7 +29,7 @@ _COUNTED = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:[对了至到在、的：:]|所辖的?|所属的?|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
-    r"|以及|和|及|与|同|村|我[省市县区州盟旗镇乡])(?=..)"
+    r"|以及|和|及|与|同|我[省市县区州盟旗镇乡])(?=..)"
 )
 _OF = re.compile("^[一-鿿]{2,12}的(?=[一-鿿]{2})")
 _AND = re.compile("以及|[和与及]")
@@ -44,6 +43,7 @@ _COUNT_ONLY = re.compile(rf"{_COUNT}[个家所].*|{_COUNT}(?:大|类)?(?:乡镇|
 _END_BRACKET = re.compile(r"[（(](?P<with>含|包括)?(?P<inner>[^（）()]{0,40})[）)]?$")
 _TOWN = re.compile("[一-鿿]{1,6}(?:镇|乡|街道|苏木)(?=[一-鿿]{2})")
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
+_NO_ENDS = ("系统", "领域", "条线", "战线", "级党组织", "层面", "两级")
 _STRIP = " 　\t“”\"'‘’《》、，,：:。.·—-"
 
 
@@ -100,9 +100,9 @@ def is_unit(name: str, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= 40 or name in GENERIC_UNITS:
         return False
-    if _FUNCTION.search(name) or _NO_START.match(name) or name.endswith(("系统", "领域", "条线", "战线")):
+    if _FUNCTION.search(name) or _NO_START.match(name) or name.endswith(_NO_ENDS):
         return False
-    if _COUNT_ONLY.fullmatch(name) or name in _TAIL_WORDS:
+    if _COUNT_ONLY.fullmatch(name):
         return False
     return name in SELF_WORDS or trusted or bool(_TAIL.search(name))
 
@@ -143,7 +143,7 @@ def _ends_name(left: str) -> bool:
 
 
 def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
-    """Strips what is not the unit's name from both ends; a place that is included (湖北省（含武汉市）) is a unit of its own."""
+    """Strips what is not the name from both ends; an included place (湖北省（含武汉市）) is a unit of its own."""
     for lead in (_LEAD, _OF):
         start, end = _strip(text, start, end)
         found = lead.match(text[start:end])
