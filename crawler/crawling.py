@@ -72,7 +72,11 @@ def run_sites(
 
 
 def escape_logs() -> None:
-    """Gives every log handler a formatter that lets no control character through."""
+    """Gives every log handler a formatter that lets no control character through.
+
+    A robots.txt that cannot be fetched is a fault in the ledger; Scrapy's traceback of it says nothing more.
+    """
+    logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
     for handler in logging.getLogger().handlers:
         old = handler.formatter
         handler.setFormatter(LineFormatter(old._fmt if old else None, old.datefmt if old else None))

@@ -138,7 +138,7 @@ def test_21_bad_argument(desk: Desk, words: list[str]) -> None:
 
 
 def test_21_feed_file_inside_the_data_folder(desk: Desk) -> None:
-    assert desk.crawl("handan", "-O", str(desk.data / "notices.sqlite3")).code == 21
+    assert desk.crawl("handan", "-O", str(desk.data / "mine.jsonl")).code == 21
 
 
 def test_21_live_site_without_contact(desk: Desk) -> None:
