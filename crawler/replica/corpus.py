@@ -189,6 +189,8 @@ class _Filling:
     def fill_text(self) -> str:
         """The whole text: the pattern's paragraphs and rows, with the genre's common paragraphs it asks for."""
         text = self.fill(str(self.pattern["text"]).strip("\n"))
+        if dateline := self.record.values.get("dateline"):
+            text = f"{dateline} {text.removeprefix('本网讯 ')}"
         return text if not self.corrected or self._has_phones() else f"{text}\n(此稿于发布后作了文字订正。)"
 
     def collect_facts(self) -> dict[str, Any]:
