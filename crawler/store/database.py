@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -260,14 +260,24 @@ def _create_sqlite(path: Path) -> None:
         with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as folder:
             draft = Path(folder) / path.name
             _write_empty_sqlite(draft)
-            with suppress(FileExistsError):  # somebody else was faster; theirs is as good
-                os.link(draft, path)
+            _put_in_place(draft, path)
     except OSError as error:
         raise StorageError(
             f"{path}: cannot be created ({error.strerror or error}): make its folder writable, or free some space"
         ) from error
     except sqlite3.Error as error:
         raise StorageError(f"{path}: cannot be created ({error}): free some space") from error
+
+
+def _put_in_place(draft: Path, path: Path) -> None:
+    """Give the draft its name, unless somebody else was faster; theirs is as good."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            draft.rename(path)
 
 
 def _write_empty_sqlite(path: Path) -> None:

@@ -1,11 +1,7 @@
 import gzip
 import os
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -16,25 +12,9 @@ from warcio.archiveiterator import ArchiveIterator
 from crawler.archive import Archive, is_whole
 from crawler.items import ArchiveRef, RawPage, RawPart
 from crawler.outcomes import StorageError
+from tests.archive.samples import NOON, make_raw
+from tests.killing import run_and_kill
 from tests.mounting import mount_tmpfs, read_only, resize_tmpfs
-
-NOON = datetime(2026, 3, 4, 12, 0, 0, 123456, tzinfo=UTC)
-ROOT = Path(__file__).parents[2]
-
-
-def make_raw(body: bytes = "<p>第一巡视组</p>".encode("gb18030"), **changes: object) -> RawPage:
-    raw = RawPage(
-        site="site-a",
-        url="https://site-a.example/1.html",
-        link_url="https://site-a.example/l/1.html",
-        body=body,
-        fetched_at=NOON,
-        content_type="text/html; charset=gb2312",
-        headers=(("Content-Type", "text/html; charset=gb2312"), ("Content-Encoding", "gzip"), ("ETag", '"1"')),
-        listing_title="第一巡视组进驻",
-        listing_date="2026-03-03",
-    )
-    return replace(raw, **changes)  # type: ignore[arg-type]
 
 
 def read_back(archive: Archive, raw: RawPage) -> RawPage:
@@ -174,24 +154,11 @@ class TestCut:
         assert [one.read(ref).body for ref in refs] == [b"\0", b"\1", b"\2", b"\3"]
 
     def test_a_killed_writer_leaves_every_place_it_gave_out_readable(self, tmp_path: Path) -> None:
-        script = (
-            "import sys\nfrom pathlib import Path\nfrom crawler.archive import Archive\n"
-            "from tests.archive.test_archive import make_raw\narchive = Archive(Path(sys.argv[1]))\n"
-            "while True:\n    ref = archive.write(make_raw())\n    print(ref.file, ref.offset, flush=True)\n"
-        )
-        places: list[ArchiveRef] = []
-        for _ in range(5):
-            command = [sys.executable, "-c", script, str(tmp_path)]
-            run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-            assert run.stdout is not None
-            lines = [run.stdout.readline()]
-            time.sleep(0.05)
-            run.send_signal(signal.SIGKILL)
-            lines += run.communicate(timeout=60)[0].splitlines(keepends=True)
-            pairs = [line.split() for line in lines if line.endswith("\n")]
-            places += [ArchiveRef(file=file, offset=int(offset)) for file, offset in pairs]
+        places = [line.split() for line in run_and_kill("tests.archive.work:write_for_ever", 20, str(tmp_path))]
+        assert len(places) >= 20
         archive = Archive(tmp_path)
-        assert all(archive.read(ref).body == make_raw().body for ref in places)
+        for file, offset in places:
+            assert archive.read(ArchiveRef(file=file, offset=int(offset))).body == make_raw().body
 
 
 class TestDamage:

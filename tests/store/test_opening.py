@@ -1,5 +1,6 @@
 import os
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -77,6 +78,29 @@ def test_tables_of_another_program_are_not_touched(postgresql_url: str) -> None:
     with engine.begin() as connection:
         assert sa.inspect(connection).get_table_names() == ["pages"]
     engine.dispose()
+
+
+def test_a_connection_that_was_lost_is_made_again(postgresql_url: str, postgresql: sa.Engine) -> None:
+    with closing(Store.open(postgresql_url)) as store:
+        with store._database.read() as connection:
+            process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar()
+        with postgresql.begin() as connection:
+            connection.execute(sa.text("SELECT pg_terminate_backend(:process)"), {"process": process})
+        assert store.commit(make_notice(1), NOW).revision == 1
+
+
+def test_a_file_system_without_links_gets_its_database_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_paths: Path) -> None:
+        raise PermissionError("no links here")
+
+    monkeypatch.setattr(os, "link", refuse)
+    fill(tmp_path / "n.sqlite3", 1)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["n.sqlite3"]
+
+
+def test_a_store_opened_in_one_thread_works_in_another(tmp_path: Path) -> None:
+    with closing(Store.open(f"sqlite:///{tmp_path}/n.sqlite3")) as store, ThreadPoolExecutor(1) as worker:
+        assert worker.submit(store.commit, make_notice(1), NOW).result().revision == 1
 
 
 def test_missing_folders_are_made(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """Several processes on one store, and processes that are killed."""
 
-import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -10,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from crawler.store import Store
+from tests.killing import run_and_kill
 from tests.store.samples import NOW, make_notice
 
 ROOT = Path(__file__).parents[2]
@@ -17,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 COMMITTER = """
 import sys
 from crawler.store import Store
+from tests.killing import run_and_kill
 from tests.store.samples import NOW, make_notice
 url, site, first, last = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 store = Store.open(url)
@@ -45,23 +45,14 @@ def test_processes_at_once_store_each_content_once_and_no_lock_fails(url: str) -
 def test_a_killed_process_leaves_what_it_acknowledged_and_nothing_half_done(tmp_path: Path) -> None:
     path = tmp_path / "n.sqlite3"
     url = f"sqlite:///{path}"
-    seed = random.randrange(10**6)
-    dice = random.Random(seed)
-    acknowledged: set[str] = set()
-    for kill in range(20):
-        run = start(url, "site-a", kill * 1000, (kill + 1) * 1000)
-        assert run.stdout is not None
-        acknowledged.add(run.stdout.readline().strip())  # it is committing by now
-        time.sleep(dice.uniform(0, 0.05))
-        run.send_signal(signal.SIGKILL)
-        rest, _ = run.communicate(timeout=60)
-        acknowledged |= {line for line in rest.split("\n")[:-1] if line}
+    acknowledged = set(run_and_kill("tests.store.work:commit_for_ever", 20, url))
+    assert len(acknowledged) >= 20
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
     with closing(Store.open(url)) as store:
         stored = list(store.list_notices())
-    assert acknowledged <= {notice.id for notice in stored}, f"seed {seed}"
+    assert acknowledged <= {notice.id for notice in stored}
     for notice in stored:
         number = int(notice.page.url.split("/")[-1][:-5])
         wanted = make_notice(number)
@@ -69,7 +60,7 @@ def test_a_killed_process_leaves_what_it_acknowledged_and_nothing_half_done(tmp_
             wanted.facts,
             wanted.sightings,
             wanted.page.text,
-        ), f"seed {seed}"
+        )
 
 
 def test_processes_that_make_the_store_at_once_all_find_it(tmp_path: Path) -> None:
