@@ -1,4 +1,4 @@
-"""Two-byte text with lost bytes: read so that one lost byte costs one character and not the rest of its line.
+"""Text of two-byte characters with lost bytes: one lost byte costs one character and not the rest of its line.
 
 In gb18030 and Big5 a lost byte shifts every pair after it, and the shifted pairs are mostly valid: the codec reports
 no error until the next tag and gives rare characters up to there. So a damaged stretch is read again by the
@@ -36,12 +36,20 @@ def _rare_run() -> re.Pattern[str]:
     return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]{{3}}")
 
 
+_WIDTHS = {"gb18030": (1, 2, 4), "big5hkscs": (1, 2), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}
+
+ALIGNED_CODECS = frozenset(_WIDTHS)
+
+
 def decode_aligned(body: bytes, codec: str) -> str:
-    """`body` in gb18030 or big5hkscs with every unreadable byte as U+FFFD and the text after it in step again.
+    """`body` in one of ALIGNED_CODECS with every unreadable byte as U+FFFD and the text after it in step again.
 
     For pages that are known to be damaged; two bytes lost in one line give no error at all, so lines that read badly
     are gone through as well.
     """
+    if codec.startswith("utf-16"):
+        text = body.decode(codec, "replace")
+        return _realign(body, codec) if len(body) <= _BUDGET and _is_suspect(text) else text
     parts: list[str] = []
     end, budget = 0, _BUDGET
     for stretch in _STRETCH.finditer(body):
@@ -78,12 +86,12 @@ def _realign(stretch: bytes, codec: str) -> str:
     best: list[tuple[float, int, str]] = [(0.0, 0, "")] * (size + 1)
     for at in range(size - 1, -1, -1):
         choice = (_DROP + best[at + 1][0], 1, "\ufffd")
-        for width in (1, 2, 4) if codec == "gb18030" else (1, 2):
+        for width in _WIDTHS[codec]:
             if at + width > size:
                 break
             char = _read_unit(stretch[at : at + width], codec)
             if char is not None:
-                weight = 0.0 if width == 1 else sum(map(WEIGHTS.__getitem__, char))
+                weight = sum(map(WEIGHTS.__getitem__, char))
                 choice = max(choice, (weight + best[at + width][0], width, char), key=lambda entry: entry[0])
         best[at] = choice
     parts, at = [], 0

@@ -7,9 +7,8 @@ from datetime import date
 
 from crawler.decoding.blocks import Layout
 from crawler.decoding.boilerplate import (
-    ends_article,
+    closes_article,
     fold_title,
-    has_contact,
     is_button_line,
     is_footer_line,
     is_site_name,
@@ -27,7 +26,9 @@ _INTO = 14
 """So many lines before the text, and into it, may hold title, breadcrumb and information line."""
 _BACK = 8
 _LONG = 60
-"""Characters from which no two paragraphs of an article are alike."""
+_COPY_SHARE = 0.35
+"""Length of paragraphs that are compared, and the share of a text they must make, to see that it is there twice."""
+_LINK_LIST = 3
 _POST = 60.0
 """Characters of text after which a signing line ends a post (forums, blogs); before, it heads it."""
 _CLOCK = re.compile(r"今天是|今日是|现在是|现在时间|当前时间|农历|欢迎您")
@@ -63,7 +64,7 @@ def read_article(layout: Layout, body: Body, head: Head, latest: date | None) ->
     while numbers and _is_tail(layout, numbers[-1], latest):
         end = numbers.pop()
     numbers = [n for n in numbers if not is_button_line(layout.lines[n].text) and not _is_advert(layout, n)]
-    numbers = _drop_repeated(layout, numbers)
+    numbers = _drop_link_lists(layout, _drop_repeated(layout, numbers))
     split = heading.line if heading is not None and heading.line is not None else max(0, start - _INTO)
     between = [found[n] for n in sorted(found) if split <= n < max(start, split + 3)]
     close = [
@@ -139,10 +140,8 @@ def _find_text_end(layout: Layout, body: Body, start: int, latest: date | None) 
     for offset, text in enumerate(texts):
         if seen >= _POST and is_stamp_line(text):
             return start + offset, [InfoLine(text, (), tuple(find_moments(text, latest)))]
-        if seen >= total * 0.3 and (is_footer_line(text) or (len(text) < 120 and ends_article(text))):
-            later = [other for other in texts[offset + 1 :] if not is_footer_line(other)]
-            if not has_contact(later) and sum(weights[offset + 1 :]) <= total * 0.6:
-                return start + offset, []
+        if seen >= total * 0.3 and sum(weights[offset + 1 :]) <= total * 0.6 and closes_article(texts, offset):
+            return start + offset, []
         seen += weights[offset]
     return body.end, []
 
@@ -153,15 +152,42 @@ def _is_advert(layout: Layout, number: int) -> bool:
 
 
 def _drop_repeated(layout: Layout, numbers: Sequence[int]) -> list[int]:
-    """The lines without long paragraphs that stand on the page twice (a copy for reading aloud or for telephones)."""
-    seen: set[str] = set()
-    kept = []
-    for number in numbers:
-        text = layout.lines[number].text
-        if text not in seen or len(text) < _LONG:
+    """The lines without the second copy of a text that stands on the page twice (for telephones, for reading aloud)."""
+    texts = [layout.lines[number].text for number in numbers]
+    repeated = (
+        {n for n, text in enumerate(texts) if len(text) >= _LONG and text in texts[:n]} if len(texts) < 2000 else set()
+    )
+    if sum(len(texts[n]) for n in repeated) < sum(map(len, texts)) * _COPY_SHARE:
+        return list(numbers)
+    return [number for n, number in enumerate(numbers) if n not in repeated]
+
+
+def _drop_link_lists(layout: Layout, numbers: Sequence[int]) -> list[int]:
+    """The lines without lists of three or more links set into the text (other articles), attachments excepted."""
+    kept: list[int] = []
+    run: list[int] = []
+    for number in [*numbers, None]:
+        if number is not None and (_is_link(layout, number) or (run and len(layout.lines[number].text) <= 2)):
+            run.append(number)
+            continue
+        if sum(_is_link(layout, member) for member in run) < _LINK_LIST or _lists_files(layout, run):
+            kept += run
+        elif kept and len(head := layout.lines[kept[-1]].text) <= 12 and head[-1] in "：:":
+            kept.pop()
+        run = []
+        if number is not None:
             kept.append(number)
-        seen.add(text)
     return kept
+
+
+def _is_link(layout: Layout, number: int) -> bool:
+    line = layout.lines[number]
+    return line.linked > 0 and line.linked >= len(line.text) * 0.8
+
+
+def _lists_files(layout: Layout, run: Sequence[int]) -> bool:
+    """True when a run of links has attachments in it."""
+    return any(re.search(r"附件|\.(?:pdf|docx?|xlsx?)\b", layout.lines[number].text, re.IGNORECASE) for number in run)
 
 
 def _is_tail(layout: Layout, number: int, latest: date | None) -> bool:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
-from lxml.html import HtmlElement
-
 from crawler.decoding.boilerplate import NOISE_NAMES
+from crawler.decoding.markup import Element
 
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q rb ruby s samp small"
@@ -44,7 +44,7 @@ class Box:
     `noise`: the element or one around it is named like page furniture.
     """
 
-    element: HtmlElement = field(repr=False)
+    element: Element = field(repr=False)
     parent: int
     names: str
     start: int
@@ -58,8 +58,8 @@ class Layout:
 
     lines: list[Line]
     boxes: list[Box]
-    images: list[tuple[int, HtmlElement]]
-    anchors: list[tuple[int, HtmlElement]]
+    images: list[tuple[int, Element]]
+    anchors: list[tuple[int, Element]]
 
     def climb(self, box: int) -> Iterator[int]:
         """A box and all boxes around it, inside out."""
@@ -68,9 +68,14 @@ class Layout:
             box = self.boxes[box].parent
 
 
-def read_layout(root: HtmlElement) -> Layout:
+def read_layout(root: Element) -> Layout:
     """The lines of everything under `root`, in order of reading; scripts, styles and forms left out."""
     return _Reader().read(root)
+
+
+@lru_cache(maxsize=4096)
+def _is_noise(names: str) -> bool:
+    return NOISE_NAMES.search(names[:500]) is not None
 
 
 def collapse(text: str) -> str:
@@ -106,8 +111,8 @@ class _Reader:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.boxes: list[Box] = []
-        self.images: list[tuple[int, HtmlElement]] = []
-        self.anchors: list[tuple[int, HtmlElement]] = []
+        self.images: list[tuple[int, Element]] = []
+        self.anchors: list[tuple[int, Element]] = []
         self._parts: list[str] = []
         self._linked = 0
         self._links = 0
@@ -116,7 +121,7 @@ class _Reader:
         self._open: list[int] = [-1]
         self._tables: list[_Table] = []
 
-    def read(self, root: HtmlElement) -> Layout:
+    def read(self, root: Element) -> Layout:
         self._enter(root)
         stack = [(root, iter(root))]
         while stack:
@@ -143,7 +148,7 @@ class _Reader:
         self._flush()
         return Layout(self.lines, self.boxes, self.images, self.anchors)
 
-    def _enter(self, element: HtmlElement) -> None:
+    def _enter(self, element: Element) -> None:
         tag = element.tag
         if tag == "a":
             self._links += 1
@@ -153,7 +158,7 @@ class _Reader:
         if element.text:
             self._add(element.text)
 
-    def _open_box(self, element: HtmlElement, tag: str) -> None:
+    def _open_box(self, element: Element, tag: str) -> None:
         self._flush()
         attributes = element.attrib
         names = f"{tag} {attributes.get('class', '')} {attributes.get('id', '')}".lower() if attributes else tag
@@ -161,7 +166,7 @@ class _Reader:
         noise = (
             (parent >= 0 and self.boxes[parent].noise)
             or tag in NOISE_TAGS
-            or (len(names) > len(tag) + 2 and tag != "body" and NOISE_NAMES.search(names) is not None)
+            or (len(names) > len(tag) + 2 and tag != "body" and _is_noise(names))
             or ("style" in attributes and _HIDDEN.search(attributes["style"][:500]) is not None)
         )
         if tag == "table":
@@ -177,7 +182,7 @@ class _Reader:
         self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise))
         self._open.append(len(self.boxes) - 1)
 
-    def _leave(self, element: HtmlElement) -> None:
+    def _leave(self, element: Element) -> None:
         tag = element.tag
         if tag == "a":
             self._links -= 1

@@ -45,7 +45,7 @@ STOP = re.compile(
     r"本类(?:推荐|热门|最新)|最新(?:文章|评论|新闻|资讯)"
     r"|网友评论|发表评论|全部评论|我要评论|最新评论|评论列表|用户评论|文章评论|上一?(?:篇|条|页)[:：]|下一?(?:篇|"
     r"条|页)[:：]|上一?篇$|下一?篇$|上一?条$|下一?条$"
-    r"|分享(?:到|至)[:：]?|分享让更多人看到|打印本[页文]|关闭窗口|【?关闭】?$|扫一扫|版权声明|免责声明|特别声明|"
+    r"|分享(?:到|至)[:：]?|分享让更多人看到|打印本[页文]|关闭窗口|【?关闭】?$|扫一扫|[^。]{0,14}版权(?:声明|与免责声明|及免责声明)|(?:\[\d{1,2}\]\s?){2,}|[【\[（(]?打印本稿|免责声明|特别声明|"
     r"郑重声明|网站声明|声明[:：]"
     r"|责任编辑[:：]|主办单位[:：]|主办[:：]|承办单位[:：]|友情链接|网站地图|关于我们|联系我们|Copyright|©|打赏|"
     r"点赞|收藏$|举报$"
@@ -54,6 +54,11 @@ STOP = re.compile(
     r"文章关键词|更多关于)"
 )
 """How a line begins that ends an article: related links, comments, neighbours, share bars, statements."""
+
+_HARD_STOP = re.compile(
+    r"[^。]{0,14}(?:版权(?:与|及)?(?:免责)?声明|免责声明)|(?:\[\d{1,2}\]\s?){3,}|[【\[（(]?(?:打印本|关闭窗口|关闭本页)|上一?[篇条][:：]|下一?[篇条][:：]|分享(?:到|至)[:：]"
+)
+"""How a line begins that ends an article whatever follows it."""
 
 FOOTER = re.compile(
     r"ICP备|公网安备|版权所有|Copyright|©|网站标识码|All [Rr]ights? [Rr]eserved|违法和不良信息"
@@ -119,18 +124,22 @@ def is_stamp_line(text: str) -> bool:
 
 
 def find_end(lines: Sequence[str], start: int) -> int:
-    """The number of the first line, from `start` on, with which the article is over; len(lines) when none is.
+    """The number of the first line, from `start` on, with which the article is over; len(lines) when none is."""
+    return next((number for number in range(start, len(lines)) if closes_article(lines, number)), len(lines))
+
+
+def closes_article(lines: Sequence[str], number: int) -> bool:
+    """True for the line with which an article is over.
 
     A heading of related links ends it only when no telephone or e-mail address follows: teams print theirs under
     headings such as 相关信息.
     """
-    for number in range(start, len(lines)):
-        line = lines[number]
-        if is_footer_line(line) or (len(line) < 120 and ends_article(line)):
-            rest = [later for later in lines[number + 1 :] if not is_footer_line(later)]
-            if not has_contact(rest):
-                return number
-    return len(lines)
+    line = lines[number]
+    if is_footer_line(line) or (len(line) < 200 and _HARD_STOP.match(line)):
+        return True
+    if len(line) >= 120 or not ends_article(line):
+        return False
+    return not has_contact([later for later in lines[number + 1 :] if not is_footer_line(later)])
 
 
 def has_contact(lines: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import charset_normalizer
 
-from crawler.decoding.alignment import decode_aligned, is_out_of_step
+from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
 from crawler.decoding.frequency import rate_characters
 from crawler.outcomes import UnreadablePageError
 
@@ -63,7 +63,6 @@ _META = re.compile(
 )
 _HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w.:-]{2,40})", re.I)
 
-_TWO_BYTE = ("gb18030", "big5hkscs")
 _CHINESE = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": "big5hkscs"}
 _FAMILIES = (
     (
@@ -83,11 +82,14 @@ _NEIGHBOURS = ("cp932", "euc_jp", "cp949")
 _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macintosh", re.I)
 
 _SAMPLE = 1500
+_EXCERPT = 400
 _CERTAIN = 0.75
 _CONVINCING = 0.62
+_CHINESE_RATHER = 0.45
 _CHINESE_ENOUGH = 0.3
 _DECLARATION = 0.06
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ufffd\ufffe\uffff]")
+_HIGH = re.compile(rb"[\x80-\xff]")
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -97,21 +99,16 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     Raises UnreadablePageError for what is no page: an empty body, a picture, a PDF, an archive, other binary data.
     """
     _refuse_binary(body)
-    found = _choose(body, _find_declared(body, content_type))
-    head = found.text[:2048]
-    if len(_UNREADABLE.findall(head)) * 8 > len(head):
-        raise UnreadablePageError(f"the page is binary data ({len(body)} bytes that read as no text); link it instead")
-    return found
-
-
-def _choose(body: bytes, declared: list[str]) -> Decoded:
+    declared = _find_declared(body, content_type)
     for mark, name, codec in _BOMS:
         if body.startswith(mark):
             return _decode(body[len(mark) :], name, codec, declared)
     families = [_name_family(label) for label in declared]
-    if (quick := _decode_agreeing(body, families, declared)) is not None:
-        return quick
-    return _decode_weighed(body, families, declared)
+    found = _decode_agreeing(body, families, declared) or _decode_weighed(body, families, declared)
+    head = found.text[:2048]
+    if len(_UNREADABLE.findall(head)) * 8 > len(head):
+        raise UnreadablePageError(f"the page is binary data ({len(body)} bytes that read as no text); link it instead")
+    return found
 
 
 def _refuse_binary(body: bytes) -> None:
@@ -146,9 +143,9 @@ def _decode(body: bytes, name: str, codec: str, declared: list[str]) -> Decoded:
     try:
         text = body.decode(codec)
     except UnicodeDecodeError:
-        text = decode_aligned(body, codec) if codec in _TWO_BYTE else body.decode(codec, "replace")
+        text = decode_aligned(body, codec) if codec in ALIGNED_CODECS else body.decode(codec, "replace")
     else:
-        if codec in _TWO_BYTE and is_out_of_step(text):
+        if codec in ALIGNED_CODECS and is_out_of_step(text):
             text = decode_aligned(body, codec)
     return Decoded(text, name, text.count("\ufffd"), label)
 
@@ -206,21 +203,29 @@ def _sample(text: str, size: int) -> str:
 
 def _decode_weighed(body: bytes, families: list[str | None], declared: list[str]) -> Decoded:
     """The candidate that reads best; charset-normalizer when none reads as Chinese."""
-    rated = []
-    for name, codec in _CHINESE.items():
-        bonus = _DECLARATION * sum(family == name for family in families)
-        rated.append((_rate(body, codec) + bonus, name, codec))
+    bonus = {name: _DECLARATION * sum(family == name for family in families) for name in _CHINESE}
+    rated = [(_rate(body, codec) + bonus[name], name, codec) for name, codec in _CHINESE.items()]
     if b"\0" in body or max(rated)[0] < _CONVINCING:
         rated.extend((_rate(body, codec), "utf-16", codec) for codec in ("utf-16-le", "utf-16-be"))
+    if max(rated)[0] < _CERTAIN:
+        excerpt = _find_excerpt(body)
+        rated.extend((_rate(excerpt, codec, aligned=True), name, codec) for _, name, codec in tuple(rated))
     score, name, codec = max(rated, key=lambda entry: entry[0])
     foreign = next((label.lower() for label in declared if _FOREIGN.fullmatch(label)), None)
     if score < _CONVINCING and name != "utf-16" and _is_utf8(body):
         return _decode(body, "utf-8", "utf-8", declared)
     if score < _CERTAIN and (found := _decode_neighbour(body, foreign, declared)) is not None:
         return found
-    if score >= _CONVINCING or (score >= _CHINESE_ENOUGH and foreign is None):
+    if score >= _find_bar(foreign):
         return _decode(body, name, codec, declared)
     return _decode_foreign(body, foreign, (score, name, codec), declared)
+
+
+def _find_bar(foreign: str | None) -> float:
+    """The rate at which a page is Chinese: servers declare western charsets for anything, others hardly ever."""
+    if foreign is None:
+        return _CHINESE_ENOUGH
+    return _CHINESE_RATHER if _WESTERN.fullmatch(foreign) else _CONVINCING
 
 
 def _decode_neighbour(body: bytes, foreign: str | None, declared: list[str]) -> Decoded | None:
@@ -238,18 +243,23 @@ def _decode_neighbour(body: bytes, foreign: str | None, declared: list[str]) -> 
     return None
 
 
-def _rate(body: bytes, codec: str) -> float:
-    if codec.startswith("utf-16"):
-        return _rate_wide(body, codec)
-    return rate_characters(_sample(body.decode(codec, "replace"), _SAMPLE))
+def _find_excerpt(body: bytes) -> bytes:
+    """A few hundred bytes from the first ones outside ASCII on, at an even place."""
+    first = _HIGH.search(body)
+    start = first.start() & ~1 if first else 0
+    return body[start : start + _EXCERPT]
 
 
-def _rate_wide(body: bytes, codec: str) -> float:
-    """The rate of utf-16 without a mark: its ASCII counts as readable, or misread halves would go unseen."""
-    text = body[: _SAMPLE * 4].decode(codec, "replace")
+def _rate(body: bytes, codec: str, *, aligned: bool = False) -> float:
+    """How much the body reads as Chinese in a codec; `aligned`: with lost bytes left out."""
+    wide = codec.startswith("utf-16")
+    part = body[: _SAMPLE * 4] if wide else body
+    text = decode_aligned(part, codec) if aligned and codec in ALIGNED_CODECS else part.decode(codec, "replace")
+    sample = _sample(text, _SAMPLE)
+    if not wide:
+        return rate_characters(sample)
     readable = sum(char.isascii() and (char.isprintable() or char.isspace()) for char in text)
-    sample = _sample(text, _SAMPLE * 2)
-    return (readable + rate_characters(sample) * len(sample)) / max(len(text), 1)
+    return (readable + rate_characters(sample) * len(sample)) / max(len(sample) + readable, 1)
 
 
 def _decode_foreign(body: bytes, foreign: str | None, chinese: tuple[float, str, str], declared: list[str]) -> Decoded:

@@ -99,7 +99,10 @@ def _find_headings(layout: Layout, title: str) -> list[int]:
     found = [
         number
         for number, line in enumerate(layout.lines)
-        if 6 <= len(line.text) <= 120 and line.linked * 2 < len(line.text) and fold_title(line.text) in wanted
+        if 6 <= len(line.text) <= 120
+        and line.linked * 2 < len(line.text)
+        and (line.text[:2] in title or line.text[-2:] in title)
+        and fold_title(line.text) in wanted
     ]
     return [number for number in found if layout.lines[number].heading] or found
 

@@ -1,10 +1,14 @@
 """HTML to a tree, guarded against markup that would stall the parser or be cut off by it without a word."""
 
 import re
+from typing import TypeAlias
 
-from lxml import etree, html
+from lxml import etree
 
 from crawler.outcomes import UnreadablePageError
+
+Element: TypeAlias = etree._Element
+"""One element of a parsed page. Plain lxml elements: those of lxml.html cost a Python call each."""
 
 MAX_ATTRIBUTES = 500
 """Attributes of one tag from which a page is refused: the parser compares each with every other (quadratic time)."""
@@ -33,7 +37,7 @@ _BODY_COMMENTS = (
 """Comments by which Founder (翔宇) and Hanweb (大汉) pages mark the body: tags, as the parser drops comments."""
 
 
-def parse_html(text: str) -> html.HtmlElement:
+def parse_html(text: str) -> Element:
     """The tree of a page, without comments.
 
     Raises UnreadablePageError for a tag with more than MAX_ATTRIBUTES attributes, for elements nested deeper than the
@@ -77,12 +81,12 @@ def _refuse_attribute_bomb(text: str) -> None:
             )
 
 
-def _parse(text: str) -> tuple[html.HtmlElement | None, bool]:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+def _parse(text: str) -> tuple[Element | None, bool]:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     clean = _CONTROLS.sub("", text)
     try:
-        tree = html.document_fromstring(clean.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
+        tree = etree.fromstring(clean.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
         return None, False
     cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
     return tree, cut

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from lxml.html import HtmlElement
-
 from crawler.decoding.blocks import Layout
+from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
@@ -19,7 +18,7 @@ _NAMED_URL = re.compile(
 )
 
 
-def resolve(tree: HtmlElement, page_url: str, href: str) -> str | None:
+def resolve(tree: Element, page_url: str, href: str) -> str | None:
     """An address of a page made absolute (its <base> counts); None when it is no http address."""
     base = next(iter(tree.xpath("//base/@href")), None)
     try:
@@ -42,7 +41,7 @@ def find_attachments(layout: Layout, box: int, first: int) -> Iterator[str]:
     for number, anchor in layout.anchors:
         href = anchor.get("href") or ""
         is_file = number >= first and _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
-        if is_file and (_holds(layout, box, anchor) or "附件" in anchor.text_content()):
+        if is_file and (_holds(layout, box, anchor) or "附件" in "".join(anchor.itertext())):
             yield href
 
 
@@ -54,6 +53,6 @@ def find_named_urls(layout: Layout, head: Head) -> Iterator[str]:
             yield from _NAMED_URL.findall(line.text)
 
 
-def _holds(layout: Layout, box: int, element: HtmlElement) -> bool:
+def _holds(layout: Layout, box: int, element: Element) -> bool:
     holder = layout.boxes[box].element
     return any(up is holder for up in element.iterancestors())

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from crawler.decoding.blocks import collapse
+from crawler.decoding.markup import Element
 
 PUBLISHED = (
     "pubdate",
@@ -52,7 +52,7 @@ class Head:
         return next(((name, self.metas[name]) for name in names if name in self.metas), None)
 
 
-def read_head(tree: HtmlElement) -> Head:
+def read_head(tree: Element) -> Head:
     """What <head> says; empty and `null` values are left out, the first of several tags of a name counts."""
     metas: dict[str, str] = {}
     for element in _META(tree):

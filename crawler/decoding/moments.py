@@ -17,6 +17,7 @@ _NUMERALS = {
     c: n for n, chars in enumerate(("〇○零oO0ОO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
 
+_YEAR_LIKE = re.compile(r"[12１２][09０９][\d]|[一二][〇○零oOО0九]")
 _GAP = r"[ \u3000\xa0]{0,3}"
 _HAN_YEAR = r"[一二][〇○零oOОO九][〇○零oOОO0一二三四五六七八九]{2}"
 _CLOCK = (
@@ -53,6 +54,8 @@ class Moment:
 
 def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     """All days and times printed with their year, in order; those before 1990 or after `latest` are left out."""
+    if not _YEAR_LIKE.search(text):
+        return
     plain = text.translate(_HALF_WIDTH)
     for pattern in (_YEAR_FIRST, _MONTH_FIRST):
         found = False

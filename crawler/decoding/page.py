@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lxml.cssselect import CSSSelector
-from lxml.html import HtmlElement
 
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, collapse, read_layout
@@ -16,7 +15,7 @@ from crawler.decoding.charset import Decoded, decode_bytes
 from crawler.decoding.evidence import prove
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
-from crawler.decoding.markup import parse_html
+from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
 from crawler.decoding.moments import BEIJING, find_moments
@@ -43,7 +42,7 @@ _LOST_SHARE = 0.02
 class _Sheet:
     """One page of an article, laid out: tree, head, lines in reading text, body and what stands around it."""
 
-    tree: HtmlElement
+    tree: Element
     head: Head
     layout: Layout
     script: Script
@@ -232,9 +231,9 @@ def _read_source(
     return None
 
 
-def _select_text(tree: HtmlElement, selector: str) -> str | None:
+def _select_text(tree: Element, selector: str) -> str | None:
     for element in CSSSelector(selector, translator="html")(tree):
-        if text := collapse(element.text_content()):
+        if text := collapse("".join(element.itertext())):
             return text
     return None
 

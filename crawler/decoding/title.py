@@ -95,6 +95,8 @@ def _join_lines(layout: Layout, number: int, wanted: Sequence[str]) -> str:
                     return ""
                 parts = [part.text for part in lines[box.start : min(box.end, box.start + 4)]]
                 return " ".join(part for part in parts if not _BYLINE.match(part))
+    if not any(fold_title(line.text) in text for text in wanted):
+        return line.text
     if number and any(fold_title(lines[number - 1].text + line.text) in text for text in wanted):
         return ""
     if number + 1 < len(lines) and len(lines[number + 1].text) <= 80 and not _BYLINE.match(lines[number + 1].text):
