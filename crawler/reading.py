@@ -1,15 +1,15 @@
 """One saved page, offline: the same decode and extract code as the crawl, one JSON object out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.plaintext import read_plain
-from crawler.items import Notice, RawPage
-from crawler.outcomes import XunshiError
+from crawler.items import Notice, Page, RawPage
+from crawler.outcomes import EmptyPageError, XunshiError
 from crawler.publication import notice_to_json
 from crawler.site import Site
 from crawler.stages import decode, extract, fingerprint
@@ -59,9 +59,18 @@ def read_notice(document: Document, sites: Sequence[Site], now: datetime) -> Not
         fetched_at=fetched_at,
     )
     if raw.content_type == "text/plain":
-        text = decode_bytes(raw.body, raw.content_type).text
-        return extract(fingerprint(read_plain(text, site=site_id, url=url, fetched_at=fetched_at), site), site)
-    return extract(decode(raw, site), site)
+        return extract(_read_text_file(raw, site), site)
+    try:
+        return extract(decode(raw, site), site)
+    except EmptyPageError:
+        return extract(_read_text_file(raw, site, hollow=True), site)
+
+
+def _read_text_file(raw: RawPage, site: Site | None, *, hollow: bool = False) -> Page:
+    """A text file as a page; `hollow`: markup without any text, a page that says nothing."""
+    decoded = decode_bytes(raw.body, raw.content_type)
+    plain = read_plain("" if hollow else decoded.text, site=raw.site, url=raw.url, fetched_at=raw.fetched_at)
+    return fingerprint(replace(plain, charset=decoded.charset, bad_bytes=decoded.bad_bytes), site)
 
 
 def guess_type(body: bytes) -> str | None:
