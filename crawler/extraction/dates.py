@@ -33,7 +33,8 @@ _DAYS = re.compile(
     rf"|(?P<w4>{_MONTH_WORD})\s?(?P<d4>{_DAY})\s?[日号]"
     rf"|(?<![\d.第月])(?P<d5>3[01]|[12]\d|0?[1-9])\s?日{_NOT_A_DAY}"
     rf"|(?<![{_HAN}十百廿近第月连每])(?P<d6>三十一?|二十[{_HAN}]?|廿[{_HAN}]?|十[{_HAN}]?|[{_HAN}])日(?=[上下]午|[晚起至到,、])"
-    rf"|(?P<w7>{_DAY_WORD}))"
+    rf"|(?P<w7>{_DAY_WORD})"
+    r"|(?<=[-至到])(?P<m8>1[0-2]|0?[1-9])\.(?P<d8>3[01]|[12]\d|0?[1-9])(?![\d.]))"
 )
 _SHORT_RANGE = re.compile(
     r"(?<![\d.])(?P<m1>1[0-2]|0?[1-9])\.(?P<d1>3[01]|[12]\d|0?[1-9])\s?(?:-{1,3}|至|到)\s?"
@@ -81,8 +82,11 @@ def scan_days(folded: str, start: int = 0, end: int | None = None) -> tuple[DayM
     found: list[DayMention] = []
     for match in _DAYS.finditer(folded, start, stop):
         mention = _read_match(match)
-        if mention is not None:
-            found.append(_tie(folded, found[-1], mention) if found else mention)
+        if mention is None:
+            continue
+        mention = _tie(folded, found[-1], mention) if found else mention
+        if mention.joint or match["m8"] is None:
+            found.append(mention)
     return tuple(found)
 
 
@@ -154,7 +158,8 @@ def _read_match(match: re.Match[str]) -> DayMention | None:
 
 def _tie(folded: str, before: DayMention, mention: DayMention) -> DayMention:
     """Give `mention` what it leaves to the mention before it, when only a joint stands between them."""
-    if mention.start - before.end > _MAX_GAP or before.day is None or mention.day is None:
+    starts = before.day is not None or before.word == "即日"
+    if mention.start - before.end > _MAX_GAP or not starts or mention.day is None:
         return mention
     joint = _JOINT.fullmatch(folded, before.end, mention.start)
     if joint is None:

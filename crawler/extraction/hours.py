@@ -78,8 +78,9 @@ def _group(text: str) -> list[list[_Range]]:
     groups: list[list[_Range]] = []
     for match in _SPAN.finditer(text):
         before = groups[-1][-1] if groups else None
-        tied = before is not None and _is_tied(text[before.end : match.start()])
-        span = _parse(match, before if tied else None)
+        gap = text[before.end : match.start()] if before else ""
+        tied = before is not None and _is_tied(gap)
+        span = _parse(match, before if tied and not _OTHER_DAYS.search(gap) else None)
         if span is None:
             continue
         if tied:
@@ -124,8 +125,10 @@ def _read_lead(text: str, at: int) -> str:
     cell = find_cell(text, at)
     if cell is not None and (cell.heading or cell.row):
         return (cell.heading or cell.row) + text[cell.start : at]
-    start = max(find_line(text, at)[0], text.rfind("。", 0, at) + 1, text.rfind(";", 0, at) + 1, at - _REACH)
-    return text[start:at]
+    line = find_line(text, at)[0]
+    if line and not text[line:at].strip():
+        line = find_line(text, line - 1)[0]
+    return text[max(line, text.rfind("。", 0, at) + 1, text.rfind(";", 0, at) + 1, at - _REACH) : at]
 
 
 def _is_visits(lead: str) -> bool:

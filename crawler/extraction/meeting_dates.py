@@ -90,7 +90,7 @@ def _date_clause(doc: Document, clause: Clause, first: Dated | None) -> list[Dat
     dated: list[Dated] = []
     for mention in clause.days:
         anchor = dated[0] if dated else first
-        found = date_mention(doc, mention, anchor if anchor and anchor.day else None)
+        found = date_mention(doc, mention, anchor if anchor and anchor.day else None, past=True)
         if found is not None:
             dated.append(found)
     if clause.is_range and len(dated) > 1:
@@ -115,7 +115,7 @@ def _read_lead(doc: Document, text: str, mentions: tuple[DayMention, ...]) -> li
             continue
         line = text.rfind("\n", 0, sentence.start()) + 1
         for mention in reversed([m for m in mentions if line <= m.start < sentence.start()]):
-            dated = date_mention(doc, mention)
+            dated = date_mention(doc, mention, past=True)
             if dated is not None and not _NOT_HELD.match(text, mention.end):
                 return [Found(dated.value, dated.spans, "meeting.lead")]
     return []

@@ -11,6 +11,7 @@ from datetime import timedelta
 from crawler.extraction.dates import SENTENCE_MARKS, Clause, DayMention, cut_clauses, scan_short_range
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.surroundings import find_cell
 from crawler.extraction.widths import fold_width
 from crawler.extraction.year import Dated, date_mention, prove_published
 
@@ -32,7 +33,9 @@ _STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
 _ENDS = re.compile(
     r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点)(?!后)"
 )
-_UNTIL = re.compile(r"(?:持续|延续|巡[视察查]|工作|驻点|进驻|结束时间|截止时间)[^,。;\n]{0,8}?(?:至|到|[:为])\s?$")
+_UNTIL = re.compile(
+    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止)时间\s?[:为是|]{0,2})\s?$"
+)
 _LONGEST = 400
 _LONG_PAST = 45
 
@@ -42,7 +45,7 @@ _DURATION = re.compile(
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|利用|持续|开展|用时|共|集中|周期|时长)"
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|用|持续|开展|用时|共|集中|周期|时长)"
     r"[:|为是约共计将用安排大致需有 ]{0,4}$"
 )
 _DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻点|工作|入驻")
@@ -74,7 +77,7 @@ def read_period(doc: Document) -> FoundPeriod:
     """The working time on site as the notice states it; what it does not state is None."""
     text = fold_width(doc.text)
     clauses = cut_clauses(text)
-    found = _read_labelled(doc, clauses) or _read_short(doc, text) or _read_told(doc, clauses)
+    found = _read_labelled(doc, text, clauses) or _read_short(doc, text) or _read_told(doc, clauses)
     start, end = (found.start, found.end) if found else (None, None)
     start_rule = end_rule = found.rule if found else ""
     if start is None and end is None:
@@ -88,10 +91,10 @@ def _as_found(dated: Dated | None, rule: str) -> Found[str] | None:
     return None if dated is None else Found(dated.value, dated.spans, rule)
 
 
-def _read_labelled(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
+def _read_labelled(doc: Document, text: str, clauses: tuple[Clause, ...]) -> _Range | None:
     """巡视期间（…至…）, 起止时间：…, 巡察时间为…, also in the cells of a table; a single day is the first one."""
     for clause in clauses:
-        words = clause.before[-_LABEL_GAP:]
+        words = _read_lead(text, clause)
         label = next(reversed(list(_LABEL.finditer(words))), None)
         if label is None or _PAST.search(words[max(0, words.rfind(",", 0, label.start())) :]):
             continue
@@ -107,6 +110,17 @@ def _read_labelled(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
             if day is not None and not re.search(r"(?:截止|结束|终止)$", words[: label.start()]):
                 return _Range(day, None, rule)
     return None
+
+
+def _read_lead(text: str, clause: Clause) -> str:
+    """The words that may name the period: before the days, in the heading of their cell, or on the line above."""
+    first = clause.days[0].start
+    cell = find_cell(text, first)
+    if cell is not None and (cell.heading or cell.row):
+        return f"{cell.heading or cell.row}:{text[cell.start : first]}"
+    if not clause.before.strip() and clause.start:
+        return text[max(0, first - _LABEL_GAP) : first].rstrip() + ":"
+    return clause.before[-_LABEL_GAP:]
 
 
 def _read_short(doc: Document, text: str) -> _Range | None:

@@ -7,9 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-FURNITURE = re.compile(
-    r"版权|主办|承办|ICP|网安备|公网|技术支持|标识码|责任编辑|责编|投稿|网站地图|地图导航|邮发代号|客服"
-)
+FURNITURE = re.compile(r"版权|主办|承办|ICP|网安备|公网|技术支持|标识码|责任编辑|责编|投稿|网站地图|地图导航|邮发代号")
 """Words of a page's own furniture: a contact on such a line is never the team's."""
 
 OTHERS = re.compile(

@@ -24,6 +24,8 @@ _ROUND_YEAR = re.compile(
     r"(?<![继自从对看的\d])(20\d\d)年度?(?:县|市|区|省|州|旗|盟)?委?(?:第[一二三四五六七八九十\d]{1,3}|首)[轮批](?!巡[视察](?:反馈|整改|期间|中|后|以来|发现))"
 )
 _NEAR_DAYS = 62
+_AHEAD = 10
+"""How many days after its publication day a notice may still date a meeting it reports (sites date pages early)."""
 _DATELINE = re.compile(r"(?:报|网|社|台|讯)[^\n。]{0,12}?(\d{1,2})月(\d{1,2})日(?:讯|电)")
 _DAYS_AGO = {"今": 0, "昨": 1, "前": 2, "明": -1}
 
@@ -44,25 +46,25 @@ def prove_published(doc: Document) -> Span:
 
 
 def infer_year(
-    doc: Document, month: int, day: int, anchor: Dated | None = None, *, after: bool = False
+    doc: Document, month: int, day: int, anchor: Dated | None = None, *, after: bool = False, past: bool = False
 ) -> Found[int] | None:
     """The year of a printed `month` and `day`, with what gave it; None when it cannot be known.
 
     `anchor` is another day of the same event: the year nearest to it is taken, with `after` the first day from it on.
-    Without one the publication day decides, then days the text prints in full, then the year of the round, then the
-    dated phrases, if exactly one year remains.
+    Without one the publication day decides (with `past` the day cannot lie well after it), then days the text prints in
+    full, then the year of the round, then the dated phrases, if exactly one year remains.
     """
     if anchor is not None and anchor.day is not None:
         year = _follow(anchor.day, month, day) if after else _nearest(anchor.day, month, day)
         return None if year is None else Found(year, anchor.spans[:1], "year.anchor")
     if doc.published is not None:
-        year = _nearest(doc.published, month, day)
+        year = _nearest(doc.published, month, day, past=past)
         return None if year is None else Found(year, (prove_published(doc),), "year.published")
     return _read_text_year(doc, month, day) or _read_phrases(doc, month, day)
 
 
 def date_mention(
-    doc: Document, mention: DayMention, anchor: Dated | None = None, *, after: bool = False
+    doc: Document, mention: DayMention, anchor: Dated | None = None, *, after: bool = False, past: bool = False
 ) -> Dated | None:
     """The day a mention of the text means, as `infer_year` completes it; None when not even month and day are known."""
     own = Span("text", mention.start, mention.end)
@@ -74,7 +76,7 @@ def date_mention(
         return _date_bare(doc, mention, anchor, own)
     if year is None:
         given = _read_year_word(doc, mention) if mention.word else None
-        given = given or infer_year(doc, month, mention.day, anchor, after=after)
+        given = given or infer_year(doc, month, mention.day, anchor, after=after, past=past)
         if given is None:
             return Dated(f"--{month:02d}-{mention.day:02d}", None, spans)
         year, spans = given.value, (own, *given.spans)
@@ -88,8 +90,10 @@ def _candidates(month: int, day: int, years: Iterable[int]) -> list[date]:
     return [date(year, month, day) for year in years if is_real_day(year, month, day)]
 
 
-def _nearest(around: date, month: int, day: int) -> int | None:
+def _nearest(around: date, month: int, day: int, *, past: bool = False) -> int | None:
     days = _candidates(month, day, range(around.year - 1, around.year + 2))
+    if past:
+        days = [found for found in days if found <= around + timedelta(days=_AHEAD)]
     return min(days, key=lambda found: abs(found - around)).year if days else None
 
 
