@@ -44,6 +44,10 @@ _SEVERAL_TEAMS = re.compile(
 )
 _NO_POST = frozenset({"联系人", "主持人", "召集人", "信息员", "工作人员"})
 _TEAM_BEFORE = re.compile("组长[^。;\\n]{1,50}$")
+_OF_TEAM = re.compile("巡[视察查][^,。;、]{0,5}组副?组长$")
+_TEAM_BRACKET = re.compile(
+    "(?P<team>[^ ,。;:()|\\n]{0,24}巡[视察查](?:第?[一二三四五六七八九十\\d]{1,3})?组)\\([^()\\n]{0,60}$"
+)
 _TEAM_LINE = re.compile(
     "^[ \\d一二三四五六七八九十.、()]{0,6}(?P<team>[^ ,。;:()"
     "|\\n]{0,24}巡[视察查](?:第?[一二三四五六七八九十\\d]{1,3})?组)[ :(|,]",
@@ -125,7 +129,8 @@ def _read_at_noun(reader: _Reader, noun: re.Match[str]) -> None:
             at, label = intro.start("paren") + 1, True
         else:
             post_end = intro.end("paren")
-    first = read_name(text, at, reader.openers)
+    of_team = _OF_TEAM.search(text, max(0, noun.start() - 8), noun.end()) is not None
+    first = read_name(text, at, reader.openers, least=3.4 if of_team else 4.5)
     if not first or (label and "\n" in text[noun.end() : at]):
         return
     start = find_post_start(text, noun.start(), reader.floor, reader.teams, reader.known)
@@ -176,7 +181,10 @@ def _read_sharing(reader: _Reader, first: Name, post: str | None, *, sure: bool,
 
 
 def _team_of_line(text: str, at: int) -> str:
-    """The team that heads the line (县委第一巡察组：组长张三), or an empty string."""
+    """The team that heads the line or the bracket (县委第一巡察组：组长张三), or an empty string."""
+    bracket = _TEAM_BRACKET.search(text, max(0, at - 60), at)
+    if bracket:
+        return bracket["team"]
     begin = text.rfind("\n", 0, at) + 1
     head = _TEAM_LINE.match(text, begin)
     return head["team"] if head and head.end("team") <= at else ""

@@ -100,10 +100,11 @@ class Assignment:
     mentions: Sequence[Mention]
     people: dict[str, Notes]
     leaders_spoke: bool = False
+    sizes: tuple[int, ...] = ()
 
     def run(self) -> None:
         """Reads the text from beginning to end."""
-        tokens = sorted(self._find_tokens(), key=lambda t: (t.start, -t.end))
+        tokens = sorted(self._find_named(), key=lambda t: (t.start, -t.end))
         at, speech, line = 0, False, -1
         for sentence in _SENTENCE.finditer(self.text):
             begins = self.text.rfind("\n", 0, sentence.start())
@@ -116,24 +117,23 @@ class Assignment:
                 at += 1
             if _MEETING_SAYS.match(self.text, sentence.start()):
                 speech = True
-            elif here:
+            elif here or "组长" in sentence.group():
+                groups = self._find_groups(sentence.start(), sentence.end(), here)
+                here = sorted((*here, *groups), key=lambda t: t.start)
                 speech = self._read_sentence(sentence.start(), sentence.end(), here, _State(speech))
 
     # -- what stands in the text
 
-    def _find_tokens(self) -> Iterator[_Token]:
-        """Mentions that are no citations, later mentions of the same names, and groups without a name."""
-        named: list[_Token] = []
+    def _find_named(self) -> Iterator[_Token]:
+        """Mentions that are no citations, and later mentions of the same names."""
         for mention in self.mentions:
             if is_cited(self.text, mention.start, mention.end, mention.post or ""):
                 continue
             span = Span(self.where, mention.name_start, mention.name_end)
             notes = self.people.setdefault(mention.name, Notes(mention.name, None, span, mention.rule))
             notes.add_post(mention.post)
-            named.append(_Token(mention.start, mention.end, mention.name, mention, self._is_object(mention.start)))
-        named.extend(self._find_again())
-        yield from named
-        yield from self._find_groups(sorted((t.start, t.end) for t in named))
+            yield _Token(mention.start, mention.end, mention.name, mention, self._is_object(mention.start))
+        yield from self._find_again()
 
     def _is_object(self, start: int) -> bool:
         return bool(_OBJECT.search(self.text, max(0, start - 3), start))
@@ -142,6 +142,7 @@ class Assignment:
         """Names that come back without their post, or by surname and title (张组长)."""
         if not self.people:
             return
+        self.sizes = tuple(sorted({len(name) for name in self.people}, reverse=True))
         surnames: dict[str, list[str]] = {}
         for name in self.people:
             surnames.setdefault(name[0], []).append(name)
@@ -163,9 +164,9 @@ class Assignment:
 
     def _name_at(self, start: int, surnames: dict[str, list[str]]) -> tuple[str, int]:
         """The known person printed at `start` in full or by surname and title, and where that ends."""
-        for size in range(16, 1, -1):
+        for size in self.sizes:
             value = self.text[start : start + size]
-            if value in self.people or (value := clean_name(value)) in self.people:
+            if value in self.people or ((value := clean_name(value)) in self.people and len(value) == size):
                 return value, start + size
         if start and re.match(f"[{HAN}]", self.text[start - 1]) and self.text[start - 1] not in "由和与向":
             return "", start
@@ -177,12 +178,13 @@ class Assignment:
                 return fitting[0], title.end()
         return "", start
 
-    def _find_groups(self, taken: Sequence[tuple[int, int]]) -> Iterator[_Token]:
+    def _find_groups(self, start: int, end: int, named: Sequence[_Token]) -> Iterator[_Token]:
+        """Those of whom the sentence speaks without a name, outside what names the others."""
         at = 0
-        for group in _GROUP.finditer(self.text):
-            while at < len(taken) and taken[at][1] <= group.start():
+        for group in _GROUP.finditer(self.text, start, end):
+            while at < len(named) and named[at].end <= group.start():
                 at += 1
-            if at == len(taken) or taken[at][0] >= group.end():
+            if at == len(named) or named[at].start >= group.end():
                 yield _Token(group.start(), group.end())
 
     # -- who does what
