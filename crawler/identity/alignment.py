@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 _GRAM = 6
 _FINE = 300
-_MARK = "\ufffd"
-_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A stretch that only one text has, or that each writes otherwise.
 
-    `at_edge`: before or behind everything both share. `marked`: U+FFFD stands in it or within two characters of it.
-    `repeated`: one side is empty and the other repeats the characters right before it.
+    `at_edge`: before or behind everything both share. `repeated`: one side is empty and the other repeats the
+    characters right before it.
     """
 
     left: str
     right: str
     at_edge: bool
-    marked: bool
     repeated: bool
 
 
@@ -45,7 +42,6 @@ def _describe(a: str, b: str, place: tuple[int, int, int, int]) -> Difference:
         left=left,
         right=right,
         at_edge=(from_a == 0 and from_b == 0) or (to_a == len(a) and to_b == len(b)),
-        marked=_MARK in a[max(0, from_a - _NEAR) : to_a + _NEAR] or _MARK in b[max(0, from_b - _NEAR) : to_b + _NEAR],
         repeated=(not left or not right) and before.endswith(one),
     )
 

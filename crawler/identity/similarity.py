@@ -33,7 +33,9 @@ _MIN_COMMON = 60
 _MIN_SHARE = 0.6
 _MIN_SHARE_OF_LONGER = 0.35
 _BROKEN = 8
-"""Most characters that one damaged place beside a mark may cost."""
+_BROKEN_BY_MARK = 4
+"""Most characters that one damaged place may cost, and most for each mark in it."""
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千两")
 _GARBLED = 0.4
 """Mean weight (crawler/decoding/frequency) under which characters are no words."""
 
@@ -88,14 +90,14 @@ def _find_contradiction(found: Difference) -> str | None:
         return None
     if not left or not right:
         whole = left or right
-        damaged = (found.marked and len(whole) <= _BROKEN) or _is_garbled(whole)
-        return None if found.at_edge or found.repeated or damaged else "text.insertion"
+        broken = _MARK in found.left + found.right and len(whole) <= _BROKEN
+        return None if found.at_edge or found.repeated or broken or _is_garbled(whole) else "text.insertion"
     if _is_garbled(left) != _is_garbled(right):
         return None
     digits = re.sub(r"\D", "", left), re.sub(r"\D", "", right)
     if all(digits) and digits[0] != digits[1]:
         return "text.digits"
-    return None if found.marked and max(len(left), len(right)) <= _BROKEN else "text.words"
+    return None if _is_broken(found.left, found.right) or _is_broken(found.right, found.left) else "text.words"
 
 
 def _is_garbled(side: str) -> bool:
@@ -104,14 +106,26 @@ def _is_garbled(side: str) -> bool:
     return bool(chars) and rate_characters(chars) < _GARBLED
 
 
+def _is_broken(side: str, other: str) -> bool:
+    """True when one side can be what damage left of the other: marks, a few stray characters, no number of its own."""
+    marks, kept = side.count(_MARK), side.replace(_MARK, "")
+    if not marks or len(kept) > marks + 2 or len(other) > marks * _BROKEN_BY_MARK:
+        return False
+    return not (set(kept) - set(other)) & _NUMERALS
+
+
 def _list_facts(facts: Facts) -> dict[str, tuple[str, ...]]:
-    """The values that tell inspections apart, folded."""
+    """The values that tell inspections apart, folded; those that lost characters tell nothing."""
     values = {
         "team": facts.teams,
         "target": tuple(target.name for target in facts.targets),
+        "leader": tuple(person.name for person in facts.people if "team_leader" in person.roles),
         "phone": tuple(phone.number for phone in facts.contacts.phones),
     }
-    return {field: tuple(_DROPPED.sub("", fold_variants(v)) for v in found) for field, found in values.items()}
+    return {
+        field: tuple(_DROPPED.sub("", fold_variants(value)) for value in found if not _MARKED.search(value))
+        for field, found in values.items()
+    }
 
 
 def _find_contradicting_fact(a: Notice, b: Notice) -> str | None:
