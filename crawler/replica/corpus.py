@@ -20,6 +20,7 @@ from typing import Any, cast
 
 from crawler.items import Kind
 from crawler.replica.people import draw, invent_digits, invent_mobile, invent_person
+from crawler.replica.wider import list_wider_sites, schedule
 
 BEIJING = timezone(timedelta(hours=8))
 TEXTS = Path(__file__).parent / "texts"
@@ -89,8 +90,10 @@ def load_paragraphs() -> dict[str, list[str]]:
 
 @cache
 def load_records(site: str) -> tuple[Record, ...]:
-    """The articles of a site; raises FileNotFoundError for a site without a file."""
-    content = tomllib.loads((TEXTS / "sites" / f"{site}.toml").read_text("utf-8"))
+    """The articles of a site; raises KeyError for a site without any."""
+    path = TEXTS / "sites" / f"{site}.toml"
+    content: dict[str, Any]
+    content = tomllib.loads(path.read_text("utf-8")) if path.exists() else {"articles": schedule(site)}
     defaults = content.get("defaults", {})
     records: list[Record] = []
     for position, values in enumerate(content["articles"]):
@@ -105,7 +108,7 @@ def load_records(site: str) -> tuple[Record, ...]:
 
 def list_sites() -> tuple[str, ...]:
     """The sites that have articles."""
-    return tuple(sorted(path.stem for path in (TEXTS / "sites").glob("*.toml")))
+    return tuple(sorted([*(path.stem for path in (TEXTS / "sites").glob("*.toml")), *list_wider_sites()]))
 
 
 def render(record: Record, clock: datetime, *, corrected: bool = False) -> Article:
@@ -127,7 +130,7 @@ def render(record: Record, clock: datetime, *, corrected: bool = False) -> Artic
         title=filling.fill(str(record.values.get("title", pattern["title"]))),
         published=published,
         modified=published,
-        source=str(record.values.get("source", "")),
+        source=filling.fill(str(record.values.get("source", ""))),
         text=text,
         facts=filling.collect_facts() if kind in ("mobilization", "announcement") else {},
         form=str(record.values.get("form", "plain")),
@@ -183,8 +186,11 @@ class _Filling:
         self.rows = [self._name_row(position, row) for position, row in enumerate(record.values.get("rows", []))]
 
     def fill(self, template: str, row: Mapping[str, str] | None = None) -> str:
-        """A template with its slots filled, those of `row` first."""
-        return _SLOT.sub(lambda match: self._fill_slot(match, row or {}), template)
+        """A template with its slots filled, those of `row` first; then the site's own words put for the common ones."""
+        text = _SLOT.sub(lambda match: self._fill_slot(match, row or {}), template)
+        for old, new in self.record.values.get("swap", []):
+            text = text.replace(old, new)
+        return text
 
     def fill_text(self) -> str:
         """The whole text: the pattern's paragraphs and rows, with the genre's common paragraphs it asks for."""

@@ -17,7 +17,7 @@ class Encoding:
 UTF8 = Encoding()
 GB18030_AS_GB2312 = Encoding(codec="gb18030", meta="gb2312")
 GBK_UNDECLARED = Encoding(codec="gbk", meta=None)
-ENCODINGS = {"utf-8": UTF8, "gb18030-as-gb2312": GB18030_AS_GB2312, "gbk-undeclared": GBK_UNDECLARED}
+GBK = Encoding(codec="gbk", meta="gbk", header="gbk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from crawler.replica.faults import Fault
 from crawler.replica.resources import Resource, make_error
 from crawler.replica.shapes import SHAPES, Column, Entry, Shape, SiteView, Tree
 from crawler.replica.shapes.base import sort_query
+from crawler.replica.shapes.templates import write_home
 from crawler.replica.styles import STYLES, Style
 from crawler.seeds import load_seeds
 from crawler.site import Site
@@ -143,7 +144,7 @@ def _describe_site(name: str, seeds: Mapping[str, Site]) -> SitePlan:
         listings=listings,
         shape=SHAPES[style.shape or (seed.platform if seed else "plain")],
         style=style,
-        per_page=max(9, least),
+        per_page=max(style.per_page, least),
     )
 
 
@@ -218,11 +219,14 @@ class _SiteState:
         columns = tuple(
             Column(url=url, position=position, entries=()) for position, url in enumerate(self.plan.listings)
         )
+        home = columns[0] if columns[0].is_home and len(columns) > 1 else None
+        home = home or next((column for column in columns[1:] if column.is_home), None)
         shape = self.plan.shape
         entries = [Entry(path=shape.locate(columns[article.column], article), article=article) for article in articles]
         columns = tuple(
             replace(column, entries=tuple(entry for entry in entries if entry.article.column == column.position))
             for column in columns
+            if column is not home
         )
         modified = max([article.modified for article in articles], default=now) + timedelta(seconds=self.changes)
         view = SiteView(
@@ -237,6 +241,8 @@ class _SiteState:
             fault=fault,
         )
         tree = shape.build(view)
+        if home is not None:
+            tree.pages[home.path] = write_home(view, home)
         base = urlsplit(self.plan.listings[0])
         by_address = {f"{base.scheme}://{base.netloc}{entry.path}": entry.article for entry in entries}
         kinds: dict[str, RequestKind] = dict.fromkeys(tree.pages, "listing")

@@ -5,6 +5,7 @@ from crawler.replica.shapes.base import Column, Entry, Shape, SiteView, Tree
 
 SHAPES: dict[str, Shape] = {
     "trs": trs.SHAPE,
+    "trs-script": trs.SCRIPTED,
     "zjol": zjol.SHAPE,
     "plain": platforms.SHAPES["bulletin"],
     "auto": platforms.SHAPES["bulletin"],

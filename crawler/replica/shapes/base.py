@@ -71,6 +71,11 @@ class Column:
         return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
     @property
+    def is_home(self) -> bool:
+        """Whether it is the site's home page."""
+        return self.path == "/"
+
+    @property
     def folder(self) -> str:
         """The path up to and with the last slash."""
         return urljoin(self.path, ".")

@@ -24,6 +24,11 @@ def set_query(path: str, **values: int) -> str:
     return f"{route}?{urlencode([*kept, *values.items()])}"
 
 
+def name_jeecms(view: SiteView, column: Column, number: int, count: int) -> str:
+    """Page k is `index_k.jhtml`, without the `/html` of the first page."""
+    return f"{column.folder.removeprefix('/html')}index_{number}.jhtml"
+
+
 def name_same_number(view: SiteView, column: Column, number: int, count: int) -> str:
     """Page k is `stem_k`."""
     stem, extension = _split_stem(column)
@@ -33,6 +38,11 @@ def name_same_number(view: SiteView, column: Column, number: int, count: int) ->
 def name_index(view: SiteView, column: Column, number: int, count: int) -> str:
     """Page k is `index_k.shtml` in the column's folder."""
     return f"{column.folder}index_{number}.shtml"
+
+
+def name_folder(view: SiteView, column: Column, number: int, count: int) -> str:
+    """Page k is a folder of its own, `p/k/`."""
+    return f"{column.folder}p/{number}/"
 
 
 def name_counting_down(view: SiteView, column: Column, number: int, count: int) -> str:
@@ -114,7 +124,7 @@ def _build_reverse(view: SiteView) -> Tree:
 
 
 _PATHS = {
-    "jeecms": "{folder}{number}.jhtml",
+    "jeecms": "{folder}{day:%Y%m%d}/{number}.html",
     "dedecms": "{folder}{day:%Y}{number}.html",
     "sitesources": "{folder}article{hash}.html",
     "vsb": "/info/210{position}/{number}.htm",
@@ -123,6 +133,8 @@ _PATHS = {
     "tongyuan": "/xsxc/{number}.htm",
     "query": "/page.php?xuh={number}",
     "was": "/xsgz/{day:%Y%m/t%Y%m%d}_{number}.html",
+    "php": "/newsview.php?id={number}",
+    "cards": "{folder}{day:%Y}/{number}/",
     "agency": "{folder}show/{day:%Y/%m%d}/{number}.html",
     "bulletin": "{folder}content/{number}.html",
 }
@@ -145,7 +157,7 @@ def _locate(name: str) -> Callable[[Column, Article], str]:
 
 SHAPES: dict[str, Shape] = {
     "founder": make_shape("founder", _locate_founder, name_same_number),
-    "jeecms": make_shape("jeecms", _locate("jeecms"), name_same_number),
+    "jeecms": make_shape("jeecms", _locate("jeecms"), name_jeecms),
     "dedecms": make_shape("dedecms", _locate("dedecms"), name_dedecms),
     "sitesources": make_shape("sitesources", _locate("sitesources"), name_appended),
     "reverse": Shape(_locate_reverse, _build_reverse),
@@ -159,5 +171,7 @@ SHAPES: dict[str, Shape] = {
     "was": make_shape("was", _locate("was"), name_query),
     "writers": make_shape("writers", _locate_writers, name_index),
     "agency": make_shape("agency", _locate("agency"), name_same_number),
+    "php": make_shape("php", _locate("php"), name_query),
+    "cards": make_shape("cards", _locate("cards"), name_folder),
     "bulletin": make_shape("bulletin", _locate("bulletin"), name_query),
 }

@@ -21,6 +21,8 @@ from crawler.replica.shapes.base import (
     write_paragraphs,
 )
 
+_ON_HOME = 12
+
 Locate = Callable[[Column, Article], str]
 NamePage = Callable[[SiteView, Column, int, int], str]
 """The path of page `number` (from 2) of `count`."""
@@ -65,7 +67,7 @@ def write_listing(
 ) -> str:
     """One page of a listing; `paths` are those of all its pages, `request` what a script of it asks for."""
     templates = load_templates()[name]
-    names = [_spell(view, templates, path) for path in paths]
+    names = [_spell(view, templates, escape(path)) for path in paths]
     following = names[min(number, len(names) - 1)]
     ends = {"next": following, "following": number + 1, "end": names[-1], "first": names[0]}
     turn = templates.get("turn", "") if number < len(paths) else templates.get("last", "")
@@ -89,6 +91,11 @@ def write_listing(
         first=names[0],
         request=request,
     ).lstrip()
+
+
+def write_home(view: SiteView, column: Column) -> Resource:
+    """A site's home page: its newest entries of every column."""
+    return view.encode(write_listing("home", view, column, view.entries[:_ON_HOME], 1, [column.path]))
 
 
 def write_rows(name: str, view: SiteView, column: Column, entries: tuple[Entry, ...]) -> str:
@@ -128,7 +135,7 @@ def _spell(view: SiteView, templates: dict[str, Any], path: str) -> str:
     """An address as the platform writes it: whole, with the default port, where it does so."""
     port = templates.get("port")
     whole = port and path.startswith("/") and not path.startswith("//")
-    return f"http://{view.host}:{port}{escape(path)}" if whole else escape(path)
+    return f"http://{view.host}:{port}{path}" if whole else path
 
 
 def _write_metas(view: SiteView, entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """TRS WCM: `./` links, createPageHTML, index_1.html as page 2; old, new and special columns as ccdi writes them."""
 
 from datetime import timedelta
+from functools import partial
 from html import escape
 
 from crawler.replica.corpus import Article
@@ -16,13 +17,13 @@ def locate(column: Column, article: Article) -> str:
     return f"{column.folder}{day:%Y%m}/t{day:%Y%m%d}_{article.number}.html"
 
 
-def build(view: SiteView) -> Tree:
-    """Listings and articles of every column."""
+def build(view: SiteView, *, scripted: bool = False) -> Tree:
+    """Listings and articles of every column; `scripted`: the links of the listings are written by scripts."""
     pages = {}
     for column in view.columns:
         parts = view.cut(column)
         for number, entries in enumerate(parts):
-            html = _write_listing(view, column, entries, number, len(parts))
+            html = _write_listing(view, column, entries, number, len(parts), scripted=scripted)
             name = "index.html" if number == 0 else f"index_{number}.html"
             pages[column.folder + name] = view.encode(html)
         pages[column.folder] = pages[column.folder + "index.html"]
@@ -39,38 +40,22 @@ def _is_new(column: Column) -> bool:
     return column.name.endswith("n")
 
 
-def _write_listing(view: SiteView, column: Column, entries: tuple[Entry, ...], number: int, count: int) -> str:
-    if _is_special(column):
-        rows = view.rows(
-            entries,
-            column.folder,
-            lambda href, title, date: (
-                f'<li class="fixed"><a href="{href}" target="_blank">{title}</a><span>{date}</span></li>'
-            ),
-        )
-        listing = f'<div class="tith2"><a href="../">巡视工作</a></div>\n<ul class="list">\n{rows}\n</ul>'
+def _write_listing(
+    view: SiteView, column: Column, entries: tuple[Entry, ...], number: int, count: int, *, scripted: bool
+) -> str:
+    if scripted:
+        shell, row = '<ul class="list_news">\n{}\n</ul>', _SCRIPTED_ROW
+    elif _is_special(column):
+        shell, row = '<div class="tith2"><a href="../">巡视工作</a></div>\n<ul class="list">\n{}\n</ul>', _SPECIAL_ROW
     elif _is_new(column):
-        rows = view.rows(
-            entries,
-            column.folder,
-            lambda href, title, date: (
-                f'<li><a target="_blank" href="{href}">{title}</a><span class="more">{date}</span></li>'
-            ),
-        )
-        listing = f'<ul class="list_news_dl2 fixed">\n{rows}\n</ul>'
+        shell, row = '<ul class="list_news_dl2 fixed">\n{}\n</ul>', _NEW_ROW
     else:
-        rows = view.rows(
-            entries,
-            column.folder,
-            lambda href, title, date: (
-                f'<li class="fixed"><a href="{href}" title="{title}">{title}</a><em>{date}</em></li>'
-            ),
-        )
-        listing = f'<ul class="list_news_dl fixed">\n{rows}\n</ul>'
+        shell, row = '<ul class="list_news_dl fixed">\n{}\n</ul>', _OLD_ROW
+    rows = view.rows(entries, column.folder, lambda href, title, date: row.format(href=href, title=title, date=date))
     return (
         view.head(view.name)
         + f'<body>\n<div class="nav"><ul>{_MENU}</ul></div>\n'
-        + f'<div class="other_Location"><a href="/">首页</a> &gt; {escape(column.name)}</div>\n{listing}\n'
+        + f'<div class="other_Location"><a href="/">首页</a> &gt; {escape(column.name)}</div>\n{shell.format(rows)}\n'
         + f'<div class="page"><script>createPageHTML({count}, {number}, "index", "html");</script></div>\n{_FOOT}'
     )
 
@@ -108,9 +93,17 @@ def _write_article(view: SiteView, column: Column, entry: Entry) -> str:
     )
 
 
+_SPECIAL_ROW = '<li class="fixed"><a href="{href}" target="_blank">{title}</a><span>{date}</span></li>'
+_NEW_ROW = '<li><a target="_blank" href="{href}">{title}</a><span class="more">{date}</span></li>'
+_OLD_ROW = '<li class="fixed"><a href="{href}" title="{title}">{title}</a><em>{date}</em></li>'
+_SCRIPTED_ROW = (
+    '<li><script>var str_1 = "{href}"; var str_2 = "{title}";'
+    """document.write("<a href='" + str_1 + "'>" + str_2 + "</a>");</script><span>{date}</span></li>"""
+)
 _FOOT = (
     '<div class="foot"><a href="/about/">网站声明</a> | <a href="/map/">网站地图</a>'
     "<p>版权所有 未经授权禁止转载 举报电话:12388</p></div>\n</body>\n</html>\n"
 )
 
 SHAPE = Shape(locate, build)
+SCRIPTED = Shape(locate, partial(build, scripted=True))
