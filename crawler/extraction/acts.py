@@ -7,7 +7,13 @@ from typing import Literal
 Act = Literal["speech", "demand", "convey", "inform", "read", "say", "avow", "respond", "chair", "attend"]
 
 ACTS: tuple[tuple[Act, str], ...] = (
-    ("respond", "表态(?!坚决)|表个态|(?:(?<!工)作|做)了?(?:配合|承诺|服从)[^,。;、]{0,4}发言|承诺发言"),
+    (
+        "respond",
+        (
+            "表态(?!坚决)|代表[^,。;]{2,16}(?:承诺|发言)|郑重承诺|庄严承诺|表个态|(?:(?<!工)作|做)了?(?:配合"
+            "|承诺|服从)[^,。;、]{0,4}发言|承诺发言"
+        ),
+    ),
     (
         "chair",
         (
@@ -47,13 +53,13 @@ ACTS: tuple[tuple[Act, str], ...] = (
 )
 """Act and pattern; at one place the first pattern wins. 表态 comes before 讲话 (表态讲话 is no speech of the team)."""
 
-SAY = "(?:指出|强调|要求|说道?|认为|希望|坦言|直言|号召|重申|谈到|提醒|告诫|介绍说|说明|叮嘱|表达)"
+SAY = "(?:指出|强调|要求|(?:如是|这样)?说道?|认为|希望|坦言|直言|号召|重申|谈到|提醒|告诫|介绍说|说明|叮嘱|表达)"
 AVOW = "(?:表示|承诺|表达了|保证)"
 _SAYING = re.compile(
     f'(?:同志)?(?:在[^,。;]{{1,20}}[中上时里])?(?:最后|还|并|也|又|同时|进一步|郑重|明确|特别|着重|首先|反复)?(?:(?P<say>{SAY})|(?P<avow>{AVOW}))(?P<mark>[,:"“”]|$|\\n|道)?'
 )
 ACT_LABELS = re.compile(
-    "(?:^|[,;。\\n |).、])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员部署|作动员)"
+    "(?:^|[,;。\\n |).、])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员|动员部署|作动员)"
     "|(?P<respond>表态(?:发言)?(?:人)?)) ?: ?$"
 )
 """Labels that name an act before the person (主持：张三); the group's name is the act."""

@@ -42,9 +42,10 @@ _SEVERAL_TEAMS = re.compile(
     f"|[{HAN}]{{1,6}}党[委组]))?第?(?P<numbers>{NUMERAL}(?:[、和及]第?{NUMERAL}){{1,30}})"
     "(?P<tail>(?:交叉|专项|联动|提级)?巡[视察查]组副?组长)$"
 )
+_ACT_LABEL = re.compile("(?:主持|讲话|部署|发言|表态)(?:人|同志)?: ?")
 _NO_POST = frozenset({"联系人", "主持人", "召集人", "信息员", "工作人员"})
 _TEAM_BEFORE = re.compile("组长[^。;\\n]{1,50}$")
-_OF_TEAM = re.compile("巡[视察查][^,。;、]{0,5}组副?组长$")
+_OF_TEAM = re.compile("(?:巡[视察查][^,。;、]{0,5}组|[,。;、:”\\n ])副?组长$")
 _TEAM_BRACKET = re.compile(
     "(?P<team>[^ ,。;:()|\\n]{0,24}巡[视察查](?:第?[一二三四五六七八九十\\d]{1,3})?组)\\([^()\\n]{0,60}$"
 )
@@ -109,6 +110,7 @@ def find_mentions(text: str, teams: Sequence[str]) -> tuple[Mention, ...]:
     _read_by(reader)
     _read_titled(reader)
     _read_acting(reader)
+    _read_labelled(reader)
     return tuple(sorted(reader.found, key=lambda m: (m.name_start, -len(m.post or ""))))
 
 
@@ -129,7 +131,7 @@ def _read_at_noun(reader: _Reader, noun: re.Match[str]) -> None:
             at, label = intro.start("paren") + 1, True
         else:
             post_end = intro.end("paren")
-    of_team = _OF_TEAM.search(text, max(0, noun.start() - 8), noun.end()) is not None
+    of_team = _OF_TEAM.search(text, max(0, noun.start() - 9), noun.end()) is not None
     first = read_name(text, at, reader.openers, least=3.4 if of_team else 4.5)
     if not first or (label and "\n" in text[noun.end() : at]):
         return
@@ -202,7 +204,10 @@ def _read_parenthesised(reader: _Reader) -> None:
             continue
         name = _name_ending_at(text, match.start())
         if name and name.value not in reader.known:
-            reader.add(name, inside, name.start, "people.post_in_brackets", sure=rank_in_team(inside) is not None)
+            listed = (
+                rank_in_team(inside) is not None or ":" in text[max(0, name.start - 40) : name.start].split("\n")[-1]
+            )
+            reader.add(name, inside, name.start, "people.post_in_brackets", sure=listed)
 
 
 def _name_ending_at(text: str, end: int) -> Name | None:
@@ -298,3 +303,11 @@ def _read_acting(reader: _Reader) -> None:
         name = read_name(text, start, reader.openers, least=5.6)
         if name and name.end == act.start() and name.value not in reader.known:
             reader.add(name, None, name.start, "people.name_before_act")
+
+
+def _read_labelled(reader: _Reader) -> None:
+    """主持：张三, 表态发言：李四: a name without a post behind the label of an act."""
+    for label in _ACT_LABEL.finditer(reader.text):
+        name = read_name(reader.text, label.end(), reader.openers, least=5.4)
+        if name and name.value not in reader.known:
+            reader.add(name, None, name.start, "people.label")

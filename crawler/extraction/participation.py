@@ -15,7 +15,10 @@ from crawler.items import Where
 _SENTENCE = re.compile("[^。!?\\n]{1,3000}")
 _CLAUSE_MARK = re.compile("[,;:]")
 _MEETING_SAYS = re.compile(" *(?:会议|大会|动员会|推进会|通知|公告|方案|报告)(?:还|并|最后)?(?:指出|强调|要求|认为)")
-_OBJECT = re.compile("(?:向|[与同和跟]|会同|陪同|对|给|听取了?)$")
+_ELSEWHERE = re.compile(
+    "(?:19|20)\\d\\d年|\\d月\\d{1,2}日|曾|此前|前不久|部署会|工作会议|全会|常委会|专题会|座谈会|去年|前年|上一?轮"
+)
+_OBJECT = re.compile("(?:向|[与同跟]|会同|陪同|对|给|听取了?)$")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
 _TITLE = re.compile(
@@ -82,13 +85,16 @@ class _Clause:
 
 @dataclass(slots=True)
 class _State:
-    """Where one sentence stands: its subjects, whether they have acted, whether it is part of a speech."""
+    """Where one sentence stands: its subjects, whether they have acted, whether it is part of a speech, whether that
+    speaks of another meeting, the act whose people are still to come.
+    """
 
     in_speech: bool
     group: list[_Token] = field(default_factory=list)
     done: bool = False
     opened: bool = False
     coming: Act | None = None
+    elsewhere: bool = False
 
 
 @dataclass(slots=True)
@@ -191,6 +197,7 @@ class Assignment:
 
     def _read_sentence(self, start: int, end: int, tokens: Sequence[_Token], state: _State) -> bool:
         """Gives the acts of one sentence to its people; returns whether what follows it is somebody's speech."""
+        state.elsewhere = state.in_speech and _ELSEWHERE.search(self.text, start, tokens[0].start) is not None
         for clause in self._cut_clauses(start, end, tokens):
             if clause.mark == ";" and state.done:
                 state.group, state.done = [], False
@@ -272,7 +279,7 @@ class Assignment:
         """Notes what the place itself says: a post in the team, a label (主持：张三), a list (出席会议的有：)."""
         mention = token.mention
         heads = not self.text[clause.start : token.start].strip()
-        if mention and mention.sure and (heads or not state.in_speech):
+        if mention and mention.sure and not (state.in_speech and (state.elsewhere or not heads)):
             self.people[token.name].confirm(mention.post)
         label = ACT_LABELS.search(self.text, max(0, token.start - 12), token.start)
         if label and label.lastgroup:
@@ -298,7 +305,7 @@ class Assignment:
                 self.leaders_spoke |= act in ("speech", "demand") and self._is_all_leaders(token)
                 continue
             notes = self.people[token.name]
-            if state.in_speech and token.mention and act in _UNPROVEN and not notes.acts:
+            if state.in_speech and token.mention and not notes.acts and (act in _UNPROVEN or state.elsewhere):
                 continue
             notes.acts.add(act)
             notes.for_sender |= act in _UNPROVEN and speaks_for_sender(self.text, clause.start, clause.end)

@@ -71,6 +71,7 @@ _TEAM_NAMED = re.compile(
     "巡[视察查](?:工作)?(?:第?[一二三四五六七八九十百零〇\\d]{1,4})?组$"
     "|第?[一二三四五六七八九十百零〇\\d]{1,4}(?:[^导小督纪检、]{0,6}巡[视察查])?组$"
 )
+_RANK = re.compile("[正副](?:部|厅|局|处|县|科)级$")
 _PAREN = re.compile("\\([^()]{0,20}\\)")
 MAX_POST = 44
 """Characters of the longest single post that is read to the left of a name."""
@@ -148,11 +149,8 @@ def _rank_part(part: str) -> TeamRank | None:
             continue
         body = part[: -len(ending)]
         bare = ending in ("副组长", "组长", "联络员", "成员", "组员", "巡视专员", "巡察专员")
-        if (
-            (bare and _TEAM_BODY.search(body))
-            or _TEAM_NAMED.search(body)
-            or body.endswith(("正厅级", "副厅级", "正处级", "副处级"))
-        ):
+        body = _RANK.sub("", body)
+        if (bare and _TEAM_BODY.search(body)) or _TEAM_NAMED.search(body):
             return rank
         return None
     return None

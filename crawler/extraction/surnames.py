@@ -36,7 +36,7 @@ COMPOUND_SURNAMES = _split(
 """Surnames of two and more characters, those of the Yi in Sichuan and Yunnan among them."""
 
 TRANSLITERATION = frozenset(
-    "堆藏措闹坚赞秀周知角却智义尖欠仲昂丁拥夺旺钦旦甲"
+    "四堆藏措闹坚赞秀周知角却智义尖欠仲昂丁拥夺旺钦旦甲"
     "阿艾安奥巴白拜班保贝宾波伯布才仓草策查朝车赤次达代丹当德登迪第东都杜顿多朵俄额恩尔发法凡夫福嘎噶尕盖甘岗高戈"
     "格根更贡古果哈海罕汗杭何贺赫宏呼胡华花吉即加迦嘉姜江杰结金晋久居卡凯康柯克肯孔库拉来兰朗劳勒乐雷黎里力丽利连"
     "林琳凌留隆卢鲁禄伦罗洛玛马买麦曼忙毛美蒙孟米密敏明姆木穆那纳乃娜南尼妮年宁牛努诺欧帕潘盘佩培彭皮平普其齐恰千"
