@@ -148,7 +148,8 @@ def _hosted(relations: Sequence[Relation]) -> bool:
 
 def _lead(doc: Document, relations: Sequence[Relation]) -> list[_Sentence]:
     """The first sentences of the text, with whether they name units that are being inspected."""
-    places = [s.start for r in relations if r.rule != "host" for u in r.units for s in u.spans if s.where == "text"]
+    telling = [r for r in relations if r.rule != "host" and (r.strength > 1 or r.teams)]
+    places = [s.start for r in telling for u in r.units for s in u.spans if s.where == "text"]
     return [
         _Sentence(s, doc.read(s), any(s.start <= at < s.end for at in places))
         for s in doc.sentences

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.genre.meetings import SPEECH
 from crawler.extraction.relations import Relation
 
 _V = "巡[视察查]"
@@ -27,9 +28,11 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )  # fmt: skip
 """Each type with the wordings that state it."""
 
+_SPEECH = re.compile(SPEECH)
+_LEAD_CHARACTERS = 250
 _THIS = re.compile("[本这此]次|本轮|此轮|这轮|本批")
 _PAST = re.compile(
-    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|十[一二三四五六七八九]届中央|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
+    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|近年来|多年来|十[一二三四五六七八九]届中央|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
 )
 
 
@@ -50,11 +53,19 @@ def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str]
 def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
     """The title, then every clause of a sentence about this inspection."""
     yield Span("title", 0, len(doc.title))
-    places = [s.start for r in relations if r.rule != "host" for u in r.units for s in u.spans if s.where == "text"]
+    places = [
+        s.start
+        for r in relations
+        if r.strength > 1 and r.rule != "host"
+        for u in r.units
+        for s in u.spans
+        if s.where == "text"
+    ]
     for sentence in doc.sentences:
         text = doc.read(sentence)
         about = any(sentence.start <= at < sentence.end for at in places)
-        if not about and not _THIS.search(text) and not (sentence.start < 250 and "巡" in text):
+        lead = sentence.start < _LEAD_CHARACTERS and "巡" in text and not _SPEECH.match(text)
+        if not about and not lead and not _THIS.search(text):
             continue
         start = sentence.start
         for clause in re.split("(?<=[，,])", text):

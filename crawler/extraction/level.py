@@ -10,9 +10,12 @@ from crawler.items import Level, Mode
 
 _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
     ("central", re.compile("中央$")),
-    ("provincial", re.compile("(?:省委|自治区党委|兵团党委)$")),
+    ("provincial", re.compile("(?:省委|自治区党委|兵团党委|^区党委|(?:西藏|新疆|广西|宁夏|内蒙古)区党委)$")),
     ("provincial", re.compile("(?:" + "|".join(MUNICIPALITIES) + ")市委$")),
-    ("municipal", re.compile("(?:州委|盟委|地委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$")),
+    (
+        "municipal",
+        re.compile("(?:州委|盟委|地委|师[一-鿿]{0,6}市委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$"),
+    ),
     ("county", re.compile("(?:区委|县委|旗委)$")),
     ("county", re.compile("(?:[开发高新经济合作示范试验保税度假园林管理]区|功能区|新区|城)(?:党工委|工委)$")),
     (None, re.compile("(?:[镇乡]|街道|苏木)党(?:委|工委)$")),

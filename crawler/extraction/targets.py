@@ -48,7 +48,7 @@ def is_same(short: str, full: str) -> bool:
         return False
     if full.startswith(short) and _ORG_TAIL.fullmatch(full[len(short) :]):
         return True
-    if full.endswith(short) and (re.search("[省市县区州盟旗]$", full[: -len(short)]) or short[0] in _RANKS):
+    if full.endswith(short) and (re.search("[省市县区州盟旗局司团]$", full[: -len(short)]) or short[0] in _RANKS):
         return True
     if short[0] in _RANKS and short[0] in full[:-1] and short[0] != full[0]:
         return is_same(short, full[full.index(short[0]) :])
@@ -56,8 +56,9 @@ def is_same(short: str, full: str) -> bool:
 
 
 def _drop_committee(name: str, names: Iterable[str]) -> str:
-    """滁州市委 beside 滁州市 is the same place."""
-    return name[:-1] if name.endswith("委") and name[:-1] in names else name
+    """滁州市委 beside 滁州市, 清河街道党工委 beside 清河街道: the same place."""
+    bare = (name.removesuffix(committee) for committee in ("党工委", "委") if name.endswith(committee))
+    return next((n for n in bare if n in names), name)
 
 
 def _abbreviates(short: str, full: str) -> bool:
@@ -76,7 +77,7 @@ def _same_end(short: str, full: str) -> bool:
 def _gather(relations: Sequence[Relation]) -> dict[str, Found[str]]:
     printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and u.value not in _BODIES]
     names = list(dict.fromkeys(u.value for u in printed))
-    names = [n for n in names if not (n.endswith("委") and n[:-1] in names)]
+    names = [n for n in names if _drop_committee(n, names) == n]
     listed = [{u.value for u in r.units} for r in relations if len(r.units) > 1]
     found: dict[str, Found[str]] = {}
     for unit in printed:

@@ -24,7 +24,7 @@ _JOIN = rf"{_B}(?:、|和|与|及|，|,|至|到|[-－—–~～]{{1,2}}){_B}"
 _TEAM = re.compile(
     rf"(?P<before>第{_B}{NUMERAL}{_B}(?:{_JOIN}第?{_B}{NUMERAL}{_B}){{0,40}})"
     rf"(?:等?共?[一二两三四五六七八九十0-9]{{1,3}}个)?(?P<tail>(?:[（(]?{_STYLE}[）)]?){{0,2}}{INSPECTION}(?:工作)?组)"
-    rf"|(?P<head>{_STYLE}?(?<!司法){INSPECTION}(?:工作)?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
+    rf"|(?P<head>{_STYLE}?(?<!司法){INSPECTION}(?:工作|组(?=第))?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
     rf"|(?P<none>{_STYLE}?(?<!司法){INSPECTION}(?:工作)?组)"
 )
 _SHORT_TEAM = re.compile(rf"第?(?P<number>{NUMERAL})组")
@@ -35,7 +35,7 @@ _NUMBER = re.compile(rf"(?P<join>[至到\-－—–~～]?){_B}第?{_B}(?P<number
 _PLACE_BODY = re.compile("(?:" + "|".join(PLACE_COMMITTEES) + ")$")
 _INSTITUTION_BODY = re.compile("(?:" + "|".join(INSTITUTION_COMMITTEES) + ")$")
 _BETWEEN = re.compile(
-    rf"(?:(?:首轮|新一轮|本轮|第{NUMERAL}轮)?{_STYLE}?{INSPECTION}(?:工作)?(?:领导小组)?)?"
+    rf"(?:首轮|新一轮|本轮|第{NUMERAL}轮)?(?:{_STYLE}?{INSPECTION}(?:工作)?(?:领导小组)?)?"
     rf"(?:共?(?:派出|组建|成立|安排))?[了的]?(?P<many>[各几数]个?|{NUMERAL}个)?$"
 )
 _MANY = re.compile(r"(?:[各两几多每数]个?|[一二三四五六七八九十0-9]{1,3}个|所有|其他|等)$")
@@ -43,7 +43,7 @@ _OWN_BODY = re.compile(
     "(?:学?[校院]|学院|集团|公司|集团公司|总公司|总行|省行|分行|[部厅局委社]|总局|省局|市局|师市|医院)(?:分?党[委组]|党工委)"
 )
 _RANKS = tuple(
-    re.compile(f"(?:{ends})$") for ends in ("中央", "省委|自治区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
+    re.compile(f"(?:{ends})$") for ends in ("中央", "省委|区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
 )
 _PARTY = re.compile("^(?:中共|中国共产党)")
 _HAN_RUN = re.compile(r"[一-鿿]{1,10}$")

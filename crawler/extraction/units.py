@@ -25,7 +25,7 @@ _GROUP = (
 _COUNTED = re.compile(
     rf"(?:(?:等(?:共|共计|这)?{_COUNT}[个家所地]?|(?<!第)(?:共|共计|这)?{_COUNT}[个家所地])(?:县|区|市)?"
     rf"(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?[一-鿿]{{0,8}}?(?:{_GROUP})(?:党组织|党组|党委|党总支|党支部)?"
-    r"|等(?:[一-鿿]{0,6}(?:单位|部门|地区|地方|党组织|高校|学校|乡镇|村|镇|企业))?)$"
+    r"|等(?!专|职|教|学校)(?:[一-鿿]{0,6}(?:单位|部门|地区|地方|党组织|高校|学校|乡镇|村|镇|企业))?)$"
 )
 _LEAD = re.compile(
     r"^(?:[对了至到在、的：:]|所辖的?|所属的?|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
@@ -41,6 +41,7 @@ _FUNCTION = re.compile(
 _NO_START = re.compile(NO_UNIT_STARTS)
 _COUNT_ONLY = re.compile(rf"{_COUNT}[个家所].*|{_COUNT}(?:大|类)?(?:乡镇|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})")
 _END_BRACKET = re.compile(r"[（(](?P<with>含|包括)?(?P<inner>[^（）()]{0,40})[）)]?$")
+_END_REMARK = re.compile(r"[（(](?:以下|简称|原|含|包括|下称)[^（）()]{0,40}[）)]$")
 _TOWN = re.compile("[一-鿿]{1,6}(?:镇|乡|街道|苏木)(?=[一-鿿]{2})")
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _NO_ENDS = ("系统", "领域", "条线", "战线", "级党组织", "层面", "两级")
@@ -104,7 +105,9 @@ def is_unit(name: str, trusted: bool = False) -> bool:
         return False
     if _COUNT_ONLY.fullmatch(name):
         return False
-    return name in SELF_WORDS or trusted or bool(_TAIL.search(name))
+    if name in SELF_WORDS:
+        return True
+    return not name.startswith(SELF_WORDS) and (trusted or bool(_TAIL.search(name)))
 
 
 def _cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -160,6 +163,7 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
         end = start + bracket.start()
     start, end = _strip(text, start, end)
     name = re.sub("[ 　]", "", strip_party(text[start:end]))
+    name = strip_party(_END_REMARK.sub("", name)) or name
     if name:
         yield Unit(name, start, end)
     if inner:

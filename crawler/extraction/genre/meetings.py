@@ -9,6 +9,11 @@ MEETING = "|".join(
 MEETING = f"(?:{MEETING})"
 """A meeting at the start of an inspection, however called."""
 
+SPEECH = (
+    r"[ 　]{0,8}(?:[一-鿿·]{1,12})(?:同志|组长|书记)?(?:还|并|最后|要求并)?(?:指出|强调|要求|表示|认为|说|介绍)[，,：:]"
+)
+"""How a paragraph starts that reports what somebody said; inspections it speaks of are often others."""
+
 MODEL_TEXT = "|".join(
     (
         r"主持词|范文|讲话稿|发言稿|发言材料|表态发言(?=[（(]|模板|范|稿|材料)|模板|样本|通用版?|精选\d{0,3}篇?|汇编|连载|小说",

@@ -38,7 +38,7 @@ PROVINCES = list_words(
 
 PLACE_COMMITTEES = list_words(
     """
-    自治区党委 兵团党委 省委 市委 州委 盟委 地委 区委 县委 旗委
+    自治区党委 区党委 兵团党委 省委 市委 州委 盟委 地委 区委 县委 旗委
     """
 )
 """Party committees of places as sending bodies; the place may stand before them (江苏省委, 昆山市委)."""
