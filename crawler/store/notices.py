@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.items import Facts, Kind, Level, Notice, Sighting
-from crawler.publication import Published, notice_from_json, notice_to_json, parse_time
+from crawler.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import (
     CONTACTS,
@@ -26,7 +26,7 @@ from crawler.store.schema import (
     TEAMS,
 )
 from crawler.store.text import clean
-from crawler.store.writing import insert_missing
+from crawler.store.writing import insert_missing, insert_rows
 
 _BEIJING = timezone(timedelta(hours=8))
 _CHUNK = 200
@@ -63,8 +63,8 @@ class Filter:
 def insert_notice(connection: sa.Connection, notice: Notice) -> None:
     """Write a notice that is not there yet, with its facts."""
     published = clean(notice_to_json(notice))
-    connection.execute(sa.insert(NOTICES), _make_row(notice, published))
-    _insert_facts(connection, notice.id, clean_facts(published))
+    insert_rows(connection, NOTICES, [_make_row(notice, published)])
+    _insert_facts(connection, notice.id, facts_from_json(published))
 
 
 def update_notice(connection: sa.Connection, notice: Notice) -> None:
@@ -79,7 +79,7 @@ def update_notice(connection: sa.Connection, notice: Notice) -> None:
     )
     for table in FACT_TABLES:
         connection.execute(sa.delete(table).where(table.c.notice_id == notice.id))
-    _insert_facts(connection, notice.id, clean_facts(published))
+    _insert_facts(connection, notice.id, facts_from_json(published))
 
 
 def add_sightings(connection: sa.Connection, notice_id: str, site: str, urls: Sequence[str], time: str) -> None:
@@ -143,11 +143,6 @@ def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     """The ids in portions that `load_notices` takes."""
     for start in range(0, len(ids), _CHUNK):
         yield ids[start : start + _CHUNK]
-
-
-def clean_facts(published: Published) -> Facts:
-    """The facts of a published object."""
-    return notice_from_json(published).facts
 
 
 def _has_name(table: sa.Table, part: str) -> sa.ColumnElement[bool]:
@@ -233,7 +228,7 @@ def _insert_facts(connection: sa.Connection, notice_id: str, facts: Facts) -> No
     for table, facts_rows in rows.items():
         if facts_rows:
             numbered = [{"notice_id": notice_id, "position": n, **row} for n, row in enumerate(facts_rows)]
-            connection.execute(sa.insert(table), numbered)
+            insert_rows(connection, table, numbered)
 
 
 def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: list[str]) -> Notice:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from crawler.feeds.text import drop_surrogates
 from crawler.items import Notice
@@ -39,11 +39,13 @@ def test_a_notice_of_which_nothing_is_known_has_every_key() -> None:
     assert list(find_faults(published)) == []
 
 
+@settings(max_examples=40)
 @given(NOTICES)
 def test_every_notice_fits_the_schema(notice: Notice) -> None:
     assert list(find_faults(notice_to_json(notice))) == []
 
 
+@settings(max_examples=40)
 @given(NOTICES)
 def test_a_notice_comes_back_from_its_object(notice: Notice) -> None:
     published = json.loads(json.dumps(notice_to_json(notice)))
@@ -52,6 +54,7 @@ def test_a_notice_comes_back_from_its_object(notice: Notice) -> None:
     assert notice_to_json(back) == published
 
 
+@settings(max_examples=40)
 @given(NOTICES)
 def test_the_object_is_plain_json(notice: Notice) -> None:
     published = notice_to_json(notice)
