@@ -19,6 +19,7 @@ _SKIPPED_TAGS = (
 )
 INLINE = frozenset(_INLINE_TAGS.split())
 SKIPPED = frozenset(_SKIPPED_TAGS.split())
+LEAVES = SKIPPED | {"br", "img"}
 NOISE_TAGS = frozenset({"nav", "footer", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
@@ -122,52 +123,54 @@ class _Reader:
         self._tables: list[_Table] = []
 
     def read(self, root: Element) -> Layout:
-        self._enter(root)
-        stack = [(root, iter(root))]
+        self._enter(root, root.tag)
+        stack = [(root, root.tag, iter(root))]
         while stack:
-            element, children = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                self._leave(element)
-                if stack:
-                    self._add(element.tail)
-                continue
-            tag = child.tag
-            if not isinstance(tag, str) or tag in SKIPPED:
-                self._add(child.tail)
-            elif tag == "br":
-                self._break()
-                self._add(child.tail)
-            elif tag == "img":
-                self.images.append((len(self.lines), child))
+            element, tag, children = stack[-1]
+            for child in children:
+                name = child.tag
+                if name in LEAVES or not isinstance(name, str):
+                    self._take(child, name)
+                elif name in INLINE and name != "a" and len(child) == 0:
+                    self._add(child.text)
+                else:
+                    self._enter(child, name)
+                    stack.append((child, name, iter(child)))
+                    break
                 self._add(child.tail)
             else:
-                self._enter(child)
-                stack.append((child, iter(child)))
+                stack.pop()
+                self._leave(tag)
+                if stack:
+                    self._add(element.tail)
         self._flush()
         return Layout(self.lines, self.boxes, self.images, self.anchors)
 
-    def _enter(self, element: Element) -> None:
-        tag = element.tag
+    def _take(self, element: Element, tag: str) -> None:
+        """An element of which only its presence counts: a line break, a picture, a script."""
+        if tag == "br":
+            self._break()
+        elif tag == "img":
+            self.images.append((len(self.lines), element))
+
+    def _enter(self, element: Element, tag: str) -> None:
         if tag == "a":
             self._links += 1
             self.anchors.append((len(self.lines), element))
         elif tag not in INLINE:
             self._open_box(element, tag)
-        if element.text:
-            self._add(element.text)
+        self._add(element.text)
 
     def _open_box(self, element: Element, tag: str) -> None:
         self._flush()
-        attributes = element.attrib
-        names = f"{tag} {attributes.get('class', '')} {attributes.get('id', '')}".lower() if attributes else tag
+        named, ident, style = element.get("class"), element.get("id"), element.get("style")
+        names = f"{tag} {named or ''} {ident or ''}".lower() if named or ident else tag
         parent = self._open[-1]
         noise = (
             (parent >= 0 and self.boxes[parent].noise)
             or tag in NOISE_TAGS
-            or (len(names) > len(tag) + 2 and tag != "body" and _is_noise(names))
-            or ("style" in attributes and _HIDDEN.search(attributes["style"][:500]) is not None)
+            or (names is not tag and tag != "body" and _is_noise(names))
+            or (style is not None and _HIDDEN.search(style[:500]) is not None)
         )
         if tag == "table":
             if self._tables:
@@ -182,8 +185,7 @@ class _Reader:
         self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise))
         self._open.append(len(self.boxes) - 1)
 
-    def _leave(self, element: Element) -> None:
-        tag = element.tag
+    def _leave(self, tag: str) -> None:
         if tag == "a":
             self._links -= 1
             return

@@ -98,7 +98,9 @@ _CRUMB_NOISE = re.compile(
 
 def fold_title(title: str) -> str:
     """A title for comparing: width, blanks and quotation marks folded."""
-    return _FOLD.sub("", unicodedata.normalize("NFKC", title))
+    if not unicodedata.is_normalized("NFKC", title):
+        title = unicodedata.normalize("NFKC", title)
+    return _FOLD.sub("", title)
 
 
 def is_button_line(text: str) -> bool:

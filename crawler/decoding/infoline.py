@@ -13,6 +13,7 @@ _LONGEST: dict[Name, int] = {"title": 200, "other": 80}
 
 _BLANKS = " \u3000\xa0\t\n"
 _GAP = "[ \u3000\xa0\t\n]"
+_HINT = re.compile(r"[:：\d〇○]|浏览|阅读|点击|编辑|来源|作者|记者")
 _NUMBER = re.compile(r"[\[（(:： \u3000\xa0|]{0,6}(\d{1,3}(?:[, ]\d{3}){1,3}(?!\d)|\d{1,10})")
 _CUT = re.compile(
     rf"(?:\u3000|\xa0|[ \t\n]{{2}}|[|丨｜【\[［〔<>》（(]{_GAP}{{0,2}}(?:字[号体]|打印|关闭|大|我要|责|编辑|作者)|"
@@ -74,7 +75,7 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
 
     `latest` is the last day that can be meant. The text is expected simplified and without inserted pinyin.
     """
-    if len(text) > 600:
+    if len(text) > 600 or not _HINT.search(text):
         return None
     head = text.translate(_UNWRAP)
     labels = find_labels(head)

@@ -1,7 +1,6 @@
 """The labels of information lines (来源, 发布时间, 责任编辑, ...) and where they stand in a line."""
 
 import re
-from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
 Name: TypeAlias = Literal[
@@ -50,11 +49,12 @@ _OPEN_LABELS = (
 _OPEN_LABELS += " 点击 点击量 点击数 点击次数 访问次数 访问量 人气 查看 编辑 作者 责任编辑 责编 记者"
 """Labels that are also printed without a colon."""
 
-_DATED_RUN_ON = "发布时间 发布日期 更新时间 时间 日期"
+_DATED_RUN_ON_LABELS = "发布时间 发布日期 更新时间 时间 日期"
 _RUN_ON_LABELS = "来源 作者 责任编辑 编辑 浏览次数 点击数 点击 阅读"
 """Labels that are certain enough (the first with a date behind them) to be one right after the value before them."""
 
-_GAP = "[ \u3000\xa0\t\n]"
+_BLANKS = " \u3000\xa0\t\n"
+_GAP = f"[{_BLANKS}]"
 
 
 class Label(NamedTuple):
@@ -65,37 +65,59 @@ class Label(NamedTuple):
     end: int
 
 
-def _spell(labels: Iterable[str]) -> str:
-    """A pattern for any of some labels, longest first, with blanks between their characters (来　源)."""
-    return "|".join(
-        f"{_GAP}{{0,4}}".join(re.escape(char) for char in label) for label in sorted(labels, key=len, reverse=True)
-    )
-
-
 _NAMES: dict[str, Name] = {label: name for name, labels in LABELS.items() for label in labels.split()}
-_LABEL = re.compile(
-    rf"(?<![\u4e00-\u9fff、/])(?:({_spell(_NAMES)}){_GAP}{{0,3}}[:：]"
-    rf"|({_spell(_OPEN_LABELS.split())})(?={_GAP}{{1,3}}[^ \u3000]|{_GAP}?[\[（(]?{_GAP}?\d))"
-)
-_RUN_ON = re.compile(
-    rf"({_spell(_DATED_RUN_ON.split())}){_GAP}{{0,3}}[:：](?={_GAP}{{0,3}}\[?(?:19|20)\d\d)"
-    rf"|({_spell(_RUN_ON_LABELS.split())}){_GAP}{{0,3}}[:：]"
+_LONGEST_LABEL = max(map(len, _NAMES))
+_RUN_ON = frozenset(_RUN_ON_LABELS.split())
+_DATED_RUN_ON = frozenset(_DATED_RUN_ON_LABELS.split())
+_COLON = re.compile("[:：]")
+_YEAR = re.compile(rf"{_GAP}{{0,3}}\[?(?:19|20)\d\d")
+_OPEN = re.compile(
+    f"({'|'.join(sorted(_OPEN_LABELS.split(), key=len, reverse=True))})"
+    rf"(?={_GAP}{{1,3}}[^ \u3000]|{_GAP}?[\[（(]?{_GAP}?\d)"
 )
 
 
 def find_labels(text: str) -> list[Label]:
     """The labels of a line; after the first also those that run into the value before them (某某时间：2005-08-22)."""
+    found = [label for colon in _COLON.finditer(text) if (label := _read_label(text, colon.start()))]
+    found += [
+        Label(_NAMES[match[1]], match.start(), match.end())
+        for match in _OPEN.finditer(text)
+        if _stands_free(text, match.start())
+    ]
     labels: list[Label] = []
-    position = 0
-    while found := _find_next(text, position, run_on=bool(labels)):
-        word = re.sub(r"\s", "", found[1] or found[2])
-        labels.append(Label(_NAMES[word], found.start(), found.end()))
-        position = found.end()
+    for label in sorted(found, key=lambda one: one.start):
+        first = not labels and not _stands_free(text, label.start)
+        if not first and (not labels or label.start >= labels[-1].end):
+            labels.append(label)
     return labels
 
 
-def _find_next(text: str, position: int, *, run_on: bool) -> re.Match[str] | None:
-    label = _LABEL.search(text, position)
-    if not run_on:
-        return label
-    return _RUN_ON.search(text, position, label.start() if label else len(text)) or label
+def _read_label(text: str, colon: int) -> Label | None:
+    """The longest label before a colon: free-standing, or one of those that may run into what is before them."""
+    best: Label | None = None
+    word = ""
+    blanks = 0
+    for position in range(colon - 1, max(-1, colon - 40), -1):
+        char = text[position]
+        if char in _BLANKS:
+            blanks += 1
+            if blanks > 4:
+                break
+            continue
+        blanks = 0
+        word = char + word
+        if len(word) > _LONGEST_LABEL:
+            break
+        if word in _NAMES and (_stands_free(text, position) or _may_run_on(text, word, colon)):
+            best = Label(_NAMES[word], position, colon + 1)
+    return best
+
+
+def _stands_free(text: str, position: int) -> bool:
+    before = text[position - 1 : position]
+    return not ("\u4e00" <= before <= "\u9fff" or (before != "" and before in "、/"))
+
+
+def _may_run_on(text: str, word: str, colon: int) -> bool:
+    return word in _RUN_ON or (word in _DATED_RUN_ON and _YEAR.match(text, colon + 1) is not None)

@@ -16,9 +16,9 @@ MAX_ATTRIBUTES = 500
 _ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?)?"
 _TAG = re.compile(
     r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))"
-    rf"|(?:(script|style)(?=[\s/>])|[a-z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?"
-    r"(?(1)[^>]*+(?:>|\Z).*?(?:</(?:script|style)|\Z)))",
-    re.IGNORECASE | re.DOTALL,
+    rf"|(?:([Ss][Cc][Rr][Ii][Pp][Tt]|[Ss][Tt][Yy][Ll][Ee])(?=[\s/>])|[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?"
+    r"(?(1)[^>]*+(?:>|\Z).*?(?:</[Ss](?:[Cc][Rr][Ii][Pp][Tt]|[Tt][Yy][Ll][Ee])|\Z)))",
+    re.DOTALL,
 )
 """A comment, a script or style with its content, or the start of a tag; it never fails far from where it began."""
 _PIECE = re.compile(

@@ -26,6 +26,7 @@ _BYLINE = re.compile(
     r"[（(]?(?:文|图)[/、|:：]"
 )
 _PREFIX = re.compile(r"^(?:正在浏览|当前文章|标题|文章标题)[:：]\s*")
+_SITE_WORD = re.compile(r"网站?$|新闻$|门户|频道$|官网$")
 _CONFIDENT = 3.5
 _WINDOW = 80
 
@@ -72,7 +73,7 @@ def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | N
     best_score = _CONFIDENT
     for number in range(max(0, body_start - _WINDOW), min(len(layout.lines), body_start + 8)):
         text = layout.lines[number].text
-        if not 4 <= len(text) <= 160:
+        if not 4 <= len(text) <= 160 or not _is_candidate(layout, number, wanted, anchor):
             continue
         text = _join_lines(layout, number, wanted)
         if not text:
@@ -81,6 +82,17 @@ def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | N
         if score > best_score:
             best, best_score = Heading(_PREFIX.sub("", text), number, "title.heading"), score
     return best or _read_head(layout, head)
+
+
+def _is_candidate(layout: Layout, number: int, wanted: Sequence[str], anchor: int) -> bool:
+    """A cheap test before rating: a heading, near the information line, named like a title, or in the head's title."""
+    line = layout.lines[number]
+    box = layout.boxes[line.box]
+    parent = layout.boxes[max(box.parent, 0)].names
+    if line.heading or 0 <= anchor - number <= 2 or "tit" in box.names or "tit" in parent or "bt" in parent:
+        return True
+    folded = fold_title(line.text)
+    return any(folded in text for text in wanted)
 
 
 def _join_lines(layout: Layout, number: int, wanted: Sequence[str]) -> str:
@@ -154,23 +166,23 @@ def cut_site_name(head: Head, layout: Layout) -> str | None:
     The site's name is learned from its meta tag, the breadcrumb, links and the footer, never from a list.
     """
     pieces = _SEPARATOR.split(head.title)
-    marks = [*(mark.group() for mark in _SEPARATOR.finditer(head.title)), ""]
-    alone = {fold_title(line.text) for line in layout.lines}
-    alone |= {fold_title(anchor.text or "") for _, anchor in layout.anchors}
-    alone |= {fold_title(head.metas[name]) for name in SITE if name in head.metas}
-    for line in layout.lines[:60]:
-        alone |= {fold_title(part) for part in read_breadcrumb(line.text) or ()}
-    footer = fold_title("".join(line.text for line in layout.lines[-15:]))
+    marks = [mark.group() for mark in _SEPARATOR.finditer(head.title)]
     longest = max(range(len(pieces)), key=lambda n: len(pieces[n]))
     end = len(pieces)
-    while end > 1 and (end - 1 != longest or end > 2):
-        piece = fold_title(pieces[end - 1])
-        if not (
-            piece in alone
-            or (len(piece) >= 3 and piece in footer)
-            or re.search(r"网站?$|新闻$|门户|频道$|官网$", piece)
-        ):
-            break
+    while end > 1 and (end - 1 != longest or end > 2) and _names_site(pieces[end - 1], head, layout):
         end -= 1
     text = "".join(piece + mark for piece, mark in zip(pieces[:end], [*marks[: end - 1], ""], strict=False)).strip()
     return text or None
+
+
+def _names_site(piece: str, head: Head, layout: Layout) -> bool:
+    if _SITE_WORD.search(piece):
+        return True
+    wanted = fold_title(piece)
+    alone = [line.text for line in layout.lines if abs(len(line.text) - len(piece)) <= 4]
+    alone += [anchor.text or "" for _, anchor in layout.anchors]
+    alone += [head.metas[name] for name in SITE if name in head.metas]
+    alone += [part for line in layout.lines[:60] for part in read_breadcrumb(line.text) or ()]
+    if any(fold_title(text) == wanted for text in alone if abs(len(text) - len(piece)) <= 4):
+        return True
+    return len(wanted) >= 3 and wanted in fold_title("".join(line.text for line in layout.lines[-15:]))
