@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC
+from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC, SUMMONS
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL
 from crawler.extraction.relations import Relation
 from crawler.extraction.teams import TeamMention
@@ -22,6 +22,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
     ("title.training", "other", re.compile(OTHER_MEETING), None),
     ("title.rectification", "rectification", re.compile("整改|销号|后半篇"), re.compile(_CHECKED)),
     ("title.feedback", "feedback", re.compile("反馈"), re.compile(_CHECKED)),
+    ("title.summons", "other", re.compile(SUMMONS), None),
     (
         "title.announcement",
         "announcement",

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from crawler.extraction.divisions import is_county_level_city
 from crawler.extraction.document import Document
-from crawler.extraction.genre.teams import MUNICIPALITIES, NUMERAL
+from crawler.extraction.genre.teams import MUNICIPALITIES
+from crawler.extraction.teams import find_stated_body
 from crawler.items import Level, Mode
 
 _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
@@ -26,10 +27,6 @@ place; a township's has none of the five levels."""
 
 _CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|纪检|监委)")
 _CITY = re.compile(r"(?P<name>[一-鿿]{2,5}?)市")
-_BODY = re.compile(
-    rf"(?P<body>中央|[一-鿿]{{0,4}}(?:省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委)|[校院局厅]党[委组]|(?:集团|公司|学校|学院)(?:公司)?党[委组])"
-    rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}[0-9一二三四五六七八九十]{{1,3}}个|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,3}}巡[视察查]"
-)
 
 
 def read_mode(doc: Document, teams: Sequence[str]) -> Mode | None:
@@ -45,8 +42,7 @@ def read_body(doc: Document, bodies: Sequence[str]) -> str:
     """The sending body: the teams' own, else the one that title or lead name as inspecting; "" when there is none."""
     if bodies:
         return max(set(bodies), key=lambda b: (bodies.count(b), len(b)))
-    match = _BODY.search(doc.title) or _BODY.search(doc.text[:600])
-    return match["body"] if match else ""
+    return find_stated_body(doc)
 
 
 def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:

@@ -110,6 +110,8 @@ def _blocks(doc: Document) -> Iterator[list[list[Cell]]]:
     kind = ""
     for line in doc.lines:
         now, cells = _split(doc.text, line)
+        if not now and (spaced := _split_spaced(doc.text, line, block[0] if kind == "spaced" else None)):
+            now, cells = "spaced", spaced
         if block and now != kind:
             if len(cells) == 1 and kind == "blanks" and now == "" and _continues(cells[0], block):
                 block.append(cells)
@@ -136,6 +138,18 @@ def _split(text: str, line: Span) -> tuple[str, list[Cell]]:
         return "blanks", _cells(text, line.start, re.finditer(r"(?:[^\t 　]|[ 　](?![ 　\t]|$))+", printed), "")
     start = line.start + len(printed) - len(printed.lstrip(" 　\t"))
     return "", [Cell(inner, start, start + len(inner))]
+
+
+def _split_spaced(text: str, line: Span, head: list[Cell] | None) -> list[Cell] | None:
+    """A row whose cells are parted by single blanks: a line of headings, or one with as many cells as the headings."""
+    cells = [
+        Cell(piece.group(), line.start + piece.start(), line.start + piece.end())
+        for piece in re.finditer("[一-鿿](?:[ 　][一-鿿](?![^ 　]))|[^ 　]+", text[line.start : line.end])
+    ]
+    if head is None:
+        known = sum(name_role(cell.text) is not None for cell in cells)
+        return cells if len(cells) > 2 and known >= len(cells) - 1 else None
+    return cells if len(cells) == len(head) else None
 
 
 def _cells(text: str, offset: int, pieces: Iterator[re.Match[str]], bar: str) -> list[Cell]:

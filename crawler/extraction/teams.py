@@ -45,6 +45,10 @@ _OWN_BODY = re.compile(
 _RANKS = tuple(
     re.compile(f"(?:{ends})$") for ends in ("中央", "省委|区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
 )
+_STATED_BODY = re.compile(
+    r"(?P<body>中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|[校院局厅部]党[委组]|(?:集团|公司|学校|学院|医院)(?:公司)?党[委组])"
+    rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}{NUMERAL}个|20\d\d年|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,4}}巡[视察查]"
+)
 _PARTY = re.compile("^(?:中共|中国共产党)")
 _HAN_RUN = re.compile(r"[一-鿿]{1,10}$")
 _NAME_RUN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{1,36}$")
@@ -56,6 +60,7 @@ _PAST_AFTER = re.compile(
     r"[^，,。；;]{0,4}(?:曾|反馈(?:的|意见|问题|指出|整改|了)|移交的|指出的(?:\d|问题)|巡[视察查]反馈|巡[视察查]时指出)"
 )
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^，,。；;]{0,16}(?:列席|应邀|到会指导)")
+_LEAD_CHARACTERS = 600
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![ 　]?\d)")
 
 
@@ -80,9 +85,15 @@ class TeamMention:
 def find_team_mentions(doc: Document, tables: Sequence[Table] = ()) -> tuple[TeamMention, ...]:
     """Every mention of teams in title and text, in order, bodies completed where the notice as a whole tells them."""
     year = doc.published.year if doc.published else None
-    found = _complete([*_scan("title", doc.title, year), *_scan("text", doc.text, year)])
+    found = _complete([*_scan("title", doc.title, year), *_scan("text", doc.text, year)], find_stated_body(doc))
     short = _scan_short(doc, tables, found)
     return tuple(sorted((*found, *short), key=lambda m: (m.span.where == "text", m.span.start)))
+
+
+def find_stated_body(doc: Document) -> str:
+    """The committee that title or lead name as inspecting (十一届省委第三轮巡视: 省委); "" when none is."""
+    match = _STATED_BODY.search(doc.title) or _STATED_BODY.search(doc.text[:_LEAD_CHARACTERS])
+    return match["body"] if match else ""
 
 
 def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
@@ -141,7 +152,7 @@ def _scan(where: str, text: str, year: int | None) -> Iterator[TeamMention]:
 def _scan_short(doc: Document, tables: Sequence[Table], found: Sequence[TeamMention]) -> Iterator[TeamMention]:
     """第一组 in the team column of a table or at the start of a list line, when it is clear whose teams they are."""
     bodies = {m.body for m in found if not m.past}
-    body = bodies.pop() if len(bodies) == 1 else ""
+    body = bodies.pop() if len(bodies) == 1 else "" if bodies else find_stated_body(doc)
     if not body:
         return
     kind = "巡视" if doc.text.count("巡视") > doc.text.count("巡察") else "巡察"
@@ -240,15 +251,15 @@ def _is_past(text: str, start: int, end: int, year: int | None) -> bool:
     return any(int(m["year"]) < year for m in alone)
 
 
-def _complete(found: list[TeamMention]) -> list[TeamMention]:
-    """Gives each mention its body's fullest name, taken from the same team elsewhere or from the only body there is."""
+def _complete(found: list[TeamMention], stated: str) -> list[TeamMention]:
+    """Gives each mention its body's fullest name, from the same team elsewhere or from the only body there is."""
     bodies: dict[int | None, str] = {}
     for mention in (m for m in found if not m.past):
         for number in mention.numbers:
             bodies[number] = _fuller(bodies.get(number, ""), mention.body)
     known = {body for body in bodies.values() if body}
     fullest = {b for b in known if not any(b != o and _fuller(b, o) == o for o in known)}
-    only = fullest.pop() if len(fullest) == 1 else ""
+    only = fullest.pop() if len(fullest) == 1 else "" if fullest else stated
     named = [_rename(m, bodies, only) for m in found]
     own = Counter((number, m.body, name) for m in named for name, number in zip(m.names, m.numbers, strict=True))
     return [_unify(m, own) for m in named]

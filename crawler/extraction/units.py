@@ -44,7 +44,22 @@ _END_BRACKET = re.compile(r"[（(](?P<with>含|包括)?(?P<inner>[^（）()]{0,4
 _END_REMARK = re.compile(r"[（(](?:以下|简称|原|含|包括|下称)[^（）()]{0,40}[）)]$")
 _TOWN = re.compile("[一-鿿]{1,6}(?:镇|乡|街道|苏木)(?=[一-鿿]{2})")
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
-_NO_ENDS = ("系统", "领域", "条线", "战线", "级党组织", "层面", "两级")
+_NO_ENDS = (
+    "系统",
+    "领域",
+    "条线",
+    "战线",
+    "级党组织",
+    "层面",
+    "两级",
+    "报告厅",
+    "会议厅",
+    "多功能厅",
+    "演播厅",
+    "会议中心",
+    "活动中心",
+)
+_RANKS = "省市县区州盟旗"
 _STRIP = " 　\t“”\"'‘’《》、，,：:。.·—-"
 
 
@@ -77,12 +92,20 @@ def read_units(text: str, start: int, trusted: bool = False) -> UnitList:
 
 
 def split_units(text: str, start: int, end: int, trusted: bool = False) -> Iterator[Unit]:
-    """The units in `text[start:end]`, a list parted by 、 and, between whole names, by 和, 与, 及."""
+    """The units in `text[start:end]`, a list parted by 、 and, between whole names, by 和, 与, 及.
+
+    A word that starts as a sure unit beside it does (县教育局、县职教园) is a unit too.
+    """
     if end - start > 1500:
         return
     spans = [piece for item in _cut_items(text, start, end) for piece in _cut_and(text, *item)]
     units = _share_tail([unit for span in spans for unit in _clean(text, *span)])
-    yield from (unit for unit in _drop_town(units) if is_unit(unit.name, trusted))
+    units = _drop_town(units)
+    sure = {unit.name[0] for unit in units if is_unit(unit.name)}
+    for unit in units:
+        beside = len(unit.name) > 3 and unit.name[0] in _RANKS and unit.name[0] in sure
+        if is_unit(unit.name, trusted or beside):
+            yield unit
 
 
 def strip_party(name: str) -> str:

@@ -9,6 +9,9 @@ MEETING = "|".join(
 MEETING = f"(?:{MEETING})"
 """A meeting at the start of an inspection, however called."""
 
+SUMMONS = r"通知$|会议?通知|的通知"
+"""Titles that call people to a meeting or pass on a paper."""
+
 SPEECH = (
     r"[ 　]{0,8}(?:[一-鿿·]{1,12})(?:同志|组长|书记)?(?:还|并|最后|要求并)?(?:指出|强调|要求|表示|认为|说|介绍)[，,：:]"
 )
