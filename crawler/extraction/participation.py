@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from crawler.extraction.acts import ACT_LABELS, Act, find_acts, read_saying, speaks_for_sender
 from crawler.extraction.citations import is_cited
 from crawler.extraction.document import Span
-from crawler.extraction.mentions import Mention
+from crawler.extraction.mention import Mention
 from crawler.extraction.names import HAN, clean_name
 from crawler.extraction.posts import NOUN, TeamRank, rank_in_team
 from crawler.items import Where
