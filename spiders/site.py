@@ -35,7 +35,9 @@ GONE_AFTER = 3
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One page of a listing on its way: how deep, what the last run left, the first page's validators."""
+    """One page of a listing on its way: how deep, over how many redirects or data requests, what the last run left,
+    and the validators of a first page that holds its links itself.
+    """
 
     listing: Listing
     state: ListingState | None
@@ -145,7 +147,10 @@ class SiteSpider(Spider):
             yield self.ask_listing(target, replace(turn, hops=turn.hops + 1))
             return
         page = read_listing(html, response.url, self.site, listing)
-        if turn.number == 1:
+        if not page.links and page.next_url and turn.hops < MAX_REDIRECTS:  # the links lie in a further request
+            yield self.ask_listing(page.next_url, replace(turn, hops=turn.hops + 1))
+            return
+        if turn.number == 1 and not turn.hops:
             turn = replace(
                 turn, etag=read_header(response, "ETag"), last_modified=read_header(response, "Last-Modified")
             )
@@ -174,8 +179,8 @@ class SiteSpider(Spider):
         if goes_on and page.next_url:
             yield self.ask_listing(page.next_url, replace(turn, number=turn.number + 1, hops=0))
         else:
-            read.complete = True
-            await self.save_listing(turn, read, complete=True)
+            read.complete = bool(page.links)
+            await self.save_listing(turn, read, complete=read.complete)
 
     def note_page(self, page: ListingPage, turn: Turn, url: str) -> ListingRead:
         """Counts a listing page in the ledger."""
