@@ -17,8 +17,8 @@ SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 MAX_BYTES = 256 * 1024
 FLOOR_FIELDS = (
-    "title", "text", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets",
-    "pairs", "people", "period", "contacts", "scope",
+    "title", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets",
+    "pairs", "people", "phones", "scope",
 )  # fmt: skip
 """The fields of a notice a seed may set a floor for (names as CONTRACT prints them)."""
 
@@ -218,7 +218,7 @@ def _read_region(table: _Table, level: str | None) -> str | None:
     given = "region" in table.values
     region = table.take_text("region", "the six-digit division code")
     if region is None:
-        if level not in ("central", None) and not given:
+        if level not in ("central", None) and not given and table.values.get("enabled") is not False:
             table.complain("region", "missing: give the six-digit division code of the body that runs the site")
         return None
     if not re.fullmatch(r"[1-9][0-9]{5}", region):

@@ -53,9 +53,9 @@ class Site:
 
     `id` is the file name; `region` the division code (six digits) of the body that runs it, None for the centre;
     `platform` names a reader of crawler/readers. `hosts` are all host names that belong to it. `delay` is in seconds.
-    `disabled` says why and since when it is not crawled, None when it is. `title_words` are the words of which a link's
-    title must hold one to be fetched (a cut title is always fetched); empty: every link. `article_patterns` are regular
-    expressions that an article's address matches, the site's dated shapes side by side; empty: the platform's own.
+    `disabled` says why and since when it is not crawled, None when it is. `title_words` narrow what a title leaves
+    open: such a title must hold one of them to be fetched; empty: all are. `article_patterns` are regular expressions
+    that an article's address matches, the site's dated shapes side by side; empty: the platform's own.
     `verified` is the date and the way the facts of the seed were seen.
     """
 

@@ -158,8 +158,8 @@ def _find_pagers(source: Source) -> set[html.HtmlElement]:
         if len(signs) >= 20:
             break
         if element.tag in ("a", "script"):
-            text = "".join(element.itertext()) if element.tag == "script" else (element.text_content() or "")[:20]
-            if _PAGER_WORDS.search(text[:20_000]):
+            text = "".join(element.itertext())
+            if _PAGER_WORDS.search(text[: 20 if element.tag == "a" else 20_000]):
                 signs.append(element)
         elif _PAGER_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300]):
             signs.append(element)

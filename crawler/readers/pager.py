@@ -65,8 +65,7 @@ def read_position(source: Source) -> tuple[int, int] | None:
 
 
 def _select_next(source: Source, selector: str) -> str | None:
-    css, _, _ = selector.partition("::")
-    for element in source.tree.cssselect(css) if source.tree is not None else ():
+    for element in source.select(selector):
         anchor = element if element.tag == "a" else next(element.iter("a"), None)
         if anchor is not None and (url := _follow(source, anchor)):
             return url

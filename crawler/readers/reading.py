@@ -56,16 +56,16 @@ def _order_readers(source: Source) -> list[Reader]:
 
 def _read_entries(source: Source, reader: Reader) -> tuple[list[ListingLink], list[BadLink]]:
     selector = source.site.selectors.links
-    if selector and source.tree is not None:
-        rows, bad = read_anchors(source, source.tree.cssselect(selector.partition("::")[0]))
+    if selector:
+        rows, bad = read_anchors(source, source.select(selector))
         links, refused = link_rows(source, rows)
         if links:
             return links, [*bad, *refused]
     links, refused = link_records(source, reader.read_records(source))
     if links:
         return links, refused
-    if reader.links and source.tree is not None:
-        rows, bad = read_anchors(source, source.tree.cssselect(reader.links))
+    if reader.links:
+        rows, bad = read_anchors(source, source.select(reader.links))
         links, refused = link_rows(source, rows)
         if links:
             return links, [*bad, *refused]

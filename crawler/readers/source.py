@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import html
+from lxml.cssselect import CSSSelector
 
 from crawler.decoding.markup import parse_html
 from crawler.readers.addresses import resolve
@@ -35,6 +36,12 @@ class Source:
         if self.is_data or not self.text.strip():
             return None
         return parse_html(self.text)
+
+    def select(self, css: str) -> list[html.HtmlElement]:
+        """The elements of the page that a CSS selector finds (what follows `::` is left out); none for data."""
+        if self.tree is None:
+            return []
+        return list(CSSSelector(css.partition("::")[0], translator="html")(self.tree))
 
     @cached_property
     def base(self) -> str:
