@@ -9,7 +9,7 @@ from crawler.extraction.widths import fold_width
 _PURPOSE = "征求意见|意见(?:建议|征求|征集|收集)?|举报|联系|检举|监督|信访|投诉"
 _BOX = (
     rf"(?:[“\"]?(?:专[门用]|公开|群众|院内|校内)?(?:巡[视察查]组?(?:工作)?)?(?:专[门用])?(?:{_PURPOSE})[^\s,。;:()]{{0,4}}?信?箱[”\"]?"
-    r"|(?<!邮政)(?<!电子)信箱)"
+    r"|(?:专[门用])?(?<!邮政)(?<!电子)信箱)"
 )
 """What a box is called: 意见箱, 巡察工作专门联系信箱, “院内巡察意见箱”; 邮政信箱 and 电子信箱 are none."""
 
@@ -27,11 +27,18 @@ _VERB_FIRST = re.compile(
 _BARE_VERB = re.compile(rf"(?<![^\n。;,])(?P<place>[^,。;:()|\n]{{3,60}}?){_ALSO}{{1,3}}{_HANGS}")
 _DROP_IN = re.compile(rf"(?:投递|投放|投|交|送)(?:至|到|入|进|在)(?P<place>[^,。;:()|\n]{{3,60}}?)的?{_BOX}")
 _VALUE = re.compile(r"[^,。;:()|\n]{2,80}")
-_SPLIT = re.compile(r"、|以及|及(?!其)|和(?![平谐美顺田县政龙布硕静林合])|与(?!会)")
-_TAIL = re.compile(r"(?:等处|等地|等|各{0,1}(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?|处)$")
-_PLACE = re.compile(r"[楼厅门口室处侧旁栏梯亭院区街道路号部局中心大队所站场校堂廊窗前后内外点库馆村镇乡委台层座园厦]")
+_SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)")
+_LIST = re.compile(r"\s{0,4}(?:1[.、]|①|\(1\)|\(一\)|一、)[^。\n]{2,160}")
+_LEAD = re.compile(
+    r"^\s*(?:\d{1,2}[.、]|[①-⑳]|\([\d一二三四五六七八九]\)|[一二三四五六七八九]、)?\s*"
+    rf"(?:(?:分别|均|统一|主要)?{_PUT}?(?:在|于))?\s*"
+)
+_TAIL = re.compile(r"(?:等处|等地|等办公场所|等场所|等地方|等|各(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?)$")
+_PLACE = re.compile(
+    r"[楼厅门口室处侧旁栏梯亭院区街道路号部局中心大队所站场校堂廊窗前后内外点库馆村镇乡委台层座园厦关联会社店司]"
+)
 _NOT_A_PLACE = re.compile(
-    r"邮政|邮编|@|第?\w{0,6}\d+号(?:邮政)?(?:专用)?信箱|期间|电话|巡[视察查]组(?!驻地)|方便|各单位显著|显著位置$|^被巡"
+    r"邮政|邮编|@|第?\w{0,6}\d+号(?:邮政)?(?:专用)?信箱|期间|电话|巡[视察查]组(?!驻地|办公|所在|门|接待|驻)|方便|各单位显著|显著位置$|^被巡"
 )
 
 
@@ -52,7 +59,7 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
 def _find_labelled(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for label in _LABEL.finditer(text):
-        value = _VALUE.match(text, label.end())
+        value = _LIST.match(text, label.end()) or _VALUE.match(text, label.end())
         if value is not None and not text[: label.start()].endswith(("邮政", "电子", "邮政专用", "专用邮政")):
             found.append((*value.span(), "box.label"))
     return found
@@ -83,7 +90,7 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     places: list[tuple[int, int]] = []
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
         piece = words[left:right]
-        lead = len(piece) - len(re.sub(r"^\s*(?:分别|均|设|放|置)?(?:在|于)?\s*", "", piece))
+        lead = len(piece) - len(_LEAD.sub("", piece))
         kept = _TAIL.sub("", piece.rstrip()) if len(piece.rstrip()) > 3 else piece.rstrip()
         if len(kept) - lead >= 2 and _PLACE.search(kept[lead:]) and not _NOT_A_PLACE.search(kept[lead:]):
             places.append((start + left + lead, start + left + len(kept)))

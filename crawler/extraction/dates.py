@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from crawler.extraction.bounds import find_sentence
 from crawler.extraction.numerals import ZEROS, read_numeral
 
 Joint = Literal["range", "list"]
@@ -46,8 +47,6 @@ _JOINT = re.compile(
     rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
 _MAX_GAP = 24
-SENTENCE_MARKS = "。!?;\n"
-"""What ends a sentence in folded text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +130,7 @@ def cut_clauses(folded: str) -> tuple[Clause, ...]:
     clauses: list[Clause] = []
     for place, chain in enumerate(chains):
         first, last = chain[0].start, chain[-1].end
-        start = max(folded.rfind(mark, 0, first) for mark in SENTENCE_MARKS) + 1
-        end = min((at for mark in SENTENCE_MARKS if (at := folded.find(mark, last)) >= 0), default=len(folded))
+        start, end = find_sentence(folded, first)[0], find_sentence(folded, last)[1]
         if place:
             start = max(start, chains[place - 1][-1].end)
         if place + 1 < len(chains):

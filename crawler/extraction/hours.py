@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.extraction.bounds import find_sentence
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.numerals import read_numeral
-from crawler.extraction.surroundings import find_cell, find_line
+from crawler.extraction.surroundings import find_cell
 from crawler.extraction.widths import fold_width
 from crawler.items import Hours
 
@@ -99,8 +100,8 @@ def _parse(match: re.Match[str], before: _Range | None) -> _Range | None:
     if first is None or last is None:
         return None
     (opens, half), (closes, half_after) = first, last
-    if half is None and before is not None and opens < before.closes <= opens + 720:
-        opens, closes = opens + 720, closes + 720 if closes + 720 <= 1440 else closes
+    if half is None and before is not None and opens < before.closes <= opens + 720 and closes <= 720:
+        opens, closes = opens + 720, closes + 720
     if half_after is None and closes <= opens and closes + 720 <= 1440:
         closes += 720
     if not 0 <= opens < closes <= 1440:
@@ -125,10 +126,10 @@ def _read_lead(text: str, at: int) -> str:
     cell = find_cell(text, at)
     if cell is not None and (cell.heading or cell.row):
         return (cell.heading or cell.row) + text[cell.start : at]
-    line = find_line(text, at)[0]
-    if line and not text[line:at].strip():
-        line = find_line(text, line - 1)[0]
-    return text[max(line, text.rfind("。", 0, at) + 1, text.rfind(";", 0, at) + 1, at - _REACH) : at]
+    start = find_sentence(text, at)[0]
+    if start and not text[start:at].strip():
+        start = find_sentence(text, start - 1)[0]
+    return text[max(start, at - _REACH) : at]
 
 
 def _is_visits(lead: str) -> bool:

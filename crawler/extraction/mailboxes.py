@@ -2,13 +2,15 @@
 
 import re
 
+from crawler.extraction.bounds import find_line
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.surroundings import FURNITURE, find_line, is_others, is_watched, read_cells
+from crawler.extraction.surroundings import FURNITURE, is_others, is_watched, read_cells
 from crawler.extraction.widths import fold_width
 
 _LABEL = re.compile(
     r"(?P<strong>(?:邮政|通信|通讯|邮寄|寄信|收信|寄件|收件|信件|来信|投信|写信)(?:[^\s,。;:|()]{0,6})(?:信箱|地址|邮箱)"
     r"|(?:来信|信件|材料|举报信|信函)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
+    r"|(?<![一-鿿])来信(?=\s?[:|])"
     r"|(?:请|可)(?:统一)?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
     r"|巡[视察查][^\s,。;:|()]{0,6}组(?:通信|联系)?地址|邮寄(?:地址)?(?:至|到))"
     r"|(?P<weak>(?:专[门用]|举报|联系|接收|收件|信访|专线)?(?:邮政)?(?:专[门用])?(?<!电子)信箱|联系地址|(?<![一-鿿])地\s{0,4}址)"
@@ -113,5 +115,5 @@ def _is_plain_footer(text: str, label: re.Match[str]) -> bool:
     if not re.fullmatch(r"地\s*址|联系地址", label.group()):
         return False
     start, end = find_line(text, label.start())
-    around = text[max(0, text.rfind("\n", 0, max(0, start - 1)) + 1) : find_line(text, min(len(text), end + 1))[1]]
+    around = text[find_line(text, max(0, start - 1))[0] : find_line(text, min(len(text), end + 1))[1]]
     return bool(FURNITURE.search(around)) or not re.search(r"巡[视察查]|值班电话|举报电话|受理", around)

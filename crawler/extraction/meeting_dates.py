@@ -6,6 +6,7 @@ A day counts when the words it governs in its sentence tell of such a meeting. E
 
 import re
 
+from crawler.extraction.bounds import find_line
 from crawler.extraction.dates import Clause, DayMention, cut_clauses, scan_days
 from crawler.extraction.document import Document, Found
 from crawler.extraction.widths import fold_width
@@ -13,7 +14,7 @@ from crawler.extraction.year import Dated, date_mention
 
 _MEETING = re.compile(
     r"动员(?P<weak1>部署)?(?:工作|见面|培训)?(?:大会|会议|会)"
-    r"|(?:进驻|见面|入驻)(?:工作|动员|见面|部署|对接|说明|座谈|情况)*(?:大会|会议|会)"
+    r"|(?:进驻|见面|入驻|进[点场])(?:工作|动员|见面|部署|对接|说明|座谈|情况){0,3}(?:大会|会议|会|仪式)"
     r"|(?P<weak2>巡[视察查](?:工作)?|工作|部署|启动|说明|座谈|通报)(?:部署)?(?:大会|会议|会)"
 )
 """What a meeting is called: 动员会, 进驻会, 见面会 stand alone, the others need a team beside them."""
@@ -31,6 +32,8 @@ _NOT_HELD = re.compile(r"\s?(?:[讯电]|以来|以前|之?前|截止|成立|印�
 _HELD_ON = re.compile(r"(?:[于在,(]|定于|会议?|时间[:为|]?)\s?$")
 _LABEL = re.compile(r"(?:会议|动员会|召开)(?:召开)?时间\s?[:为|]\s?$")
 _CLOCK_LEAD = re.compile(r"\s{0,4}(?:当天|当日|同日|[上下]午|早上|晚上|中午)")
+_ENTERS = re.compile(r"\s?(?:[上下]午)?,?[^。;\n]{0,60}(?:进驻|入驻)(?!以来|一览)")
+_NEXT_WORDS = 300
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _LONGEST_MEETING = 20
 _FURTHEST_APART = 31
@@ -55,7 +58,9 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
                 first = first or dated
                 held.setdefault(dated.value, found)
     if not held:
-        held = {found.value: found for found in quoted[:1] or _read_lead(doc, text, mentions)}
+        held = {
+            found.value: found for found in quoted[:1] or _read_entered(doc, text) or _read_lead(doc, text, mentions)
+        }
     return tuple(held.values())
 
 
@@ -107,13 +112,26 @@ def _is_close(first: Dated | None, dated: Dated) -> bool:
     return abs((dated.day - first.day).days) <= _FURTHEST_APART
 
 
+def _read_entered(doc: Document, text: str) -> list[Found[str]]:
+    """10月9日至12日，各组分别进驻…。各单位召开动员会: the days of entering, where the next words tell of meetings."""
+    clauses = cut_clauses(text)
+    for place, clause in enumerate(clauses):
+        if not _ENTERS.match(clause.after) or _BACKGROUND.search(clause.before[-12:]):
+            continue
+        stop = clauses[place + 1].start if place + 1 < len(clauses) else len(text)
+        later = text[clause.end : min(stop, clause.end + _NEXT_WORDS)]
+        if any(_finds_meeting(sentence.group()) for sentence in _SENTENCE.finditer(later)):
+            return [Found(dated.value, dated.spans, "meeting.entered") for dated in _date_clause(doc, clause, None)]
+    return []
+
+
 def _read_lead(doc: Document, text: str, mentions: tuple[DayMention, ...]) -> list[Found[str]]:
     """A sentence that gives only the hour of the meeting takes its day from the sentence before it."""
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group()
         if not _CLOCK_LEAD.match(words) or not _finds_meeting(words):
             continue
-        line = text.rfind("\n", 0, sentence.start()) + 1
+        line = find_line(text, sentence.start())[0]
         for mention in reversed([m for m in mentions if line <= m.start < sentence.start()]):
             dated = date_mention(doc, mention, past=True)
             if dated is not None and not _NOT_HELD.match(text, mention.end):

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crawler.extraction.dates import SENTENCE_MARKS, Clause, DayMention, cut_clauses, scan_short_range
+from crawler.extraction.bounds import find_sentence
+from crawler.extraction.dates import Clause, DayMention, cut_clauses, scan_short_range
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.surroundings import find_cell
@@ -27,8 +28,12 @@ _PAST = re.compile(r"曾|去年|前年|上一?轮|此前|上次|前一轮|以来
 _INSPECTS = re.compile(r"巡[视察查]|进驻|入驻|驻点|工作|为期")
 _MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会|(?:召开|举行)[^,。;\n]{0,30}会")
 _FROM = re.compile(r"(?:从|自|于|将于)\s?$")
-_SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始)")
-_ENTERED = re.compile(r"\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}(?:进驻|入驻)(?!以来)")
+_SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始|[至到]\s?\d{1,2}月(?:底|末|[上中下]旬))")
+_ENTERED = re.compile(
+    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?:进驻|入驻)(?!以来)"
+)
+_SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
+_SETTLES = re.compile(r"为期|时间[为约]")
 _STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
 _ENDS = re.compile(
     r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点)(?!后)"
@@ -38,6 +43,7 @@ _UNTIL = re.compile(
 )
 _LONGEST = 400
 _LONG_PAST = 45
+_LONGEST_ENTERING = 10
 
 _NUMBER = r"[一二两三四五六七八九十廿百\d][一二三四五六七八九十百\d]{0,3}"
 _DURATION = re.compile(
@@ -81,7 +87,7 @@ def read_period(doc: Document) -> FoundPeriod:
     start, end = (found.start, found.end) if found else (None, None)
     start_rule = end_rule = found.rule if found else ""
     if start is None and end is None:
-        start, start_rule = _read_start(doc, text, clauses)
+        start, start_rule = _read_start(doc, clauses)
     if end is None:
         end, end_rule = _read_end(doc, clauses, start)
     return FoundPeriod(_as_found(start, start_rule), _as_found(end, end_rule), _read_duration(doc, text))
@@ -141,9 +147,16 @@ def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
         if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8]):
             continue
         found = _date_range(doc, clause.days, "period.sentence")
-        if found is not None and not _is_long_past(doc, found):
+        if found is not None and not _is_long_past(doc, found) and not _is_entering(clause, found):
             return found
     return None
+
+
+def _is_entering(clause: Clause, found: _Range) -> bool:
+    """4月27日至29日，两个巡视组分别进驻: the few days in which the teams moved in."""
+    if found.start is None or found.end is None or found.start.day is None or found.end.day is None:
+        return False
+    return bool(_ENTERED.match(clause.after)) and (found.end.day - found.start.day).days <= _LONGEST_ENTERING
 
 
 def _is_long_past(doc: Document, found: _Range) -> bool:
@@ -171,29 +184,30 @@ def _date_at_once(doc: Document, mention: DayMention) -> Dated | None:
     return Dated(doc.published.isoformat(), doc.published, (own, prove_published(doc)))
 
 
-def _read_start(doc: Document, text: str, clauses: tuple[Clause, ...]) -> tuple[Dated | None, str]:
-    """从本月11日起…进驻, 自11月12日起, and, where no meeting is told of, 于3月16日进驻."""
+def _read_start(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | None, str]:
+    """从本月11日起…进驻, 自11月12日起; else the day of moving in (于3月16日进驻)."""
     for clause in clauses:
         words = clause.before[-30:] + clause.after
-        if (
-            len(clause.days) != 1
-            or not _INSPECTS.search(words)
-            or _PAST.search(words)
-            or _NOT_PERIOD.search(words[:60])
-        ):
+        if len(clause.days) != 1 or not _INSPECTS.search(words) or _PAST.search(words):
+            continue
+        if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8]):
             continue
         day = clause.days[0]
         if _SINCE.match(clause.after) and (_FROM.search(clause.before) or _ENTERED.match(clause.after)):
             return date_mention(doc, day) or _date_at_once(doc, day), "period.since"
-    if read_meeting_dates(doc):
-        return None, ""
+    return _read_entered(doc, clauses)
+
+
+def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | None, str]:
+    """The day one team moved in; beside a meeting (its day is that of the meeting) only where 为期 follows."""
+    met = bool(read_meeting_dates(doc))
     for clause in clauses:
-        if (
-            len(clause.days) == 1
-            and _ENTERED.match(clause.after)
-            and not _STATE.search(clause.before)
-            and not _PAST.search(clause.before + clause.after)
-        ):
+        if len(clause.days) != 1 or not _ENTERED.match(clause.after) or _STATE.search(clause.before):
+            continue
+        words = clause.before + clause.after
+        if _PAST.search(words) or _SEVERAL.search(clause.after[:40]):
+            continue
+        if not met or (_SETTLES.search(clause.after) and not _MEETING.search(words)):
             return date_mention(doc, clause.days[0]), "period.entered"
     return None, ""
 
@@ -216,7 +230,7 @@ def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -
 def _read_duration(doc: Document, text: str) -> Found[str] | None:
     """两个月左右, 45天, 约两个半月: the first that is said of the team's work."""
     for match in _DURATION.finditer(text):
-        start = max(text.rfind(mark, 0, match.start()) for mark in SENTENCE_MARKS) + 1
+        start = find_sentence(text, match.start())[0]
         before = text[max(start, match.start() - 24) : match.start()]
         if not _DURATION_BEFORE.search(before) or _OTHER_MATTER.match(text, match.end()):
             continue

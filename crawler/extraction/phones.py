@@ -3,8 +3,9 @@
 import re
 from typing import Literal
 
+from crawler.extraction.bounds import find_sentence
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.surroundings import find_cell, find_sentence_start, is_others, is_watched, read_label
+from crawler.extraction.surroundings import find_cell, is_others, is_watched, read_label
 from crawler.extraction.widths import fold_width
 from crawler.items import Phone
 
@@ -12,8 +13,8 @@ _NUMBER = re.compile(
     r"(?<![\dA-Za-z@._-])(?:\+?86[- ]?(?=1))?(?:"
     r"(?P<mobile>1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]?\d{4}|\d{4} \d{4}|\d[ -]\d{3}[ -]\d{4}))"
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}|[48]00[ -]?\d{4}[ -]?\d{3})"
-    r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:\d{6,7}|\d{2,3}[ -]\d{4}))"
-    r"|(?P<bare>[2-9](?:\d{6,7}|\d{2,3} \d{4}))"
+    r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:\d{6,7}|\d{2,3}[ -]\d{4}|\d{3} \d{3}))"
+    r"|(?P<bare>[2-9](?:\d{6,7}|\d{2,3} \d{4}|\d{3} \d{3}))"
     r")(?!\d|\s?@|[A-Za-z]|号(?![码、,)])|年|元|万|人次|\.[\da-z])"
     r"(?:\s?(?:\(?\s?(?:转|分机(?:号)?:?|内线)\s?|-)(?P<extension>\d{2,6})(?!\d)\)?)?"
 )
@@ -68,7 +69,7 @@ def _judge(text: str, match: re.Match[str]) -> _Verdict:
         return "watched" if "监督" in words and "举报" not in words else "no" if is_others(text, at) else "team"
     if is_others(text, at):
         return "no"
-    if match["bare"] and not _CALLED.search(text, max(find_sentence_start(text, at), at - 24), at):
+    if match["bare"] and not _CALLED.search(text, max(find_sentence(text, at)[0], at - 24), at):
         return "no"
     return "watched" if is_watched(text, at) else "team"
 

@@ -4,8 +4,11 @@ All functions take folded text (`fold_width`), so that offsets are those of the 
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+
+from crawler.extraction.bounds import find_line, find_sentence
 
 FURNITURE = re.compile(r"版权|主办|承办|ICP|网安备|公网|技术支持|标识码|责任编辑|责编|投稿|网站地图|地图导航|邮发代号")
 """Words of a page's own furniture: a contact on such a line is never the team's."""
@@ -33,6 +36,12 @@ _HEADINGS = re.compile(
 )
 
 
+_STACKED_HEADING = re.compile(
+    r"[^\d\s,。;:、|()第]{0,8}(?:组别|巡[视察查]组|单位|对象|党组织|电话|手机|信箱|邮箱|邮编|组长|时间|地址|地点|位置|序号|联系方式|名称|短信)"
+)
+_LONGEST_CELL = 40
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a table: its place, its column's heading and its row's first cell ("" where there is none)."""
@@ -43,17 +52,6 @@ class Cell:
     row: str
 
 
-def find_line(folded: str, at: int) -> tuple[int, int]:
-    """Start and end of the line that holds character `at`."""
-    end = folded.find("\n", at)
-    return folded.rfind("\n", 0, at) + 1, len(folded) if end < 0 else end
-
-
-def find_sentence_start(folded: str, at: int) -> int:
-    """Where the sentence begins that holds character `at` (after 。, ; ! ? or a line end)."""
-    return max(folded.rfind(mark, 0, at) for mark in "。;!?\n") + 1
-
-
 def read_label(folded: str, at: int) -> str:
     """What names the contact at `at`: its cell's heading, else the words before it back to the last comma, bracket,
     list mark or sentence end, 40 at most.
@@ -61,7 +59,7 @@ def read_label(folded: str, at: int) -> str:
     cell = find_cell(folded, at)
     if cell is not None and (cell.heading or cell.row):
         return (cell.heading or cell.row) + folded[cell.start : at]
-    start = max(find_sentence_start(folded, at), at - 40)
+    start = max(find_sentence(folded, at)[0], at - 40)
     words = folded[start:at].rstrip(" :|为是")
     return words[max(words.rfind(mark) for mark in ",、)|") + 1 :].strip() if words else ""
 
@@ -69,7 +67,7 @@ def read_label(folded: str, at: int) -> str:
 def is_others(folded: str, at: int) -> bool:
     """Whether the contact at `at` is furniture of the page or belongs to another body than the team."""
     start, end = find_line(folded, at)
-    sentence = find_sentence_start(folded, at)
+    sentence = find_sentence(folded, at)[0]
     if end - start < 200 and FURNITURE.search(folded, start, end):
         return True
     if _MISCONDUCT.search(folded, max(sentence, at - 120), at):
@@ -92,7 +90,8 @@ def read_cells(folded: str) -> tuple[Cell, ...]:
     cells: list[Cell] = []
     rows: list[list[tuple[int, int]]] = []
     start = 0
-    for line in [*folded.split("\n"), ""]:
+    lines = folded.split("\n")
+    for line in [*lines, ""]:
         row = _cut_row(line, start)
         if len(row) > 1:
             rows.append(row)
@@ -100,7 +99,31 @@ def read_cells(folded: str) -> tuple[Cell, ...]:
             cells.extend(_name_cells(folded, rows))
             rows = []
         start += len(line) + 1
-    return (*cells, *_name_cells(folded, rows))
+    cells += _name_cells(folded, rows) + _read_stacked(lines)
+    return tuple(sorted(cells, key=lambda cell: (cell.start, cell.end)))
+
+
+def _read_stacked(lines: list[str]) -> list[Cell]:
+    """A table that lost its rows: one cell a line, first the headings, then row after row."""
+    starts = [0]
+    for line in lines:
+        starts.append(starts[-1] + len(line) + 1)
+    cells: list[Cell] = []
+    place = 0
+    while place < len(lines):
+        width = 0
+        while place + width < len(lines) and _STACKED_HEADING.fullmatch(lines[place + width].strip()):
+            width += 1
+        rest = place + width
+        while width >= 3 and rest < len(lines) and 0 < len(lines[rest].strip()) <= _LONGEST_CELL:
+            rest += 1
+        count = rest - place - width
+        if width >= 3 and count >= width:
+            for at in range(place + width, rest - count % width):
+                column = (at - place) % width
+                cells.append(Cell(starts[at], starts[at] + len(lines[at]), lines[place + column].strip(), ""))
+        place = max(rest, place + 1)
+    return cells
 
 
 def _cut_row(line: str, start: int) -> list[tuple[int, int]]:
@@ -136,4 +159,6 @@ def _name_cells(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
 
 def find_cell(folded: str, at: int) -> Cell | None:
     """The table cell that holds character `at`, or None in running text."""
-    return next((cell for cell in read_cells(folded) if cell.start <= at < cell.end), None)
+    cells = read_cells(folded)
+    place = bisect_right(cells, at, key=lambda cell: cell.start) - 1
+    return cells[place] if place >= 0 and at < cells[place].end else None

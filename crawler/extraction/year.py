@@ -128,7 +128,7 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
     if mention.word is None and anchor is not None and anchor.value[-2:] == f"{day:02d}":
         return Dated(anchor.value, anchor.day, (own, *anchor.spans[:1]))
     if base is None:
-        return None
+        return _date_by_namesake(doc, day, own)
     spans = (own, prove_published(doc))
     month_end_before = base.replace(day=1) - timedelta(days=1)
     if mention.word and mention.word.startswith("上"):
@@ -141,6 +141,15 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
         return None
     found = base.replace(day=day)
     return Dated(found.isoformat(), found, spans)
+
+
+def _date_by_namesake(doc: Document, day: int, own: Span) -> Dated | None:
+    """Without a publication day: the only month that the text prints beside the same day of a month."""
+    full = [m for m in scan_days(fold_width(doc.text)) if m.month and m.day == day and m.joint != "range"]
+    if len({m.month for m in full}) != 1:
+        return None
+    found = date_mention(doc, full[0])
+    return None if found is None else Dated(found.value, found.day, (own, *found.spans))
 
 
 def _read_year_word(doc: Document, mention: DayMention) -> Found[int] | None:

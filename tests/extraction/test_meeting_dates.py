@@ -57,6 +57,12 @@ HELD = {
         ["2021-09-14"],
     ),
     "round named": ("9月14日，十三届县委第八轮巡察第二巡察组进驻县交通局动员会召开。", ["2021-09-14"]),
+    "entered, then met": (
+        "9月10日至12日，两个巡察组分别进驻四个镇开展巡察。各镇分别召开巡察动员会。",
+        ["2021-09-10", "2021-09-12"],
+    ),
+    "opening ceremony": ("9月14日，县委第三巡察组进驻仪式在县供销社举行。", ["2021-09-14"]),
+    "place before 召开": ("9月14日下午在区残联二楼会议室召开巡察工作动员会。", ["2021-09-14"]),
     "label line": ("会议时间：2021年9月14日\n县委第二巡察组巡察工作动员会", ["2021-09-14"]),
     "in that meeting": ("在9月14日召开的县委第三巡察组巡察县工信局动员会上，组长作动员讲话。", ["2021-09-14"]),
     "dateline and meeting": ("本报9月15日讯 9月14日，市委第四巡察组进驻市一中动员会召开。", ["2021-09-14"]),
@@ -114,6 +120,11 @@ def test_other_days_are_left_alone(text: str, days: list[str]) -> None:
 
 def test_without_any_year_the_day_stays_open() -> None:
     assert read("9月14日，县委巡察一组巡察县林草局动员会召开。", None) == ["--09-14"]
+
+
+def test_a_day_without_its_month_takes_it_from_the_same_day_elsewhere() -> None:
+    text = "28日，省委第三巡视组巡视工作动员会召开。巡视期间（2月28日—4月28日）设值班电话。"
+    assert read(text, None) == ["--02-28"]
 
 
 def test_the_printed_days_prove_the_value() -> None:
