@@ -1,7 +1,7 @@
 """Words after (or before) which inspected units stand, and the units they point at, in one sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from crawler.extraction.genre.teams import INSPECTION, TEAM_STYLES
@@ -16,6 +16,7 @@ _LOOK_BACK = "(?:“?回头看”?)?"
 _MEETING_STOP = re.compile("工作|动员|见面|进驻|“?回头看”?|专项|常规|沟通|部署|启动|联合|集中|进点")
 _INSPECT_STOP = re.compile("开展|进行|实施|启动|驻点|巡|专项|常规|机动|提级|交叉|“?回头看|的")
 _INSPECT_SOON = re.compile(rf"[^，,。；;]{{0,24}}(?:{INSPECTION}|回头看)")
+_INSPECTED = "(?=[^，,。；;]{2,300}(?:巡|回头看))"
 _MEETING_SOON = re.compile(".{0,16}会")
 
 
@@ -23,11 +24,12 @@ _MEETING_SOON = re.compile(".{0,16}会")
 class Cue:
     """Words that announce units: `stop` must end the list, `near` must follow soon after it.
 
-    `strength`: 3 the text says outright that the units are inspected, 2 that the team works or meets there, 1 that a
-    meeting is held there. `extends`: units inspected along with others.
+    `needs`: a sentence without any of these words is not searched. `strength`: 3 the text says outright that the units
+    are inspected, 2 that the team works there, 1 that a meeting is held there. `extends`: inspected along with others.
     """
 
     rule: str
+    needs: tuple[str, ...]
     words: re.Pattern[str]
     strength: int
     stop: re.Pattern[str] | None = None
@@ -39,15 +41,17 @@ class Cue:
 CUES = (
     Cue(
         "extension",
+        ("一体", "同步", "一并", "延伸", "直接", "下沉"),
         re.compile(
             rf"(?:一体|同步|一并|延伸|直接|下沉)(?:{INSPECTION}(?:到|至|了)?|至|到)|延伸(?:进驻)?{INSPECTION}?(?:到|至|了)?"
         ),
         3,
         extends=True,
     ),
-    Cue("enter", re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
+    Cue("enter", ("驻", "进点"), re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
     Cue(
         "team-inspects",
+        (MASK,),
         re.compile(
             rf"{MASK}(?:[（(][^）)]{{0,30}}[）)])?[^，,。；;：:、{MASK}]{{0,12}}?{_STYLE}{{0,2}}{_VERB}{_LOOK_BACK}"
         ),
@@ -55,31 +59,34 @@ CUES = (
     ),
     Cue(
         "inspects",
+        ("巡",),
         re.compile(rf"(?<!{MASK}){_VERB}(?!整改|反馈|公告|工作){_LOOK_BACK}"),
         3,
         _MEETING_STOP,
         _MEETING_SOON,
     ),
-    Cue("charge", re.compile(rf"负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?"), 3),
+    Cue("charge", ("负责",), re.compile(rf"负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?"), 3),
     Cue(
         "object",
+        ("单位", "对象", "党组织", "地区", "地方", "村"),
         re.compile(
             rf"(?:被{INSPECTION}|{INSPECTION}|进驻)(?:单位|对象|党组织|地区|地方|村)(?:名单|名称)?(?:分别)?"
             r"(?:为|是|包括|有|[:：]){1,2}[ 　]?"
         ),
         3,
     ),
-    Cue("for", re.compile("对(?!外)"), 3, _INSPECT_STOP, _INSPECT_SOON),
-    Cue("go", re.compile("[到赴来]|深入"), 3, _INSPECT_STOP, _INSPECT_SOON),
+    Cue("for", ("巡", "回头看"), re.compile(f"对(?!外){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
+    Cue("go", ("巡", "回头看"), re.compile(f"(?:[到赴来]|深入){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
     Cue(
         "stay",
-        re.compile("在"),
+        ("月", "天", "日", "周", "星期"),
+        re.compile("在(?=[^，,。；;]{2,40}(?:工作|驻点|现场|时间))"),
         2,
         re.compile("工作|开展|驻点|现场|时间"),
         re.compile(r".{0,12}(?:[月天日周]|星期)"),
         trusted=True,
     ),
-    Cue("meeting-at", re.compile("在"), 1, re.compile("召开|举行")),
+    Cue("meeting-at", ("召开", "举行"), re.compile("在(?=[^，,。；;]{2,60}(?:召开|举行))"), 1, re.compile("召开|举行")),
 )
 """The cues, strongest reading first: where several stand at one place, the first one counts."""
 
@@ -87,7 +94,7 @@ _LIST_LINE = re.compile(
     rf"[ 　]{{0,8}}(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]{{1,2}})?[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
     r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
 )
-_LIST_CUE = Cue("list-line", _LIST_LINE, 3)
+_LIST_CUE = Cue("list-line", (), _LIST_LINE, 3)
 _UNITS_FIRST = (
     re.compile(rf"(?P<unit>[^，,。；;：:（）()\n|{MASK}]{{2,60}})[（(](?:由)?(?P<team>{MASK}+)(?:负责)?[）)]"),
     re.compile(rf"(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})由(?P<team>{MASK}+)(?:负责)?(?:巡|进驻|开展|对口|承担)"),
@@ -106,18 +113,21 @@ _CHAIR = re.compile(
 )
 
 
-def read_cues(sentence: str) -> Iterator[tuple[int, Cue, UnitList]]:
+def read_cues(sentence: str, skip: Collection[str] = ()) -> Iterator[tuple[int, Cue, UnitList]]:
     """Every cue of a masked sentence that units follow, from left to right, with where its list starts.
 
-    Where several cues stand at one place the first of the table comes first; lists may overlap.
+    Where several cues stand at one place the first of the table comes first; lists may overlap. The rules in `skip` are
+    left out.
     """
     hits: list[tuple[int, int, Cue, UnitList]] = []
     for order, cue in enumerate(CUES):
+        if cue.rule in skip or not any(word in sentence for word in cue.needs):
+            continue
         for match in cue.words.finditer(sentence):
             listed = _follow(sentence, match.end(), cue)
             if listed and listed.units:
                 hits.append((match.end(), order, cue, listed))
-    line = _LIST_LINE.match(sentence)
+    line = _LIST_LINE.match(sentence) if MASK in sentence else None
     if line:
         closing = re.search("[）)]", sentence[line.end() :]) if line["open"] else None
         listed = read_units(sentence[: line.end() + closing.start()] if closing else sentence, line.end())
@@ -131,7 +141,7 @@ def read_units_first(sentence: str) -> Iterator[tuple[int, tuple[Unit, ...]]]:
 
     县水务局（县委第一巡察组）; 县水务局由县委第一巡察组巡察; 县水务局：县委第一巡察组.
     """
-    for pattern in _UNITS_FIRST:
+    for pattern in _UNITS_FIRST if MASK in sentence else ():
         for match in pattern.finditer(sentence):
             units = tuple(split_units(sentence, match.start("unit"), match.end("unit")))
             if units:
@@ -140,7 +150,7 @@ def read_units_first(sentence: str) -> Iterator[tuple[int, tuple[Unit, ...]]]:
 
 def read_chair(sentence: str) -> tuple[Unit, ...]:
     """The unit whose party secretary chairs the meeting or answers for it (滨江学院党委书记某某主持会议)."""
-    match = _CHAIR.search(sentence)
+    match = _CHAIR.search(sentence) if "主持" in sentence or "表态" in sentence else None
     if not match or MASK in match["unit"]:
         return ()
     return tuple(split_units(sentence, match.start("unit"), match.end("unit")))
@@ -148,7 +158,7 @@ def read_chair(sentence: str) -> tuple[Unit, ...]:
 
 def read_host(sentence: str) -> tuple[Unit, ...]:
     """The unit that holds the meeting about its own inspection (县供销合作总社党委召开巡察工作动员会)."""
-    match = _HOST.match(sentence)
+    match = _HOST.match(sentence) if "巡" in sentence else None
     if not match or MASK in match["unit"]:
         return ()
     return tuple(split_units(sentence, match.start("unit"), match.end("unit")))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler.extraction.cues import MASK, Cue, read_chair, read_cues, read_host, read_units_first
+from crawler.extraction.cues import MASK, read_chair, read_cues, read_host, read_units_first
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.meetings import SPEECH
 from crawler.extraction.tables import Cell, Table
@@ -22,6 +22,7 @@ _LISTED = re.compile(r"[ 　]{0,8}(?:[（(]?[一二三四五六七八九十0-9]{
 _SPEECH = re.compile(SPEECH)
 _LEAD_CHARACTERS = 500
 _LOOSE_RULES = frozenset({"for", "go", "inspects", "enter", "charge"})
+"""In a speech or beyond the lead these say of inspections as such what they say of this one, where no team is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def _read_part(part: _Part) -> Iterator[Relation]:
         a, b = mention.span.start - part.start, min(mention.span.end - part.start, len(sentence))
         sentence = sentence[:a] + MASK * (b - a) + sentence[b:]
     taken = 0
-    for at, cue, listed in read_cues(sentence):
+    alone = not part.mentions and not part.heading
+    loose = alone and (part.reported or (part.where == "text" and part.start > _LEAD_CHARACTERS))
+    for at, cue, listed in read_cues(sentence, _LOOSE_RULES if loose else ()):
         subject = _find_subject(part, at)
         if at < taken or subject is None or _is_past(part, sentence, at, listed.end):
             continue
@@ -116,7 +119,7 @@ def _read_part(part: _Part) -> Iterator[Relation]:
             continue
         taken = listed.end
         teams = subject or part.heading
-        yield Relation(teams, _prove(part, listed.units, cue.rule), cue.rule, _weigh(part, cue, teams), cue.extends)
+        yield Relation(teams, _prove(part, listed.units, cue.rule), cue.rule, cue.strength, cue.extends)
     for at, units in read_units_first(sentence):
         subject = _find_subject(part, at + 1)
         if subject:
@@ -126,12 +129,6 @@ def _read_part(part: _Part) -> Iterator[Relation]:
             yield Relation(part.heading, _prove(part, units, rule), rule, strength)
     if part.heading and not part.mentions:
         yield from _read_unit_line(part)
-
-
-def _weigh(part: _Part, cue: Cue, teams: tuple[str, ...]) -> int:
-    """In a speech or beyond the lead a statement without a team may be about inspections as such: no proof alone."""
-    loose = not teams and (part.reported or (part.where == "text" and part.start > _LEAD_CHARACTERS))
-    return 1 if loose and cue.rule in _LOOSE_RULES and not cue.extends else cue.strength
 
 
 def _read_unit_line(part: _Part) -> Iterator[Relation]:

@@ -44,6 +44,8 @@ def _scan(doc: Document) -> Iterator[_Mention]:
     parts = [Span("title", 0, len(doc.title)), *doc.sentences]
     for part in parts:
         text = doc.read(part)
+        if "轮" not in text:
+            continue
         for match in _ROUND.finditer(text):
             number = 1 if match["first"] else read_numeral(match["number"])
             if number is None or not _INSPECTION.search(match["tail"]) or _is_past(text, match):

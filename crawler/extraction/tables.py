@@ -204,7 +204,7 @@ def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ..
     missing = len(roles) - len(row)
     if missing <= 0:
         return tuple(row[: len(roles)])
-    best: tuple[int, list[Cell]] = (-1, [])
+    best: tuple[int, list[Cell]] = (-3 * len(roles), [])
     for skip in range(len(roles)):
         gap = [Cell("", row[0].start, row[0].start)] * missing
         if skip > len(row):

@@ -19,13 +19,15 @@ from crawler.extraction.numerals import read_numeral, write_numeral
 from crawler.extraction.tables import Table
 
 _STYLE = "(?:" + "|".join(sorted(TEAM_STYLES, key=len, reverse=True)) + ")"
+_OWN = f"{INSPECTION}(?<!司法巡查)(?<!司法巡察)"
+_STYLED = re.compile(f"{_STYLE}$")
 _B = "[ 　]?"
 _JOIN = rf"{_B}(?:、|和|与|及|，|,|至|到|[-－—–~～]{{1,2}}){_B}"
 _TEAM = re.compile(
     rf"(?P<before>第{_B}{NUMERAL}{_B}(?:{_JOIN}第?{_B}{NUMERAL}{_B}){{0,40}})"
     rf"(?:等?共?[一二两三四五六七八九十0-9]{{1,3}}个)?(?P<tail>(?:[（(]?{_STYLE}[）)]?){{0,2}}{INSPECTION}(?:工作)?组)"
-    rf"|(?P<head>{_STYLE}?(?<!司法){INSPECTION}(?:工作|组(?=第))?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
-    rf"|(?P<none>{_STYLE}?(?<!司法){INSPECTION}(?:工作)?组)"
+    rf"|(?P<head>{_OWN}(?:工作|组(?=第))?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
+    rf"|(?P<none>{_OWN}(?:工作)?组)"
 )
 _SHORT_TEAM = re.compile(rf"第?(?P<number>{NUMERAL})组")
 _SHORT_LINE = re.compile(
@@ -134,12 +136,14 @@ def _rank(body: str) -> int:
 
 def _scan(where: str, text: str, year: int | None) -> Iterator[TeamMention]:
     for match in _TEAM.finditer(text):
-        start, body, many = _find_body(text, match.start())
+        styled = None if match["before"] else _STYLED.search(text, max(0, match.start() - 6), match.start())
+        style = styled.group() if styled else ""
+        start, body, many = _find_body(text, match.start() - len(style))
         numbers = _read_numbers(match)
         if "巡查" in match.group() and not body:
             continue
         yield TeamMention(
-            names=tuple(body + _write(match, number) for number in numbers),
+            names=tuple(body + style + _write(match, number) for number in numbers),
             numbers=numbers,
             body=body,
             span=Span("title" if where == "title" else "text", start, match.end()),
