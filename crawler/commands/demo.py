@@ -43,26 +43,25 @@ class Command(ProjectCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls, shows; `self.exitcode` is the first crawl's that failed, 1 when notices were missed."""
-        self.exitcode = self.guard(lambda: run_demo(datetime.now(UTC)))
+        self.exitcode = self.guard(lambda: run_demo(FOLDER, datetime.now(UTC)))
 
 
-def run_demo(now: datetime) -> int:
+def run_demo(folder: Path, now: datetime) -> int:
     """Crawls the five sites of the replica; gives the exit code. Raises StorageError where it cannot write."""
     console = Console(width=None if sys.stdout.isatty() else 140, highlight=False)
-    clock = settle_clock(FOLDER, now)
+    clock = settle_clock(folder, now)
     console.print(f"Replica of {len(SITES)} sites on loopback, dated {clock:%Y-%m-%d %H:%M} UTC; no network is used.\n")
     with Replica(clock, sites=SITES) as replica:
         expected = count_published(replica)
-        codes = crawl_all(make_environment(replica))
+        codes = crawl_all(make_environment(replica, folder))
     failed = {site: code for site, code in codes.items() if code}
     for site, code in failed.items():
-        sys.stderr.write(f"demo: `scrapy crawl {site}` ended {code}; its report is in {FOLDER / 'runs' / site}\n")
+        sys.stderr.write(f"demo: `scrapy crawl {site}` ended {code}; its report is in {folder / 'runs' / site}\n")
     if failed:
         return next(iter(failed.values()))
-    reports = [json.loads((FOLDER / "runs" / site / "latest.json").read_text("utf-8")) for site in SITES]
-    notices = read_feed(FOLDER / "feeds" / "notices.jsonl")
-    new = sum(int(report["new"]) for report in reports)
-    show(console, reports, notices, new)
+    reports = [json.loads((folder / "runs" / site / "latest.json").read_text("utf-8")) for site in SITES]
+    notices = read_feed(folder / "feeds" / "notices.jsonl")
+    show(console, folder / "feeds", reports, notices)
     if len(notices) != expected:
         sys.stderr.write(f"demo: {len(notices)} notices found, {expected} published by the replica\n")
         return 1
@@ -90,12 +89,12 @@ def settle_clock(folder: Path, now: datetime) -> datetime:
     return clock
 
 
-def make_environment(replica: Replica) -> dict[str, str]:
+def make_environment(replica: Replica, folder: Path) -> dict[str, str]:
     """The environment of a crawl: the replica's proxy and certificate, and nothing of the user's that disturbs it."""
     cleared = {*_UNSET, *(name for name, value in replica.environment.items() if not value)}
     kept = {name: value for name, value in os.environ.items() if name not in cleared}
     wanted = {name: value for name, value in replica.environment.items() if value}
-    return {**kept, **wanted, "NOTICES_DATA_DIR": str(FOLDER)}
+    return {**kept, **wanted, "NOTICES_DATA_DIR": str(folder)}
 
 
 def crawl_all(environment: Mapping[str, str]) -> dict[str, int]:
@@ -126,21 +125,21 @@ def read_feed(path: Path) -> list[dict[str, Any]]:
     return sorted(notices, key=lambda notice: str(notice["published_at"]), reverse=True)
 
 
-def show(console: Console, reports: list[dict[str, Any]], notices: list[dict[str, Any]], new: int) -> None:
+def show(console: Console, feeds: Path, reports: list[dict[str, Any]], notices: list[dict[str, Any]]) -> None:
     """Prints the table of inspections (of a run that found some), the runs, and the feed files by name."""
-    feeds = FOLDER / "feeds"
+    new = sum(int(report["new"]) for report in reports)
+    requests = sum(int(report["requests"]) for report in reports)
     if new:
         began = [notice for notice in notices if notice["kind"] == "mobilization"]
         left = len(began) - SHOWN
-        caption = f"the newest {SHOWN}; {left} more in the feeds" if left > 0 else None
-        console.print(make_table(began[:SHOWN], caption))
+        console.print(make_table(began[:SHOWN], f"the newest {SHOWN}; {left} more in the feeds" if left > 0 else None))
     console.print(make_summary(reports))
-    requests = sum(int(report["requests"]) for report in reports)
     if new:
         console.print(f"{new} new notices in {requests} requests. Run it again: nothing will be new.")
     else:
         console.print(f"Nothing new: the listings were read ({requests} requests) and hold no notice not yet known.")
     console.print(f"{len(notices)} notices are in the feeds, all and by site:")
+    place = feeds.relative_to(ROOT) if feeds.is_relative_to(ROOT) else feeds
     for path in sorted(feeds.glob("notices.*")):
-        console.print(f"  {path.relative_to(ROOT)}  {path.stat().st_size:,} bytes")
-    console.print(f"  {feeds.relative_to(ROOT)}/SITE/notices.* for {', '.join(SITES)}")
+        console.print(f"  {place / path.name}  {path.stat().st_size:,} bytes")
+    console.print(f"  {place}/SITE/notices.* for {', '.join(SITES)}")
