@@ -20,6 +20,7 @@ _CUT = re.compile(
     rf"[|丨｜【\[［〔；;]"
     r"|(?<=[\u4e00-\u9fff）)A-Za-z])[ \t\n](?![（(]))"
 )
+_SENTENCE = re.compile(r"[。！？；]|，(?![^，]{0,12}$)|(?<=[\u4e00-\u9fff])[）)](?=[\u4e00-\u9fff\d])")
 _TOOLS = re.compile(
     r"手机看新闻|我要纠错|我要评论|纠错|打印本页|打印本文|打印此[页文]|打印文章|打印|关闭窗口|关闭本页|关闭此页|"
     r"关闭|收藏本[页文]|收藏|举报"
@@ -134,6 +135,8 @@ def _end_value(text: str, start: int, limit: int, name: Name, moments: tuple[Mom
             break
     if tool := _TOOLS.search(text, start, limit):
         limit = tool.start()
+    if stop := _SENTENCE.search(text, start, limit):
+        limit = stop.start()
     end = limit
     for cut in _CUT.finditer(text, start, limit):
         if cut.start() == start or _joins(text[start : cut.start()], text[cut.end() : limit], cut.group(), name):

@@ -63,9 +63,8 @@ def find_body(layout: Layout, selector: str | None = None, title: str = "") -> B
         elif not first <= number < last:
             weight = min(weight, 0.0)
         sums.append(sums[-1] + weight)
-    body = (
-        (_select(layout, selector) if selector else None) or _find_platform(layout, sums) or _find_densest(layout, sums)
-    )
+    body = _select(layout, selector) if selector else None
+    body = body or _find_platform(layout, sums) or _find_densest(layout, sums) or _find_pictures(layout)
     return replace(body, quiet=frozenset(quiet)) if body else None
 
 
@@ -174,4 +173,15 @@ def _find_densest(layout: Layout, sums: list[float]) -> Body | None:
         weight = sums[box.end] - sums[box.start]
         if weight >= best_weight and box.end > box.start:
             best, best_weight = Body(box.start, box.end, number, "body.density", weight), weight
-    return best
+    return best if best_weight >= _LEAST_TEXT else None
+
+
+def _find_pictures(layout: Layout) -> Body | None:
+    """The platform body that holds nothing but pictures."""
+    numbers = {box.element: number for number, box in enumerate(layout.boxes) if _is_platform_body(box.names)}
+    for _, image in layout.images:
+        for holder in image.iterancestors():
+            if holder in numbers:
+                box = layout.boxes[numbers[holder]]
+                return Body(box.start, box.end, numbers[holder], "body.pictures")
+    return None

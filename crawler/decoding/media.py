@@ -16,6 +16,8 @@ _DECORATION = re.compile(
 _NAMED_URL = re.compile(
     r"(?:原文|本文|文章|来源)(?:链接|地址|网址|出处)\s{0,3}[:：]\s{0,3}(https?://[^\s\u4e00-\u9fff，。；）)\"'<>]{4,400})"
 )
+_BELOW = 10
+"""So many lines below the text its attachments may be listed."""
 
 
 def resolve(tree: Element, page_url: str, href: str) -> str | None:
@@ -36,12 +38,12 @@ def find_images(layout: Layout, box: int, first: int, last: int) -> Iterator[str
             yield source
 
 
-def find_attachments(layout: Layout, box: int, first: int) -> Iterator[str]:
-    """The addresses of files (pdf, doc, xls, ...) as written: linked in the article, or below it as 附件."""
+def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
+    """The addresses of files (pdf, doc, xls, ...) as written: linked in the article or right below it."""
     for number, anchor in layout.anchors:
         href = anchor.get("href") or ""
         is_file = number >= first and _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
-        if is_file and (_holds(layout, box, anchor) or "附件" in "".join(anchor.itertext())):
+        if is_file and (number <= last + _BELOW or _holds(layout, box, anchor)):
             yield href
 
 

@@ -107,7 +107,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         views=_read_views(infos),
         text=text,
         images=images,
-        attachments=sheet.resolve(find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1)),
+        attachments=sheet.resolve(find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)),
         named_urls=tuple(u for u in sheet.resolve(find_named_urls(sheet.layout, sheet.head)) if u != raw.url),
         evidence=tuple(evidence),
         etag=headers.get("etag"),

@@ -73,7 +73,7 @@ def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | N
     best_score = _CONFIDENT
     for number in range(max(0, body_start - _WINDOW), min(len(layout.lines), body_start + 8)):
         text = layout.lines[number].text
-        if not 4 <= len(text) <= 160 or not _is_candidate(layout, number, wanted, anchor):
+        if number == info_line or not 4 <= len(text) <= 160 or not _is_candidate(layout, number, wanted, anchor):
             continue
         text = _join_lines(layout, number, wanted)
         if not text:
@@ -109,13 +109,21 @@ def _join_lines(layout: Layout, number: int, wanted: Sequence[str]) -> str:
                 return " ".join(part for part in parts if not _BYLINE.match(part))
     if not any(fold_title(line.text) in text for text in wanted):
         return line.text
-    if number and any(fold_title(lines[number - 1].text + line.text) in text for text in wanted):
+    before, after = _read_title_line(layout, number - 1), _read_title_line(layout, number + 1)
+    if before and any(fold_title(before + line.text) in text for text in wanted):
         return ""
-    if number + 1 < len(lines) and len(lines[number + 1].text) <= 80 and not _BYLINE.match(lines[number + 1].text):
-        joined = line.text + lines[number + 1].text
-        if any(fold_title(joined) in text for text in wanted):
-            return line.text + (" " if lines[number + 1].box == line.box else "") + lines[number + 1].text
+    if after and any(fold_title(line.text + after) in text for text in wanted):
+        return line.text + (" " if lines[number + 1].box == line.box else "") + after
     return line.text
+
+
+def _read_title_line(layout: Layout, number: int) -> str:
+    """A line that may be part of a title printed over two lines; empty for links and bylines."""
+    if not 0 <= number < len(layout.lines):
+        return ""
+    line = layout.lines[number]
+    part = len(line.text) <= 80 and line.linked * 2 < len(line.text) and not _BYLINE.match(line.text)
+    return line.text if part else ""
 
 
 def _rate(layout: Layout, number: int, folded: str, wanted: Sequence[str], anchor: int, body_start: int) -> float:
@@ -134,7 +142,7 @@ def _rate(layout: Layout, number: int, folded: str, wanted: Sequence[str], ancho
     if _NAMED_TITLE.search(names) and not _NAMED_OTHER.search(names):
         score += 2.5
     if 0 <= anchor - number <= 2:
-        score += 2.0 - 0.5 * (anchor - number)
+        score += (4.5 if anchor < body_start else 2.5) - 0.5 * (anchor - number)
     score -= 0.03 * abs(anchor - number)
     if line.linked * 2 > len(line.text):
         score -= 5.0
