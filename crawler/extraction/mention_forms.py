@@ -4,7 +4,7 @@ import re
 
 from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.mention import Reader
-from crawler.extraction.names import HAN, Name, clean_name, is_name, read_name, read_names_before
+from crawler.extraction.names import HAN, Name, clean_name, is_name, read_name, read_names_before, weigh_shape
 from crawler.extraction.posts import NOUN, find_post_start, rank_in_team
 
 _PAREN_POST = re.compile("\\((?P<inside>[^()\\n]{2,40})\\)")
@@ -22,6 +22,9 @@ _TITLE_FOLLOWS = re.compile(
     "|介绍|通报|对|为|说|从|会"
 )
 _ORGANISATION_END = re.compile("[组办局委院校部厅处室所站镇乡村县区市团社行会司]$|中心$|公司$|集团$|学院$")
+_BEING_THERE = re.compile(
+    "(?<=[^、,。;\\n])(?:等(?:同志|领导|人)?)?(?:分别|一同|一起|共同)?(?:出席|参加|列席|陪同|到会|参会)"
+)
 _IN_TEAM = re.compile("巡[视察查][^,。;、]{0,5}组$")
 _UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团台馆行园厂党政人常")
 _MARKS = re.compile("[,。;:\\n]|  | (?=[^ ]{3})")
@@ -44,6 +47,7 @@ def read_other_forms(reader: Reader) -> None:
     _read_by(reader)
     _read_titled(reader)
     _read_acting(reader)
+    _read_listed(reader)
     _read_labelled(reader)
 
 
@@ -166,3 +170,14 @@ def _read_labelled(reader: Reader) -> None:
         name = read_name(reader.text, label.end(), reader.openers, least=5.4)
         if name and name.value not in reader.known:
             reader.add(name, None, name.start, "people.label")
+
+
+def _read_listed(reader: Reader) -> None:
+    """张三、李四、王五等出席: several names without posts before an act of being there."""
+    for act in _BEING_THERE.finditer(reader.text):
+        names = read_names_before(reader.text, act.start())
+        if len(names) < 2 or any(weigh_shape(name.value) < 2.6 for name in names):
+            continue
+        for name in names:
+            if name.value not in reader.known:
+                reader.add(name, None, name.start, "people.listed")

@@ -58,7 +58,7 @@ def _read_at_noun(reader: Reader, noun: re.Match[str]) -> None:
         else:
             post_end = intro.end("paren")
     of_team = _OF_TEAM.search(text, max(0, noun.start() - 9), noun.end()) is not None
-    first = read_name(text, at, reader.openers, least=3.4 if of_team else 4.5)
+    first = read_name(text, at, reader.openers, guess=of_team)
     if not first or (label and "\n" in text[noun.end() : at]):
         return
     start = find_post_start(text, noun.start(), reader.floor, reader.teams, reader.known)

@@ -29,7 +29,7 @@ _INSIDE = re.compile(
     "|学院|医院|街道|社区|电话|邮箱"
 )
 _STRONG = re.compile(
-    "同志|主持|补充|继续|重点|会同|作为|说明|如是说|这样说|代为|"
+    "同志|老师|教授|博士|医生|律师|主任医师|主持|补充|继续|重点|会同|作为|说明|如是说|这样说|代为|"
     "讲话|[作做](?:了|动员|表态|讲话|发言|部署|工作|进驻|说明|情况|总结|简|具体|重要|主题|题"
     "|专题|汇报|介绍|承诺|巡|党|专项|出|交流|安排|集中|相关|统一|宣讲"
     "|指导|强调|主旨|主持|辅导|廉|开场|配合|补充|沟通)|出席|参加|列席|到会|到场|与会|莅|陪同|带队|带领"
@@ -87,13 +87,21 @@ def find_openers(text: str) -> frozenset[str]:
     return frozenset(clean_name(m["name"]) for m in _OPENER.finditer(text))
 
 
-def read_name(text: str, start: int, openers: Collection[str] = (), *, least: float = 4.5) -> Name | None:
+def read_name(
+    text: str, start: int, openers: Collection[str] = (), *, least: float = 4.5, guess: bool = False
+) -> Name | None:
     """The name that starts at `start` of a width-folded text, or None when none is sure enough.
 
     `least` is the score needed: shape (0.5 to 3) and what follows (0 to 3), more when `openers` know the name.
+    `guess` takes the three characters of an ordinary name even when nothing known follows (behind 巡察组组长).
     """
     candidates = [c for c in _list_candidates(text, start, openers) if c.score >= least]
-    return max(candidates, key=lambda c: c.score) if candidates else None
+    if candidates:
+        return max(candidates, key=lambda c: c.score)
+    run = _RUN.match(text, start)
+    if guess and run and len(run.group()) > 3 and weigh_shape(run.group()[:3]) == 3:
+        return Name(run.group()[:3], start, start + 3, 3.4)
+    return None
 
 
 def is_name(printed: str, *, sure: bool = False) -> bool:
@@ -168,8 +176,6 @@ def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterato
         if following or again:
             unlikely = 1.0 if value[-1] in _RARELY_LAST and size > 2 else 0.0
             yield Name(value, start, end, shape + following + (1.5 if again else 0) - unlikely)
-    if len(word) > 3 and weigh_shape(word[:3]) == 3:
-        yield Name(word[:3], start, start + 3, 3.4)
 
 
 def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:

@@ -34,7 +34,7 @@ _ALL_LEADERS = re.compile(
     "(?:巡[视察查](?:第?[一二三四五六七八九十\\d]{1,4})?组|各组?|[两三四五六七八九十\\d]个?组"
     "|第[^,。;、]{1,8}组)的?组长$"
 )
-_UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "convey", "inform", "read"})
+_UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "explain", "convey", "inform", "read"})
 """Acts that a leader who is only cited in somebody's speech has as well."""
 
 
@@ -89,6 +89,7 @@ class _State:
     speaks of another meeting, the act whose people are still to come.
     """
 
+    start: int
     in_speech: bool
     group: list[_Token] = field(default_factory=list)
     done: bool = False
@@ -126,7 +127,7 @@ class Assignment:
             elif here or "组长" in sentence.group():
                 groups = self._find_groups(sentence.start(), sentence.end(), here)
                 here = sorted((*here, *groups), key=lambda t: t.start)
-                speech = self._read_sentence(sentence.start(), sentence.end(), here, _State(speech))
+                speech = self._read_sentence(sentence.start(), sentence.end(), here, _State(sentence.start(), speech))
 
     # -- what stands in the text
 
@@ -302,15 +303,22 @@ class Assignment:
     def _give(self, group: Sequence[_Token], act: Act, clause: _Clause, state: _State) -> None:
         for token in group:
             if not token.name:
-                self.leaders_spoke |= act in ("speech", "demand") and self._is_all_leaders(token)
+                self.leaders_spoke |= act in ("speech", "explain", "demand") and self._is_all_leaders(token)
                 continue
             notes = self.people[token.name]
-            if state.in_speech and token.mention and not notes.acts and (act in _UNPROVEN or state.elsewhere):
+            if token.mention and not notes.acts and self._is_quoted(token, act, state):
                 continue
             notes.acts.add(act)
             notes.for_sender |= act in _UNPROVEN and speaks_for_sender(self.text, clause.start, clause.end)
             if token.mention and (rank := rank_in_team(token.mention.post or "")):
                 notes.ranks.add(rank)
+
+    def _is_quoted(self, token: _Token, act: Act, state: _State) -> bool:
+        """Whether the act stands inside somebody's speech, where it proves nothing of a person not met before."""
+        if not state.in_speech:
+            return False
+        heads = not self.text[state.start : token.start].strip()
+        return state.elsewhere or (act in _UNPROVEN and not heads)
 
     def _is_all_leaders(self, token: _Token) -> bool:
         return _ALL_LEADERS.search(self.text[max(0, token.start - 12) : token.end]) is not None

@@ -40,7 +40,7 @@ _COLLECTIVE = re.compile(
     "|直属各|离退休|退休|历届|以上|以下|中层|被巡|以及|及其|参加|出席|列席"
 )
 _LEAD = re.compile(
-    "的(?:还)?(?:是|有)|[一二三四五六七八九十]是|首先是|分别是|第[一二三四五六七八九]项|会上|会前|会后"
+    "的(?:还)?(?:是|有)|[一二三四五六七八九十]是|首先是|分别是|第[一二三四五六七八九]项(?!目)|会上|会前|会后"
     "|会间|会议(?=由)|(?<![自缘理事案])由(?!拳)|[当][天日](?!制)|[上下中]午"
     "|(?<=\\d)[日时点分]|(?<=[一二三四五六七八九十])[日时]|随后|其中|以及|首先|最后|接着"
     "|期间|特邀|邀请|应邀|参加(?:了|会议|动员会|见面会)?的?(?:人员|领导|同志)?(?:还)?(?:有|是|包括)"
@@ -90,6 +90,8 @@ def find_post_start(text: str, noun_start: int, floor: int, teams: Sequence[str]
             break
         before, closed_before = _find_segment(text, start - 1, floor, teams, known)
         printed = text[before : start - 1]
+        if before == floor > 0:
+            break
         if not printed or not _NOUN_END.search(printed) or _COLLECTIVE.search(printed):
             break
         start, closed = before, closed_before

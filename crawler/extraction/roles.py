@@ -7,8 +7,8 @@ from crawler.extraction.participation import Notes
 from crawler.extraction.sides import is_of_sender, is_top_of_sender
 from crawler.items import Role
 
-_SPEAKING: frozenset[Act] = frozenset({"speech", "demand", "convey", "say", "inform"})
-_BRIEFING: frozenset[Act] = frozenset({"speech", "demand", "convey", "say", "inform", "read"})
+_SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
+_BRIEFING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "read"})
 _PRESENT: frozenset[Act] = frozenset({"chair", "respond", "attend"})
 
 
@@ -36,7 +36,7 @@ def find_roles(
     elif "team_deputy" in notes.ranks:
         roles.append("team_deputy")
         led = any("team_leader" in other.ranks and other.acts & _SPEAKING for other in everybody)
-        if "speech" in notes.acts or (not led and notes.acts & {"say", "demand"}):
+        if "speech" in notes.acts or (not led and notes.acts & {"say", "demand", "explain"}):
             roles.append("speaker")
     elif "team_member" in notes.ranks:
         roles.append("team_member")

@@ -36,13 +36,14 @@ def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[E
     region = re.sub(r"[ 　]", "", doc.text[table.start : table.end])
     of_contacts = "联络员" not in region
     named = table.column("team")
+    untitled = table.rows[0][0].start == table.start
     team = ""
     for index, row in enumerate(table.rows):
         if named and named[index].text:
             team = _name_team(named[index].text, teams)
         for role, cell in zip(table.roles, row, strict=True):
             title = _COLUMNS.get(role)
-            if title is None:
+            if title is None or (untitled and not team):
                 continue
             post = None if role == "contact" and of_contacts else team + title
             for name, start, end in _read_cell(cell):
