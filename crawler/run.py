@@ -13,7 +13,9 @@ from crawler.outcomes import Fault, Outcome, StorageError
 
 @dataclass(slots=True, kw_only=True)
 class ListingRead:
-    """What a run saw of one listing. `newest` is `YYYY-MM-DD` or None; `links` counts its first page."""
+    """What a run saw of one listing. `newest` is `YYYY-MM-DD` or None; `links` counts its first page; `seen` holds all
+    its links.
+    """
 
     url: str
     links: int = 0
@@ -21,6 +23,7 @@ class ListingRead:
     pages: int = 0
     complete: bool = False
     not_modified: bool = False
+    seen: set[str] = field(default_factory=set, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
 DOWNLOADER_MIDDLEWARES = {
+    # AddressGuard is stricter, and its refusal reaches the errback (Scrapy's drops the request when it is scheduled)
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.transport.BudgetMiddleware": 20,
     "crawler.transport.AddressGuard": 40,

@@ -165,9 +165,14 @@ class SiteSpider(Spider):
         known = await self.run.worker.call(
             self.run.worker.store.find_links, self.site.id, [link.url for link in chosen.links]
         )
+        if turn.number > 1 and page.links and all(link.url in read.seen for link in chosen.links):
+            reason = f"page {turn.number} only repeats earlier pages: its pager leads in a circle"
+            self.run.ledger.add_fault(url, "listing", reason, Outcome.LAYOUT_CHANGED)
+            return
+        read.seen.update(link.url for link in chosen.links)
         fresh = [link for link in chosen.links if link.url not in known]
         goes_on = self.needs_next(page, turn, any_fresh=any(not link.pinned for link in fresh))
-        if goes_on and not (turn.number > 1 or read.pages > 1):
+        if goes_on and turn.number == 1:
             await self.save_listing(turn, read, complete=False)
         await self.store_links(fresh, chosen.reasons, turn.listing)
         for link in chosen.links:

@@ -101,10 +101,10 @@ def test_kill_between_listing_pages_loses_nothing(desk: Desk) -> None:
     process.communicate()
     desk.replica.set_fault(HOST, None)
     assert desk.crawl("handan").code == 0
-    found = {n["url"] for n in desk.notices()}
-    wanted = {u for u, a in desk.replica.world.list_articles("handan").items() if a.kind == "mobilization"}
-    assert len(found & wanted) == len(wanted)
-    assert len(desk.notices()) == len({n["content_hash"] for n in desk.notices()})
+    found = [n["url"] for n in desk.notices()]
+    desk.data = desk.data.parent / "undisturbed"
+    assert desk.crawl("handan").code == 0
+    assert sorted(found) == sorted(n["url"] for n in desk.notices())
 
 
 def test_since_fetches_an_edited_article_again(desk: Desk) -> None:
@@ -135,3 +135,31 @@ def test_reextract_finds_no_difference_right_after_a_crawl(desk: Desk) -> None:
     assert ended.code == 0, ended.err
     assert not ended.out
     assert ", 0 differ, 0 unreadable" in ended.err
+
+
+def test_pager_that_leads_in_a_circle_is_reported_and_ends(desk: Desk) -> None:
+    assert desk.replica is not None
+    desk.replica.set_fault(HOST, faults.page_for_ever())
+    assert desk.crawl("handan", "-s", "CLOSESPIDER_TIMEOUT=40").code == 10
+    assert "circle" in desk.report("handan")["errors"][0]["reason"]
+    assert not desk.report("handan")["listings"][0]["complete"]
+
+
+def test_redirects_never_leave_the_site(desk: Desk) -> None:
+    assert desk.replica is not None
+    desk.replica.set_fault(HOST, faults.redirect("http://127.0.0.1:9/secret", scope="article"))
+    assert desk.crawl("handan").code == 15
+    assert all("refused" in error["reason"] for error in desk.report("handan")["errors"])
+    assert {exchange.host for exchange in desk.replica.requests} == {HOST}
+
+
+def test_vanished_notice_is_marked_withdrawn_not_deleted(desk: Desk) -> None:
+    assert desk.replica is not None
+    desk.crawl("handan")
+    url = next(u for u, a in desk.replica.world.list_articles("handan").items() if a.kind == "mobilization")
+    desk.replica.set_fault(HOST, faults.answer_status(404, scope="article"))
+    for _ in range(2):
+        desk.crawl("handan", "-a", "full=1")
+    withdrawn = {n["url"] for n in desk.notices() if n["withdrawn"]}
+    assert url in withdrawn
+    assert len(desk.notices()) == len({n["id"] for n in desk.notices()})
