@@ -107,7 +107,7 @@ def make_case(rng: random.Random) -> Case:
     )
 
 
-CHANGES = ("unit", "team", "date", "phone", "leader", "all")
+CHANGES = ("unit", "team", "date", "phone", "all")
 """What a twin changes: one fact of the same template, or all of them."""
 
 
@@ -123,7 +123,6 @@ def make_twin(case: Case, change: str, rng: random.Random) -> Case:
         "team": {"ordinal": other.ordinal},
         "date": {"day": case.day + timedelta(days=rng.choice([1, 7, 30, 365]))},
         "phone": {"phone": other.phone},
-        "leader": {"leader": other.leader},
         "all": {
             name: getattr(other, name)
             for name in ("unit", "ordinal", "leader", "deputy", "host", "day", "phone", "box")

@@ -27,6 +27,8 @@ class Relation:
 
 _MARK = "\ufffd"
 _MARKED = re.compile("[A-Za-z?_<>/\\\\\ufffd]+")
+_ENCLOSED = re.compile("[\u2150-\u218b\u2460-\u24ff\u3220-\u32ff]")
+"""Numbers in circles: two-byte characters read out of step give them, and NFKC would make digits of them."""
 _DROPPED = re.compile("[^0-9〇㐀-䶿一-鿿\U00020000-\U0003ffff\ufffd]+")
 
 _MIN_COMMON = 60
@@ -35,6 +37,8 @@ _MIN_SHARE_OF_LONGER = 0.35
 _BROKEN = 8
 _BROKEN_BY_MARK = 4
 """Most characters that one damaged place may cost, and most for each mark in it."""
+_LOST_OF_NAME = 0.4
+_MUST_SHOW = frozenset({"team", "target"})
 _NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千两")
 _GARBLED = 0.4
 """Mean weight (crawler/decoding/frequency) under which characters are no words."""
@@ -66,10 +70,9 @@ def _fold_notice(notice: Notice) -> str:
 @lru_cache(maxsize=512)
 def _fold_marked(title: str, text: str) -> str:
     """Title and text folded as for the hash, but with a mark wherever letters, ? or _ stand: traces of damage."""
-    head, body = (
-        _DROPPED.sub("", _MARKED.sub(_MARK, folded))
-        for folded in (fold_variants(title), drop_furniture(fold_variants(text)))
-    )
+    head, body = (_ENCLOSED.sub(_MARK, part) for part in (title, text))
+    head, body = fold_variants(head), drop_furniture(fold_variants(body))
+    head, body = (_DROPPED.sub("", _MARKED.sub(_MARK, part)) for part in (head, body))
     return body if head and body.startswith(head) else head + body
 
 
@@ -84,20 +87,27 @@ def _compare_texts(a: str, b: str) -> tuple[tuple[Difference, ...] | None, float
 
 
 def _find_contradiction(found: Difference) -> str | None:
-    """Why a difference cannot be damage, or None when it can."""
+    """Why a difference cannot be damage, or None when it can; a mark stands for one digit at most."""
     left, right = (side.replace(_MARK, "") for side in (found.left, found.right))
-    if not left and not right:
+    if found.at_edge and not (left and right):
         return None
+    digits, marks = [re.sub(r"\D", "", side) for side in (left, right)], (found.left + found.right).count(_MARK)
+    lost = abs(len(digits[0]) - len(digits[1]))
+    if not found.repeated and (lost > marks or not _is_part(*sorted(digits, key=len))):
+        return "text.digits"
     if not left or not right:
         whole = left or right
         broken = _MARK in found.left + found.right and len(whole) <= _BROKEN
-        return None if found.at_edge or found.repeated or broken or _is_garbled(whole) else "text.insertion"
+        return None if not whole or found.repeated or broken or _is_garbled(whole) else "text.insertion"
     if _is_garbled(left) != _is_garbled(right):
         return None
-    digits = re.sub(r"\D", "", left), re.sub(r"\D", "", right)
-    if all(digits) and digits[0] != digits[1]:
-        return "text.digits"
     return None if _is_broken(found.left, found.right) or _is_broken(found.right, found.left) else "text.words"
+
+
+def _is_part(short: str, long: str) -> bool:
+    """True when the characters of one stand in the other in order."""
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _is_garbled(side: str) -> bool:
@@ -129,17 +139,34 @@ def _list_facts(facts: Facts) -> dict[str, tuple[str, ...]]:
 
 
 def _find_contradicting_fact(a: Notice, b: Notice) -> str | None:
-    """A field in which each notice has a readable value that the other's text does not show."""
+    """A field in which no readable value of one notice stands in the other's text.
+
+    Where only one of them has a value, a team or unit must be confirmed by the other's text, else it tells nothing.
+    """
     texts = _fold_notice(a), _fold_notice(b)
     mine, theirs = _list_facts(a.facts), _list_facts(b.facts)
     for field in mine:
-        only_mine = [v for v in mine[field] if v not in texts[1]]
-        only_theirs = [v for v in theirs[field] if v not in texts[0]]
-        if only_mine and only_theirs and len(only_mine) == len(mine[field]) and len(only_theirs) == len(theirs[field]):
+        values = mine[field], theirs[field]
+        if any(_shows(texts[1 - side], value) for side in (0, 1) for value in values[side]):
+            continue
+        if all(values) or (any(values) and field in _MUST_SHOW):
             return field
     if a.facts.meeting_dates and b.facts.meeting_dates and not _share_day(a.facts, b.facts):
         return "date"
     return None
+
+
+def _shows(text: str, value: str) -> bool:
+    """True when a value stands in a text, if need be with a mark for one or two of its characters, never a numeral."""
+    if value in text:
+        return True
+    broken = (
+        f"{value[:at]}.{{0,2}}{_MARK}.{{0,2}}{value[at + lost :]}"
+        for lost in (1, 2)
+        for at in range(len(value) - lost + 1)
+        if lost / len(value) <= _LOST_OF_NAME and not _NUMERALS & set(value[at : at + lost])
+    )
+    return _MARK in text and any(re.search(pattern, text) for pattern in broken)
 
 
 def _share_day(a: Facts, b: Facts) -> bool:
@@ -173,8 +200,7 @@ def _agree(one: str, other: str) -> bool:
         return True
     if short.endswith("组") or long.endswith("组") or len(short) < 3:
         return False
-    rest = iter(long)
-    return all(char in rest for char in short)
+    return _is_part(short, long)
 
 
 def _is_one_place(a: Notice, b: Notice) -> bool:

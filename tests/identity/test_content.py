@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.mirroring import CLEAN
-from bench.notices import make_case, make_twin, write
+from bench.notices import CHANGES, make_case, make_twin, write
 from crawler.decoding.script import to_reading_text
 from crawler.identity import hash_content
 from crawler.identity.content import drop_furniture, fold_content, fold_variants
@@ -33,7 +33,7 @@ def test_hash_survives_every_clean_mirror(mirror: str, seed: int) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@pytest.mark.parametrize("change", ["unit", "team", "date", "phone", "leader", "all"])
+@pytest.mark.parametrize("change", CHANGES)
 @given(seed=st.integers(0, 10_000))
 def test_hash_tells_inspections_of_one_template_apart(change: str, seed: int) -> None:
     rng = random.Random(seed)

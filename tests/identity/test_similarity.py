@@ -94,9 +94,22 @@ THEIRS = "本报讯 我县对水利系统的监督全面铺开。县委第一巡
         ({"people": ()}, "different"),
         ({"people": (), "contacts": Contacts(phones=())}, "different"),
     ],
-    ids=["agree", "longer-team", "longer-target", "year-unknown", "announcement", "other-team", "other-unit", "other-day", "no-day",
-         "no-team", "feedback", "namesakes", "nothing-ties"],
-)  # fmt: skip
+    ids=[
+        "agree",
+        "longer-team",
+        "longer-target",
+        "year-unknown",
+        "announcement",
+        "other-team",
+        "other-unit",
+        "other-day",
+        "no-day",
+        "no-team",
+        "feedback",
+        "namesakes",
+        "nothing-ties",
+    ],
+)
 def test_two_reports_are_linked_only_when_team_unit_and_day_agree(facts: dict[str, object], kind: str) -> None:
     assert compare_notices(_report("a", OURS), _report("b", THEIRS, **facts)).kind == kind
 
