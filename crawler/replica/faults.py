@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.replica.certificates import Flaw
+
 Scope = Literal["all", "pages", "listing", "article", "robots"]
 """Which requests a fault strikes: every one, all but robots.txt, listings only, articles only, robots.txt only."""
 
 Trouble = Literal[
     "answer", "refuse", "hang", "slow", "truncate", "endless", "headers", "empty", "redesign", "stale", "bad-links",
     "calendar",
+    "certificate",
+    "cookie",
 ]  # fmt: skip
 
 
@@ -18,6 +22,7 @@ class Fault:
 
     `path`: only requests whose path begins so. `status`, `body`, `content_type`, `headers`: the answer given instead.
     `seconds`: how long it waits. `days`: by how much dates are set back.
+    `flaw`: what is wrong with the certificate.
     """
 
     trouble: Trouble
@@ -30,6 +35,7 @@ class Fault:
     headers: tuple[tuple[str, str], ...] = ()
     seconds: float = 0.0
     days: int = 0
+    flaw: Flaw | None = None
 
 
 _RIVERS = (
@@ -66,6 +72,17 @@ def challenge(status: int, scope: Scope = "pages") -> Fault:
     """A challenge page: 412 瑞数, 521 加速乐, 403 or 200 a slide captcha."""
     body = {412: _RIVERS, 521: _JIASULE}.get(status, _CAPTCHA)
     return Fault(trouble="answer", scope=scope, status=status, body=body.encode())
+
+
+def show_certificate(flaw: Flaw) -> Fault:
+    """TLS begins with a certificate that has this flaw."""
+    return Fault(trouble="certificate", scope="all", flaw=flaw)
+
+
+def ask_cookie(scope: Scope = "pages") -> Fault:
+    """The first answer is an empty page that sets a cookie; with that cookie the right one comes."""
+    headers = (("Set-Cookie", "visitor=7f3a; Path=/"),)
+    return Fault(trouble="cookie", scope=scope, body=b"<html><body></body></html>", headers=headers)
 
 
 def ask_login(scope: Scope = "pages") -> Fault:
@@ -153,7 +170,7 @@ def add_bad_links() -> Fault:
 
 def page_for_ever() -> Fault:
     """Listings have a next page that has a next page, without end."""
-    return Fault(trouble="calendar", scope="listing")
+    return Fault(trouble="calendar")
 
 
 def disallow_robots(path: str = "/") -> Fault:

@@ -1,4 +1,5 @@
 import contextlib
+import socket
 import ssl
 import threading
 import time
@@ -219,3 +220,44 @@ def test_robots_can_forbid_everything(start):
 def test_robots_can_fail(start):
     client = start(sites=["ccdi"], faults={HOST: faults.answer_robots(500)})
     assert client.get("https://www.ccdi.gov.cn/robots.txt").status == 500
+
+
+@pytest.mark.parametrize("flaw", ["expired", "other-host", "unknown-issuer"])
+def test_a_certificate_can_be_bad(start, flaw):
+    client = start(sites=["ccdi"], faults={HOST: faults.show_certificate(flaw)})
+    with pytest.raises(urllib.error.URLError) as failure:
+        client.get(LISTING)
+    assert isinstance(failure.value.reason, ssl.SSLCertVerificationError)
+    assert client.get(LISTING.replace("https", "http")).status == 200
+
+
+def test_a_cookie_can_be_asked_for(start):
+    client = start(sites=["ccdi"], faults={HOST: faults.ask_cookie()})
+    first = client.get(LISTING)
+    cookie = first.headers["Set-Cookie"].partition(";")[0]
+    assert b"href" not in first.body
+    assert b"href" in client.get(LISTING, Cookie=cookie).body
+
+
+@pytest.mark.parametrize("fault", [faults.send_endless("listing"), faults.send_endless_headers("listing")])
+def test_an_endless_answer_goes_on_until_the_client_leaves(start, fault):
+    client = start(sites=["ccdi"], faults={HOST: fault})
+    port = urlsplit(client.replica.proxy_url).port
+    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+        connection.sendall(f"GET http://{HOST}/xsxcn/ HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
+        received = 0
+        while received < 3_000_000:
+            received += len(connection.recv(1 << 20))
+    assert client.replica.requests[0].path == "/xsxcn/"
+
+
+def test_bad_links_stand_among_the_good_ones(start):
+    client = start(sites=["ccdi"], faults={HOST: faults.add_bad_links()})
+    listing = client.get(LISTING).body.decode()
+    assert 'href="http://[x"' in listing
+    assert "./2026" in listing
+
+
+def test_a_listing_can_have_pages_without_end(start):
+    client = start(sites=["ccdi"], faults={HOST: faults.page_for_ever()})
+    assert client.get("https://www.ccdi.gov.cn/xsxcn/index_250.html").status == 200
