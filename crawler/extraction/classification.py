@@ -81,12 +81,14 @@ def classify_title(title: str) -> Literal["yes", "no", "open"]:
     for what it does not say.
     """
     bare = re.sub(r"\s", "", title)
+    if not bare:
+        return "open"
     cut = bool(re.search(r"(?:\.{2,}|…|⋯)$", bare))
     doc = Document(title=bare, text="")
     found = _judge_title(doc)
     if found and found.value != "announcement":
         return "open" if cut and found.rule in ("title.feedback", "title.rectification") else "no"
-    if not re.search(f"{INSPECTION}(?!员)", bare):
+    if not re.search("巡[视察](?!员)|[委组]第?.{0,3}巡查", bare):
         maybe = cut or bool(re.search("进驻|进点|动员|见面会|回头看|公告|巡", bare))
         return "open" if maybe and not _OTHER_TOPIC.search(bare) else "no"
     if found or (re.search(_TEAM, bare) and (_MEETING.search(bare) or "进驻" in bare)):
