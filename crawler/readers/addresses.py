@@ -26,6 +26,7 @@ ARTICLE = re.compile(
     r"|/[0-9a-f]{32}\.s?html?"
     r"|/\d{3,}[^/]*\.(?:s?html?|jhtml|aspx)"
     r"|/[^/]*\d{5,}\.(?:s?html?|jhtml)"
+    r"|/\d{4,}/?$"
     r"|/[^/]*\.(?:php|aspx?|jspx?|do)?\?(?:[^#]*&)?[a-z_]*(?:id|d|xuh|aid|nid|newsid|wbnewsid)=[0-9a-f-]{2,}",
     re.IGNORECASE,
 )
@@ -97,6 +98,9 @@ def path_of(url: str) -> str:
     return "/" + url.partition("://")[2].partition("#")[0].partition("/")[2]
 
 
+_NUMBER_FOLDER = re.compile(r"/\d{4,}$")
+
+
 def is_file(url: str) -> bool:
     """Whether an address is a picture, document or other file instead of a page (those often end in html)."""
     return url[-1:] not in "lm/" and _FILE.search(path_of(url).partition("?")[0]) is not None
@@ -109,7 +113,9 @@ def is_column(url: str, title: str) -> bool:
     path = path_of(url)
     if "?" in path:
         return False
-    name = path.rpartition("/")[2].lower()
+    folder, _, name = path.lower().rpartition("/")
+    if not name and _NUMBER_FOLDER.search(folder):
+        return False
     return not name or name.startswith(("index.", "default.", "home."))
 
 

@@ -25,21 +25,26 @@ _PAGER_NAME = re.compile(
     r"changepage|turnpage|fenye)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_PAGER_LONGEST = 400
+"""Characters of a pager at most: what holds more is a part of the page called `page`."""
+
 _CELLS = 60
 _SAMPLE = 300
 """Rows that are counted at most, and rows that are looked at for what a list is like."""
 
-_ENOUGH = 0.35
-"""Share of the best list's score from which another list of the page counts as one of its lists too."""
-
 
 @dataclass(frozen=True)
 class RowList:
-    """Rows of one shape, in document order, with what speaks for them being the page's list."""
+    """Rows of one shape, in document order, with what speaks for them being the page's list.
+
+    `matching` is the share of addresses that match the seed's patterns, `distance` how many levels above the page's
+    pager the list's surroundings begin (None: nowhere near one), `aside` whether it stands in a side column, menu or
+    footer.
+    """
 
     rows: tuple[Row, ...]
     matching: float
-    near_pager: bool
+    distance: int | None
     aside: bool
 
     @cached_property
@@ -65,9 +70,13 @@ class RowList:
         if self.dated < 0.2 and self.title_length < 8:
             return 0.0
         each = 0.2 + self.dated + 0.7 * self.article_like + min(self.title_length, 20) / 40
-        factor = (2.0 if self.near_pager else 1.0) * (0.3 if self.aside else 1.0)
-        factor *= 2.0 if self.matching > 0.5 else 1.0
-        return each * min(len(self.rows), _CELLS) * factor
+        factor = (2.0 if self.matching > 0.5 else 1.0) * (0.3 if self.aside else 1.0)
+        return (
+            each
+            * min(len(self.rows), _CELLS)
+            * factor
+            * (1 + 1 / (1 + self.distance) if self.distance is not None else 1)
+        )
 
 
 def _share(answers: Iterable[bool]) -> float:
@@ -76,20 +85,24 @@ def _share(answers: Iterable[bool]) -> float:
 
 
 def choose_rows(source: Source, rows: Sequence[Row]) -> list[Row]:
-    """The rows that are entries of the page: its best list, and on a page without a pager the other lists beside it."""
+    """The rows that are entries of the page: its best list; beside a pager those as near to it, else all others that
+    look like lists of articles (a home page shows one a column).
+    """
     lists = [found for found in group_rows(source, rows) if found.score > 0]
     if not lists:
         return []
-    best = max(lists, key=lambda found: found.score)
-    chosen = [found for found in lists if found is best or _belongs(found, best)]
-    kept = {id(row) for found in chosen for row in found.rows}
+    beside = [found for found in lists if found.distance in (0, 1) and not found.aside and found.title_length >= 8]
+    best = max(beside or lists, key=lambda found: found.score)
+    kept = {id(row) for found in lists if found is best or _belongs(found, best) for row in found.rows}
     return [row for row in rows if id(row) in kept]
 
 
 def _belongs(other: RowList, best: RowList) -> bool:
-    if best.near_pager or other.aside or other.dated < 0.5:
-        return other.near_pager and best.near_pager and other.dated >= 0.5 and not other.aside
-    return other.score >= _ENOUGH * best.score or (len(other.rows) == 1 and other.article_like == 1)
+    if other.aside or other.title_length < 8:
+        return False
+    if best.distance is not None:
+        return other.distance is not None and other.distance <= best.distance and other.dated >= 0.5
+    return other.dated >= 0.5 or other.article_like >= 0.8
 
 
 def group_rows(source: Source, rows: Sequence[Row]) -> list[RowList]:
@@ -107,7 +120,7 @@ def group_rows(source: Source, rows: Sequence[Row]) -> list[RowList]:
             RowList(
                 rows=tuple(members),
                 matching=_share(any(pattern.search(row.url) for pattern in patterns) for row in members[:_SAMPLE]),
-                near_pager=_is_near(members, pagers),
+                distance=_measure_distance(members, pagers),
                 aside=_is_aside(members[0].element) or _is_aside(members[-1].element),
             )
         )
@@ -149,36 +162,54 @@ def _read_heading(element: html.HtmlElement) -> str:
     return text if len(text) <= 12 else ""
 
 
-def _find_pagers(source: Source) -> set[html.HtmlElement]:
-    """The parts of the page that hold its pager: up to three levels above each sign of one."""
+def _find_pagers(source: Source) -> dict[html.HtmlElement, int]:
+    """The surroundings of the page's pager: each element up to three levels above a sign of it, with that level. A sign
+    that is only a name (`class="page"`, which slide shows have too) counts as two levels further away.
+    """
     if source.tree is None:
-        return set()
-    signs: list[html.HtmlElement] = []
+        return {}
+    levels: dict[html.HtmlElement, int] = {}
+    signs = 0
     for element in source.tree.iter("a", "script", "div", "td", "ul", "span", "p"):
-        if len(signs) >= 20:
-            break
-        if element.tag in ("a", "script"):
-            text = "".join(element.itertext())
-            if _PAGER_WORDS.search(text[: 20 if element.tag == "a" else 20_000]):
-                signs.append(element)
-        elif _PAGER_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300]):
-            signs.append(element)
-    near: set[html.HtmlElement] = set()
-    for element in signs:
-        for _ in range(4):
+        away = _find_sign(element)
+        if away is None:
+            continue
+        for level in range(4):
             if element is None or element.tag in ("body", "html", "head"):
                 break
-            near.add(element)
+            levels[element] = min(level + away, levels.get(element, level + away))
             element = element.getparent()
-    return near
+        signs += 1
+        if signs >= 20:
+            break
+    return levels
 
 
-def _is_near(rows: list[Row], pagers: set[html.HtmlElement]) -> bool:
+def _find_sign(element: html.HtmlElement) -> int | None:
+    """0 for an element that speaks as a pager does, 2 for one that is only called so, None for all others."""
+    if element.tag == "script":
+        return 0 if _PAGER_WORDS.search((element.text or "")[:20_000]) else None
+    named = element.tag != "a" and _PAGER_NAME.search(f"{element.get('class') or ''} {element.get('id') or ''}"[:300])
+    if element.tag != "a" and not named:
+        return None
+    text = ""
+    for part in element.itertext():
+        text += part
+        if len(text) > _PAGER_LONGEST:
+            return None
+    if any(len("".join(link.itertext()).strip()) > 10 for link in element.iter("a")):
+        return None
+    if (named or len(text) < 20) and _PAGER_WORDS.search(text):
+        return 0
+    return 2 if named else None
+
+
+def _measure_distance(rows: list[Row], pagers: dict[html.HtmlElement, int]) -> int | None:
     element = rows[0].element.getparent()
     for _ in range(4):
         if element is None:
-            return False
+            return None
         if element in pagers:
-            return True
+            return pagers[element]
         element = element.getparent()
-    return False
+    return None

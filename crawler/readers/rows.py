@@ -10,7 +10,7 @@ from crawler.readers.addresses import find_in_script, fold_page, is_column, reso
 from crawler.readers.dates import is_date, read_date, read_month_day
 from crawler.readers.listing import BadLink
 from crawler.readers.source import Source
-from crawler.readers.titles import MORE_WORDS, read_title
+from crawler.readers.titles import MORE_WORDS, read_beside, read_title
 
 _NEVER_ROWS = frozenset(("ul", "ol", "table", "tbody", "thead", "body", "html", "form", "main"))
 _CLIMB = 5
@@ -112,7 +112,9 @@ def _group_by_row(anchors: list[_Anchor]) -> list[Row]:
             row.title, row.url, row.anchor = anchor.title, anchor.url, anchor.element
     for row in rows.values():
         _read_around(row, alone)
-    return [row for row in rows.values() if row.title and row.title not in MORE_WORDS]
+        if not row.title or row.title in MORE_WORDS:
+            row.title = read_beside(row.around) if row.element.tag != "a" else ""
+    return [row for row in rows.values() if row.title]
 
 
 def _find_alone(anchors: list[_Anchor]) -> dict[html.HtmlElement, str | None]:

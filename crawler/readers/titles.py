@@ -1,10 +1,11 @@
 """The title of a listing entry: the whole title where the visible one is cut, without marks and dates around it."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import html
 
-from crawler.readers.dates import is_date
+from crawler.readers.dates import drop_date, is_date
 
 _CUT = re.compile(r"(?:…|\.{2,}|⋯|···)\W{0,2}$")
 _MARKS = " \t\r\n\u3000·•▪■◆●○►▶>»›-—|*∙"
@@ -12,6 +13,7 @@ _LABELLED = re.compile(r"(?:文章)?标\s{0,2}题\s{0,2}[:：]\s{0,3}([^\r\n]{2,
 _NEW = re.compile(r"^(?:\[?(?:置顶|顶|新|NEW|HOT)\]?\s{0,2})(?=\S{6})", re.IGNORECASE)
 _HEADING = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE_CLASS = re.compile(r"(?:^|[\s_-])(?:title|tit|bt|biaoti|name|subject)(?:$|[\s_\d-])", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 300
 
 MORE_WORDS = frozenset(
@@ -65,7 +67,7 @@ def _read_shown(anchor: html.HtmlElement) -> str:
             named = part.tag in _HEADING or _TITLE_CLASS.search(part.get("class") or "")
             if named and len(title := clean_title("".join(part.itertext()))) >= 4 and not is_date(title):
                 return title
-    title = clean_title("".join(_iterate_text(anchor)))
+    title = clean_title("".join(_gather_text(anchor, 0)))
     if not title:
         for picture in anchor.iter("img"):
             title = clean_title(picture.get("alt") or picture.get("title") or "")
@@ -74,13 +76,18 @@ def _read_shown(anchor: html.HtmlElement) -> str:
     return title
 
 
-def _iterate_text(anchor: html.HtmlElement) -> "list[str]":
-    """The texts of a link without scripts and without parts that are only a date."""
-    texts = [anchor.text or ""]
-    for part in anchor:
+def _gather_text(element: html.HtmlElement, depth: int) -> Iterator[str]:
+    """The texts of an element without scripts and without parts that are only a date."""
+    yield element.text or ""
+    for part in element:
         if isinstance(part.tag, str) and part.tag not in ("script", "style"):
             text = "".join(part.itertext())
-            if not is_date(" ".join(text.split())):
-                texts.append(text)
-        texts.append(part.tail or "")
-    return texts
+            if not is_date(" ".join(text[:200].split())):
+                yield from _gather_text(part, depth + 1) if depth < 6 and len(part) else (text,)
+        yield part.tail or ""
+
+
+def read_beside(text: str) -> str:
+    """The title that stands beside a link without words of its own (`详细`), from the text of its row."""
+    title = clean_title(drop_date(" ".join(text.split()).strip(_MARKS)))
+    return title if len(_HAN.findall(title)) >= 6 else ""

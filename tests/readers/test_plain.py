@@ -71,6 +71,9 @@ ROWS: dict[str, Callable[[int], str]] = {
     "opened by script": lambda n: (
         f"<li><a href=\"javascript:void(0)\" onclick=\"open('{href(n)}')\">{title(n)}</a><span>{day(n)}</span></li>"
     ),
+    "the whole row a link": lambda n: f'<a href="{href(n)}"><li>{title(n)}<p><span>{day(n)}</span></p></li></a>',
+    "title beside the link": lambda n: f'<li>{title(n)} <a href="{href(n)}">[详细]</a> {day(n)}</li>',
+    "folders as addresses": lambda n: f'<li><a href="{href(n).removesuffix(".html")}/">{title(n)}</a>{day(n)}</li>',
     "groups of three": lambda n: (
         f'{"<ul class=list>" if n % 3 == 0 else ""}<li><a href="{href(n)}">{title(n)}</a><span>{day(n)}</span></li>'
         f'{"</ul><div class=line></div>" if n % 3 == 2 else ""}'
@@ -84,7 +87,9 @@ def test_rows_of_many_shapes(shape: str) -> None:
     rows = WRAPS.get(shape, '<div class="list">{}</div>').format("".join(ROWS[shape](n) for n in range(COUNT)))
     found = read(page(rows), URL)
     assert [link.title for link in found.links] == [title(n) for n in range(COUNT)]
-    assert [link.url for link in found.links] == [ROOT + href(n) for n in range(COUNT)]
+    assert [link.url.rstrip("/").removesuffix(".html") for link in found.links] == [
+        ROOT + href(n).removesuffix(".html") for n in range(COUNT)
+    ]
     assert [link.date for link in found.links] == [day(n) for n in range(COUNT)]
 
 
@@ -262,3 +267,26 @@ def test_a_side_list_with_dates_is_not_the_columns() -> None:
         f'<div class="r"><h3>热点文章</h3><ul>{hot}</ul></div></body></html>'
     )
     assert [link.title for link in read(html, URL).links] == [title(n) for n in range(COUNT)]
+
+
+def test_a_side_list_without_a_telling_name_is_not_the_columns_when_the_pager_stands_by_the_other() -> None:
+    rows = "".join(f'<li><a href="{href(n)}">{title(n)}</a><span>{day(n + 20)}</span></li>' for n in range(2))
+    new = "".join(
+        f'<li><a href="/b/{n}00.html">某市召开党风廉政建设会议第{n}次</a><i>{day(n)}</i></li>' for n in range(8)
+    )
+    html = (
+        f'<html><body><div class="page"><div class="box1"><ul class="x">{rows}</ul><p class="fenye">共1页</p></div>'
+        f'<div class="box2"><ul class="y">{new}</ul></div></div></body></html>'
+    )
+    assert [link.title for link in read(html, URL).links] == [title(n) for n in range(2)]
+
+
+def test_a_home_page_without_dates() -> None:
+    def block(name: str, start: int) -> str:
+        rows = "".join(f'<li><a href="/{name}/{90000 - n}.html">{title(n)}</a></li>' for n in range(start, start + 5))
+        return f'<div class="{name}"><ul>{rows}</ul></div>'
+
+    html = (
+        f"<html><body><h1><a href='/yw/99999.html'>{title(99)}</a></h1>{block('yw', 0)}{block('xs', 5)}</body></html>"
+    )
+    assert [link.title for link in read(html, f"{ROOT}/").links] == [title(99), *(title(n) for n in range(10))]
