@@ -118,11 +118,15 @@ def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
 def _is_traditional(text: str) -> bool:
     only_traditional, only_simplified = _one_script_only()
     chars = set(text)
-    if chars.isdisjoint(only_traditional):
+    traditional = sum(map(text.count, chars & only_traditional))
+    if not traditional:
         return False
-    if chars.isdisjoint(only_simplified):
-        return True
-    return sum(c in only_traditional for c in text) > sum(c in only_simplified for c in text)
+    simplified = 0
+    for char in chars & only_simplified:
+        simplified += text.count(char)
+        if simplified >= traditional:
+            return False
+    return True
 
 
 def is_mechanical(text: str) -> bool:
