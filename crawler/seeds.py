@@ -10,6 +10,7 @@ from typing import Any, get_args
 from crawler.items import Level
 from crawler.readers.platforms import PLATFORMS
 from crawler.seed_checks import check_css, check_host, check_regex, check_url, split_host
+from crawler.seed_values import SeedTable, show_value
 from crawler.site import Exemption, Floor, Listing, Selectors, Site
 
 SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -75,7 +76,7 @@ def read_seed(path: Path) -> tuple[Site | None, tuple[SeedFault, ...]]:
     values, reason = _read_toml(path)
     if values is None:
         return None, (SeedFault(file=name, key="file", reason=reason),)
-    table = _Table(values, "")
+    table = SeedTable(values, "")
     site = _build_site(path.stem, table)
     if not SITE_ID.fullmatch(path.stem):
         table.complain("file", "name it a-z, 0-9 and '-' only, starting with a letter (the name is the site's id)")
@@ -102,90 +103,20 @@ def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
         return None, "not TOML: nested too deeply"
 
 
-class _Table:
-    """One TOML table while it is read: values are taken out by key, faults gathered, the rest is unknown keys."""
-
-    def __init__(self, values: dict[str, Any], prefix: str, faults: list[tuple[str, str]] | None = None) -> None:
-        self.values = dict(values)
-        self.prefix = prefix
-        self.faults: list[tuple[str, str]] = [] if faults is None else faults
-
-    def complain(self, key: str, reason: str) -> None:
-        self.faults.append((self.prefix + key, reason))
-
-    def take(self, key: str, kind: type | tuple[type, ...], wanted: str, *, required: bool = False) -> Any:
-        """The value of a key if it is there and of the kind; None otherwise, with a fault if that is one."""
-        value = self.values.pop(key, None)
-        if value is None:
-            if required:
-                self.complain(key, f"missing: give {wanted}")
-            return None
-        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
-            self.complain(key, f"must be {wanted}, is {_show(value)}")
-            return None
-        return value
-
-    def take_text(self, key: str, wanted: str = "a text", *, required: bool = False) -> str | None:
-        value: str | None = self.take(key, str, wanted, required=required)
-        if value is not None and not value.strip():
-            self.complain(key, f"must be {wanted}, is empty")
-            return None
-        return value
-
-    def take_number(self, key: str, low: float, high: float, *, required: bool = False) -> float | None:
-        wanted = f"a number from {low:g} to {high:g}"
-        return self._in_range(key, self.take(key, (int, float), wanted, required=required), low, high, wanted)
-
-    def take_count(self, key: str, low: int, high: int, *, required: bool = False) -> int | None:
-        wanted = f"a whole number from {low} to {high}"
-        value = self._in_range(key, self.take(key, int, wanted, required=required), low, high, wanted)
-        return None if value is None else int(value)
-
-    def _in_range(self, key: str, value: float | None, low: float, high: float, wanted: str) -> float | None:
-        if value is None or low <= value <= high:
-            return value
-        self.complain(key, f"must be {wanted}, is {_show(value)}")
-        return None
-
-    def take_texts(self, key: str, wanted: str) -> tuple[str, ...]:
-        texts = []
-        for number, value in enumerate(self.take(key, list, wanted) or []):
-            if isinstance(value, str) and value.strip():
-                texts.append(value)
-            else:
-                self.complain(f"{key}[{number}]", f"must be a text, is {_show(value)}")
-        for value in sorted({text for text in texts if texts.count(text) > 1}):
-            self.complain(key, f"{_show(value)} stands twice")
-        return tuple(texts)
-
-    def take_table(self, key: str, wanted: str) -> "_Table | None":
-        value = self.take(key, dict, wanted)
-        return None if value is None else _Table(value, f"{self.prefix}{key}.", self.faults)
-
-    def close(self, known: tuple[str, ...]) -> None:
-        for key in self.values:
-            self.complain(key, f"unknown key; known here: {', '.join(known)}")
-
-
-def _show(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
-
-
 _SITE_KEYS = (
     "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
     "floors", "delay", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
 )  # fmt: skip
 
 
-def _build_site(site_id: str, table: _Table) -> Site | None:
+def _build_site(site_id: str, table: SeedTable) -> Site | None:
     name = table.take_text("name", "the site's name", required=True)
     level = table.take_text("level", f"one of {', '.join(get_args(Level))}", required=True)
     if level is not None and level not in get_args(Level):
-        table.complain("level", f"must be one of {', '.join(get_args(Level))}, is {_show(level)}")
+        table.complain("level", f"must be one of {', '.join(get_args(Level))}, is {show_value(level)}")
     platform = table.take_text("platform") or "auto"
     if platform not in PLATFORMS:
-        table.complain("platform", f"no reader is called {_show(platform)}; known: {', '.join(PLATFORMS)}")
+        table.complain("platform", f"no reader is called {show_value(platform)}; known: {', '.join(PLATFORMS)}")
     listings = _read_listings(table)
     delay = table.take_number("delay", 0.5, 600)
     budget = table.take_count("request_budget", 1, 100_000)
@@ -214,7 +145,7 @@ def _build_site(site_id: str, table: _Table) -> Site | None:
     )
 
 
-def _read_region(table: _Table, level: str | None) -> str | None:
+def _read_region(table: SeedTable, level: str | None) -> str | None:
     given = "region" in table.values
     region = table.take_text("region", "the six-digit division code")
     if region is None:
@@ -222,11 +153,11 @@ def _read_region(table: _Table, level: str | None) -> str | None:
             table.complain("region", "missing: give the six-digit division code of the body that runs the site")
         return None
     if not re.fullmatch(r"[1-9][0-9]{5}", region):
-        table.complain("region", f"must be a six-digit division code, is {_show(region)}")
+        table.complain("region", f"must be a six-digit division code, is {show_value(region)}")
     return region
 
 
-def _read_listings(table: _Table) -> tuple[Listing, ...]:
+def _read_listings(table: SeedTable) -> tuple[Listing, ...]:
     entries = table.take("listings", list, "one or more [[listings]] with url, stale_days, min_links", required=True)
     if entries is None:
         return ()
@@ -236,9 +167,9 @@ def _read_listings(table: _Table) -> tuple[Listing, ...]:
     for number, entry in enumerate(entries):
         where = f"listings[{number}]"
         if not isinstance(entry, dict):
-            table.complain(where, f"must be a table with url, stale_days, min_links, is {_show(entry)}")
+            table.complain(where, f"must be a table with url, stale_days, min_links, is {show_value(entry)}")
             continue
-        part = _Table(entry, f"{table.prefix}{where}.", table.faults)
+        part = SeedTable(entry, f"{table.prefix}{where}.", table.faults)
         url = part.take_text("url", "the address of the column page", required=True)
         stale = part.take_count("stale_days", 1, 36_500, required=True)
         least = part.take_count("min_links", 1, 1_000, required=True)
@@ -253,7 +184,7 @@ def _read_listings(table: _Table) -> tuple[Listing, ...]:
     return tuple(listings)
 
 
-def _read_hosts(table: _Table, listings: tuple[Listing, ...]) -> tuple[str, ...]:
+def _read_hosts(table: SeedTable, listings: tuple[Listing, ...]) -> tuple[str, ...]:
     of_listings = tuple(dict.fromkeys(host for listing in listings if (host := split_host(listing.url))))
     given = "hosts" in table.values
     hosts = table.take_texts("hosts", "a list of host names")
@@ -268,7 +199,7 @@ def _read_hosts(table: _Table, listings: tuple[Listing, ...]) -> tuple[str, ...]
     return hosts
 
 
-def _read_selectors(table: _Table) -> Selectors:
+def _read_selectors(table: SeedTable) -> Selectors:
     known = tuple(Selectors.__dataclass_fields__)
     part = table.take_table("selectors", "a table of CSS selectors")
     if part is None:
@@ -284,7 +215,7 @@ def _read_selectors(table: _Table) -> Selectors:
     return Selectors(**found)
 
 
-def _read_patterns(table: _Table) -> tuple[str, ...]:
+def _read_patterns(table: SeedTable) -> tuple[str, ...]:
     patterns = table.take_texts("article_patterns", "a list of regular expressions")
     for number, pattern in enumerate(patterns):
         if reason := check_regex(pattern):
@@ -292,7 +223,7 @@ def _read_patterns(table: _Table) -> tuple[str, ...]:
     return patterns
 
 
-def _read_floors(table: _Table) -> tuple[Floor, ...]:
+def _read_floors(table: SeedTable) -> tuple[Floor, ...]:
     part = table.take_table("floors", "a table: field = share")
     if part is None:
         return ()
@@ -305,19 +236,19 @@ def _read_floors(table: _Table) -> tuple[Floor, ...]:
     return tuple(floors)
 
 
-def _read_exemption(table: _Table, key: str) -> Exemption | None:
+def _read_exemption(table: SeedTable, key: str) -> Exemption | None:
     part = table.take_table(key, "a table with reason and since")
     if part is None:
         return None
     reason = part.take_text("reason", "why", required=True)
     since = part.take("since", date, "a date like 2026-11-20", required=True)
     if isinstance(since, datetime):
-        part.complain("since", f"must be a date like 2026-11-20, is {_show(since.isoformat())}")
+        part.complain("since", f"must be a date like 2026-11-20, is {show_value(since.isoformat())}")
     part.close(("reason", "since"))
     return Exemption(reason=reason, since=since) if reason is not None and since is not None else None
 
 
-def _read_disabled(table: _Table) -> Exemption | None:
+def _read_disabled(table: SeedTable) -> Exemption | None:
     enabled = table.take("enabled", bool, "true or false")
     given = "disabled" in table.values
     disabled = _read_exemption(table, "disabled")
