@@ -18,6 +18,11 @@ def find_line(folded: str, at: int) -> tuple[int, int]:
     return _find_between(_find_line_ends(folded), at, len(folded))
 
 
+def find_sentences_with(folded: str, words: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The sentences, in order and once each, in which `words` occur."""
+    return list(dict.fromkeys(find_sentence(folded, match.start()) for match in words.finditer(folded)))
+
+
 def _find_between(marks: Sequence[int], at: int, length: int) -> tuple[int, int]:
     place = bisect_left(marks, at)
     return marks[place - 1] + 1 if place else 0, marks[place] if place < len(marks) else length

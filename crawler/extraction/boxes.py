@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.extraction.bounds import find_sentences_with
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.surroundings import is_others, read_cells
 from crawler.extraction.widths import fold_width
@@ -20,14 +21,18 @@ _LABEL = re.compile(
     rf"|(?<=[(,])(?:{_PUT}|所在){_WHERE}(?:分别)?(?:为|是|在|于|:){{1,2}} ?"
 )
 _ALSO = "(?:还|也|均|都|各|分别|醒目位置|显眼位置)"
-_HANGS = rf"{_PUT}(?:了|有|着)?[^,。;:|\n]{{0,14}}?{_BOX}"
-_VERB_FIRST = re.compile(
-    rf"(?:(?<![存现正实好])在|于(?!是))(?P<place>[^,。;:()|\n]{{2,60}}?)(?:等处|等地)?{_ALSO}{{0,2}}{_HANGS}"
+_HANGS = rf"{_PUT}(?:了|有|着)?[^,。;:|\n箱]{{0,14}}$"
+_PLACED = re.compile(
+    rf"(?:(?<![存现正实好])在|于(?!是))(?P<place>[^,。;:()|\n在箱]{{2,60}}?)(?:等处|等地)?{_ALSO}{{0,2}}{_HANGS}"
+    r"|(?:投递|投放|投|交|送)(?:至|到|入|进|在)(?P<slot>[^,。;:()|\n在箱]{3,60}?)的?$"
 )
-_BARE_VERB = re.compile(rf"(?<![^\n。;,])(?P<place>[^,。;:()|\n]{{3,60}}?){_ALSO}{{1,3}}{_HANGS}")
-_DROP_IN = re.compile(rf"(?:投递|投放|投|交|送)(?:至|到|入|进|在)(?P<place>[^,。;:()|\n]{{3,60}}?)的?{_BOX}")
+_HUNG = re.compile(rf"(?P<place>[^,。;:()|\n在箱]{{3,60}}?){_ALSO}{{1,3}}{_HANGS}")
+"""What stands before a box's name where a sentence tells of its place: 在…设置, 投递至…的, …各挂上了."""
+_BOX_NAME = re.compile(_BOX)
+_REACH = 90
 _VALUE = re.compile(r"[^,。;:()|\n]{2,80}")
 _SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)")
+_BOX_SIGN = re.compile("箱")
 _LIST = re.compile(r"\s{0,4}(?:1[.、]|①|\(1\)|\(一\)|一、)[^。\n]{2,160}")
 _LEAD = re.compile(
     r"^\s*(?:\d{1,2}[.、]|[①-⑳]|\([\d一二三四五六七八九]\)|[一二三四五六七八九]、)?\s*"
@@ -46,7 +51,10 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
     """The places as printed, lists split, in order, once each."""
     text = fold_width(doc.text)
     found: dict[str, Found[str]] = {}
-    for start, end, rule in sorted({*_find_told(text), *_find_labelled(text), *_find_cells(text)}):
+    places = {*_find_cells(text)}
+    for sentence in find_sentences_with(text, _BOX_SIGN):
+        places.update(_find_told(text, sentence), _find_labelled(text, sentence))
+    for start, end, rule in sorted(places):
         if is_others(text, start):
             continue
         for left, right in _split(text, start, end):
@@ -56,20 +64,30 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
     return tuple(found.values())
 
 
-def _find_labelled(text: str) -> list[tuple[int, int, str]]:
+def _find_labelled(text: str, sentence: tuple[int, int]) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for label in _LABEL.finditer(text):
+    for label in _LABEL.finditer(text, *sentence):
         value = _LIST.match(text, label.end()) or _VALUE.match(text, label.end())
-        if value is not None and not text[: label.start()].endswith(("邮政", "电子", "邮政专用", "专用邮政")):
+        before = text[max(0, label.start() - 4) : label.start()]
+        if value is not None and not before.endswith(("邮政", "电子", "邮政专用", "专用邮政")):
             found.append((*value.span(), "box.label"))
     return found
 
 
-def _find_told(text: str) -> list[tuple[int, int, str]]:
-    found = [(*m.span("place"), "box.placed") for p in (_VERB_FIRST, _DROP_IN) for m in p.finditer(text)]
-    for match in _BARE_VERB.finditer(text):
-        if "在" not in match["place"] and not any(a < match.end() and match.start() < b for a, b, _ in found):
-            found.append((*match.span("place"), "box.placed"))
+def _find_told(text: str, sentence: tuple[int, int]) -> list[tuple[int, int, str]]:
+    found: list[tuple[int, int, str]] = []
+    for box in _BOX_NAME.finditer(text, *sentence):
+        start = max(sentence[0], box.start() - _REACH)
+        head = text[start : box.start()]
+        placed = _PLACED.search(head)
+        if placed is not None:
+            left, right = placed.span("place" if placed["place"] else "slot")
+            found.append((start + left, start + right, "box.placed"))
+            continue
+        clause = head.rfind(",") + 1
+        hung = _HUNG.fullmatch(head, clause)
+        if hung is not None and "在" not in hung["place"]:
+            found.append((start + hung.start("place"), start + hung.end("place"), "box.placed"))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extraction.bounds import find_line
+from crawler.extraction.bounds import find_line, find_sentences_with
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.surroundings import FURNITURE, is_others, is_watched, read_cells
 from crawler.extraction.widths import fold_width
@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"|巡[视察查][^\s,。;:|()]{0,6}组(?:通信|联系)?地址|邮寄(?:地址)?(?:至|到))"
     r"|(?P<weak>(?:专[门用]|举报|联系|接收|收件|信访|专线)?(?:邮政)?(?:专[门用])?(?<!电子)信箱|联系地址|(?<![一-鿿])地\s{0,4}址)"
 )
+_POST_SIGN = re.compile("[箱址寄]|来信|邮")
 _LINK = re.compile(r"\s?(?:号码)?(?:分别)?(?:为|是|在)?\s?[:|]?\s{0,4}|\s{1,8}")
 _COLUMN = re.compile(r"邮政信箱|(?:通信|通讯|邮寄|来信)地址|专用信箱|信箱$")
 _VALUE = re.compile(r"[^,;。:|()\[\]\n]{4,60}")
@@ -69,8 +70,10 @@ def read_postcodes(doc: Document) -> tuple[Found[str], ...]:
 
 def _find_labelled(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
-    for label in _LABEL.finditer(text):
-        if _NOT_LETTERS.search(label.group()) or text[: label.start()].endswith(("电子", "设", "设置")):
+    sentences = find_sentences_with(text, _POST_SIGN)
+    for label in (label for sentence in sentences for label in _LABEL.finditer(text, *sentence)):
+        before = text[max(0, label.start() - 2) : label.start()]
+        if _NOT_LETTERS.search(label.group()) or before.endswith(("电子", "设", "设置")):
             continue
         link = _LINK.match(text, label.end())
         value = _VALUE.match(text, link.end() if link else label.end())

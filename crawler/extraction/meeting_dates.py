@@ -5,9 +5,10 @@ A day counts when the words it governs in its sentence tell of such a meeting. E
 """
 
 import re
+from functools import lru_cache
 
 from crawler.extraction.bounds import find_line
-from crawler.extraction.dates import Clause, DayMention, cut_clauses, scan_days
+from crawler.extraction.dates import Clause, cut_clauses
 from crawler.extraction.document import Document, Found
 from crawler.extraction.widths import fold_width
 from crawler.extraction.year import Dated, date_mention
@@ -39,10 +40,10 @@ _LONGEST_MEETING = 20
 _FURTHEST_APART = 31
 
 
+@lru_cache(maxsize=2)
 def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
     """The days of the reported meetings, ISO or `--MM-DD`, in order; of a range its first and last day only."""
     text = fold_width(doc.text)
-    mentions = scan_days(text)
     quoted: list[Found[str]] = []
     held: dict[str, Found[str]] = {}
     first: Dated | None = None
@@ -58,9 +59,7 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
                 first = first or dated
                 held.setdefault(dated.value, found)
     if not held:
-        held = {
-            found.value: found for found in quoted[:1] or _read_entered(doc, text) or _read_lead(doc, text, mentions)
-        }
+        held = {found.value: found for found in quoted[:1] or _read_entered(doc, text) or _read_lead(doc, text)}
     return tuple(held.values())
 
 
@@ -125,14 +124,15 @@ def _read_entered(doc: Document, text: str) -> list[Found[str]]:
     return []
 
 
-def _read_lead(doc: Document, text: str, mentions: tuple[DayMention, ...]) -> list[Found[str]]:
+def _read_lead(doc: Document, text: str) -> list[Found[str]]:
     """A sentence that gives only the hour of the meeting takes its day from the sentence before it."""
     for sentence in _SENTENCE.finditer(text):
         words = sentence.group()
         if not _CLOCK_LEAD.match(words) or not _finds_meeting(words):
             continue
         line = find_line(text, sentence.start())[0]
-        for mention in reversed([m for m in mentions if line <= m.start < sentence.start()]):
+        days = [day for clause in cut_clauses(text) for day in clause.days if line <= day.start < sentence.start()]
+        for mention in reversed(days):
             dated = date_mention(doc, mention, past=True)
             if dated is not None and not _NOT_HELD.match(text, mention.end):
                 return [Found(dated.value, dated.spans, "meeting.lead")]

@@ -22,6 +22,7 @@ _LABEL = re.compile(
 )
 """What names the period: 巡视时间, 起止时间, 现场时间, 巡察期间."""
 _LABEL_GAP = 24
+_BARE_RANGE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\s?[-至到]")
 _ACCEPTING = r"受理|截[止至]|来[信电访]|接[听访待]|举报|信箱|电话"
 _NOT_PERIOD = re.compile(rf"{_ACCEPTING}|报名|公示|整改|反馈|培训|征求|张贴|关闭|学习|考试|任期|节|放假|印发|修订|问卷")
 _PAST = re.compile(r"曾|去年|前年|上一?轮|此前|上次|前一轮|以来|(?:开展|进行|实施)了|已于|结束后|反馈")
@@ -47,7 +48,7 @@ _LONGEST_ENTERING = 10
 
 _NUMBER = r"[一二两三四五六七八九十廿百\d][一二三四五六七八九十百\d]{0,3}"
 _DURATION = re.compile(
-    rf"(?P<value>(?:大约|约|近)?\s?(?:{_NUMBER}\s?(?:-|至|到)\s?)?"
+    rf"(?=[大约近半一二两三四五六七八九十廿百\d])(?P<value>(?:大约|约|近)?\s?(?:{_NUMBER}\s?(?:-|至|到)\s?)?"
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
@@ -131,7 +132,7 @@ def _read_lead(text: str, clause: Clause) -> str:
 
 def _read_short(doc: Document, text: str) -> _Range | None:
     """巡视期间（9.20-10.19）: only right after a label."""
-    for label in _LABEL.finditer(text):
+    for label in _LABEL.finditer(text) if _BARE_RANGE.search(text) else ():
         days = scan_short_range(text, label.end(), min(len(text), label.end() + _LABEL_GAP))
         if days is not None and not _NOT_PERIOD.search(text, label.end(), days[0].start):
             return _date_range(doc, days, "period.short")

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from crawler.extraction.dated_phrases import ANNIVERSARIES, DATED_PHRASES
-from crawler.extraction.dates import DayMention, is_real_day, scan_days
+from crawler.extraction.dates import DayMention, cut_clauses, is_real_day
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.numerals import read_numeral
 from crawler.extraction.widths import fold_width
@@ -145,7 +145,12 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
 
 def _date_by_namesake(doc: Document, day: int, own: Span) -> Dated | None:
     """Without a publication day: the only month that the text prints beside the same day of a month."""
-    full = [m for m in scan_days(fold_width(doc.text)) if m.month and m.day == day and m.joint != "range"]
+    full = [
+        m
+        for clause in cut_clauses(fold_width(doc.text))
+        for m in clause.days
+        if m.month and m.day == day and m.joint != "range"
+    ]
     if len({m.month for m in full}) != 1:
         return None
     found = date_mention(doc, full[0])
@@ -163,7 +168,12 @@ def _read_year_word(doc: Document, mention: DayMention) -> Found[int] | None:
 def _read_text_year(doc: Document, month: int, day: int) -> Found[int] | None:
     """From days the text prints in full nearby in time, else from the year of this round; only where they agree."""
     folded = fold_width(doc.text)
-    full = [m for m in scan_days(folded) if m.year and m.month and m.day and is_real_day(m.year, m.month, m.day)]
+    full = [
+        m
+        for clause in cut_clauses(folded)
+        for m in clause.days
+        if m.year and m.month and m.day and is_real_day(m.year, m.month, m.day)
+    ]
     found: dict[int, Span] = {}
     for mention in full:
         printed = date(mention.year or 0, mention.month or 0, mention.day or 0)
