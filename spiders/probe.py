@@ -102,6 +102,9 @@ class ProbeSpider(Spider):
             yield self.ask_listing(target, listing, hops + 1)
             return
         page = read_listing(html, response.url, self.look.site, listing)
+        if not page.links and page.data_url and hops < MAX_REDIRECTS:
+            yield self.ask_listing(page.data_url, listing, hops + 1)
+            return
         seen.page, seen.newest = page, find_newest(page.links)
         seen.sample = next((link.title for link in page.links if classify_title(link.title) == "yes"), None)
         seen.outcome = judge_look(seen, listing, datetime.now(UTC))

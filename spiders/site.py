@@ -147,8 +147,9 @@ class SiteSpider(Spider):
             yield self.ask_listing(target, replace(turn, hops=turn.hops + 1))
             return
         page = read_listing(html, response.url, self.site, listing)
-        if not page.links and page.next_url and turn.hops < MAX_REDIRECTS:  # the links lie in a further request
-            yield self.ask_listing(page.next_url, replace(turn, hops=turn.hops + 1))
+        further = page.data_url or page.next_url
+        if not page.links and further and turn.hops < MAX_REDIRECTS:  # the links lie in a further request
+            yield self.ask_listing(further, replace(turn, hops=turn.hops + 1))
             return
         if turn.number == 1 and not turn.hops:
             turn = replace(
