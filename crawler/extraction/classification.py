@@ -9,7 +9,7 @@ from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC, SUMMONS
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL
 from crawler.extraction.relations import Relation
-from crawler.extraction.teams import TeamMention
+from crawler.extraction.teams import TeamMention, find_stated_body
 from crawler.items import Kind
 
 _TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
@@ -19,7 +19,12 @@ _CHECKED = (
 )
 _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], ...] = (
     ("title.model-text", "other", re.compile(MODEL_TEXT), None),
-    ("title.training", "other", re.compile(OTHER_MEETING), None),
+    (
+        "title.training",
+        "other",
+        re.compile(OTHER_MEETING),
+        re.compile(rf"{_TEAM}.{{0,4}}(?:巡[视察查]|进驻|对|专项).{{2,30}}{MEETING}"),
+    ),
     ("title.rectification", "rectification", re.compile("整改|销号|后半篇"), re.compile(_CHECKED)),
     ("title.feedback", "feedback", re.compile("反馈"), re.compile(_CHECKED)),
     ("title.summons", "other", re.compile(SUMMONS), None),
@@ -66,10 +71,10 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
     title = _judge_title(doc)
     if title:
         return title
-    named = any(m.body for m in mentions)
-    if not named and not any(_INSPECTS.search(part) for part in (doc.title, doc.text[:_LEAD_CHARACTERS])):
-        return _other(doc, "no-inspection")
-    if _OTHER_TOPIC.search(doc.title) and not any(m.span.where == "title" and m.body for m in mentions):
+    if not any(m.body for m in mentions) and not find_stated_body(doc):
+        inspects = any(_INSPECTS.search(part) for part in (doc.title, doc.text[:_LEAD_CHARACTERS]))
+        return (_judge_round(doc) if inspects else None) or _other(doc, "no-inspection")
+    if _OTHER_TOPIC.search(doc.title) and not _INSPECTS.search(doc.title):
         return _other(doc, "title.other-topic")
     return _judge_meeting(doc, relations) or _judge_entry(doc, relations) or _other(doc, "no-meeting")
 
@@ -121,8 +126,14 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
             return Found("deployment", (place,), "lead.round-meeting")
         if titled or re.search(_TEAM, sentence.text) or _hosted(relations):
             return Found("mobilization", (place,), "lead.meeting")
+    return _judge_round(doc)
+
+
+def _judge_round(doc: Document) -> Found[Kind] | None:
     match = _ROUND_MEETING.search(doc.title)
-    return Found("deployment", (Span("title", match.start(), match.end()),), "title.round-meeting") if match else None
+    if not match or ("巡察" not in doc.title and _OTHER_TOPIC.search(doc.title)):
+        return None
+    return Found("deployment", (Span("title", match.start(), match.end()),), "title.round-meeting")
 
 
 def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from crawler.extraction.divisions import is_county_level_city
 from crawler.extraction.document import Document
 from crawler.extraction.genre.teams import MUNICIPALITIES
-from crawler.extraction.teams import find_stated_body
+from crawler.extraction.teams import find_stated_body, strip_topic
 from crawler.items import Level, Mode
 
 _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
@@ -47,6 +47,7 @@ def read_body(doc: Document, bodies: Sequence[str]) -> str:
 
 def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
     """The level of the sending body; a 市委 by its place, a bare one by who writes and by mode."""
+    body = strip_topic(body)
     for level, pattern in _RANKS:
         if pattern.search(body):
             return level

@@ -19,6 +19,7 @@ _PAST = re.compile(
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>[ 　]?\d{1,2}月)?")
 _LABEL = re.compile("(?:巡[视察查]组?(?:别|名称)?|组别|派出)")
 _LISTED = re.compile(r"[ 　]{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]{1,2})?[ 　]{0,3}")
+_JOINED = re.compile("(?:副?组长[一-鿿· 　]{2,12}?)?[、和及与，, 　]{0,3}")
 _SPEECH = re.compile(SPEECH)
 _LEAD_CHARACTERS = 500
 _LOOSE_RULES = frozenset({"for", "go", "inspects", "enter", "charge"})
@@ -149,7 +150,7 @@ def _find_subject(part: _Part, at: int) -> tuple[str, ...] | None:
     group = [before[-1]]
     for earlier in reversed(before[:-1]):
         between = part.text[earlier.span.end - part.start : group[-1].span.start - part.start]
-        if not re.fullmatch("[、和及与，, 　]{0,3}", between):
+        if not _JOINED.fullmatch(between):
             break
         group.append(earlier)
     if any(m.past for m in group):

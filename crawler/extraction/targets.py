@@ -16,7 +16,7 @@ _ORG_TAIL = re.compile(
 """What may follow a unit's short name in its full one."""
 
 
-_COMPANY = re.compile("(?:集团|股份|控股)?(?:有限)?(?:责任)?(?:总?公司|集团)$")
+_COMPANY = re.compile("(?:集团|股份|控股|有限|责任|总){0,6}(?:公司|集团)$")
 _RANKS = "省市县区州盟旗"
 _ENDS = (("中", "中学"), ("小", "小学"), ("办", "公室"), ("社", "作社"))
 
@@ -48,7 +48,7 @@ def is_same(short: str, full: str) -> bool:
         return False
     if full.startswith(short) and _ORG_TAIL.fullmatch(full[len(short) :]):
         return True
-    if full.endswith(short) and (re.search("[省市县区州盟旗局司团]$", full[: -len(short)]) or short[0] in _RANKS):
+    if full.endswith(short) and (len(short) > 2 or short[0] in _RANKS):
         return True
     if short[0] in _RANKS and short[0] in full[:-1] and short[0] != full[0]:
         return is_same(short, full[full.index(short[0]) :])
@@ -63,11 +63,13 @@ def _drop_committee(name: str, names: Iterable[str]) -> str:
 
 def _abbreviates(short: str, full: str) -> bool:
     """Same first word, same last word, and nothing in the short name that is not, in order, in the full one."""
-    core = _COMPANY.sub("", full) if not _COMPANY.search(short) else full
-    if len(short) < 3 or short[0] != core[:1] or not _same_end(short, core):
+    core, shorter = _COMPANY.sub("", full), _COMPANY.sub("", short)
+    if shorter != short and len(shorter) > 1 and core.startswith(shorter):
+        return True
+    if len(shorter) < 3 or shorter[0] != core[:1] or not _same_end(shorter, core):
         return False
     rest = iter(core)
-    return all(char in rest for char in short)
+    return all(char in rest for char in shorter)
 
 
 def _same_end(short: str, full: str) -> bool:

@@ -47,6 +47,9 @@ _OWN_BODY = re.compile(
 _RANKS = tuple(
     re.compile(f"(?:{ends})$") for ends in ("中央", "省委|区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
 )
+_TOPIC = re.compile(
+    r"(?:(?<=委)[一-鿿“”]{2,8}(?:领域|系统)?(?:专项|专题|联动|提级|交叉)|(?<=委)(?:脱贫攻坚|扶贫|粮食购销|乡村振兴|教育|医疗|供销|选人用人))$"
+)
 _STATED_BODY = re.compile(
     r"(?P<body>中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|[校院局厅部]党[委组]|(?:集团|公司|学校|学院|医院)(?:公司)?党[委组])"
     rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}{NUMERAL}个|20\d\d年|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,4}}巡[视察查]"
@@ -96,6 +99,11 @@ def find_stated_body(doc: Document) -> str:
     """The committee that title or lead name as inspecting (十一届省委第三轮巡视: 省委); "" when none is."""
     match = _STATED_BODY.search(doc.title) or _STATED_BODY.search(doc.text[:_LEAD_CHARACTERS])
     return match["body"] if match else ""
+
+
+def strip_topic(body: str) -> str:
+    """A sending body without the topic that a team's name adds to it (县委脱贫攻坚专项: 县委)."""
+    return _TOPIC.sub("", body)
 
 
 def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
@@ -216,6 +224,7 @@ def _find_body(text: str, core: int) -> tuple[int, str, bool]:
 def _find_start(before: str) -> int | None:
     if before.endswith("中央"):
         return len(before) - 2
+    before = strip_topic(before)
     place = _PLACE_BODY.search(before)
     if place:
         return _find_place(before, place.start())
@@ -273,9 +282,17 @@ def _fuller(one: str, other: str) -> str:
     """The fuller name of one sending body; the first when the two are different bodies."""
     if not one or other.endswith(one):
         return other
+    if _INSTITUTION_BODY.search(one) and one[0] == other[:1] and _abbreviates(one, other):
+        return other
     if _OWN_BODY.fullmatch(one) and _INSTITUTION_BODY.search(other) and not _OWN_BODY.fullmatch(other):
         return other
     return one
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """省联社党委 for 省农村信用社联合社党委: every character of the short name stands in the full one, in order."""
+    rest = iter(full)
+    return len(short) < len(full) and all(char in rest for char in short)
 
 
 def _rename(mention: TeamMention, bodies: dict[int | None, str], only: str) -> TeamMention:

@@ -58,8 +58,14 @@ _NO_ENDS = (
     "演播厅",
     "会议中心",
     "活动中心",
+    "宾馆",
+    "酒店",
+    "礼堂",
+    "会堂",
+    "两院",
 )
 _RANKS = "省市县区州盟旗"
+_BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
 _STRIP = " 　\t“”\"'‘’《》、，,：:。.·—-"
 
 
@@ -212,9 +218,13 @@ def _drop_town(units: list[Unit]) -> list[Unit]:
 
 
 def _share_tail(units: list[Unit]) -> list[Unit]:
-    """A县、B县、C县人民法院: the last one's organ belongs to all, when all before it are bare places."""
+    """A县、B县、C县人民法院: the last one's organ is everyone's; A县人民法院、人民检察院: the first one's place is."""
     if len(units) < 2:
         return units
+    first = _PLACE_ORGAN.fullmatch(units[0].name)
+    if first and all(u.name in _BARE_ORGANS for u in units[1:]):
+        place = units[0].name.removesuffix(first["organ"])
+        return [units[0], *(Unit(place + u.name, u.start, u.end) for u in units[1:])]
     last = _PLACE_ORGAN.fullmatch(units[-1].name)
     if not last or not all(re.fullmatch(r"[一-鿿]{1,9}[市县区旗]", u.name) for u in units[:-1]):
         return units
