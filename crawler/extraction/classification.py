@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.extraction.bodies import find_stated_body
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC, SUMMONS
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL
 from crawler.extraction.relations import Relation
-from crawler.extraction.teams import TeamMention, find_stated_body
+from crawler.extraction.teams import TeamMention
 from crawler.items import Kind
 
 _TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"

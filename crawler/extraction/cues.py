@@ -4,13 +4,12 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from crawler.extraction.genre.teams import INSPECTION, TEAM_STYLES
+from crawler.extraction.genre.teams import INSPECTION, STYLE
 from crawler.extraction.units import Unit, UnitList, read_units, split_units
 
 MASK = "\ue000"
 """The private-use character that stands for every character of a team's name while a sentence is read."""
 
-_STYLE = "(?:" + "|".join(sorted(TEAM_STYLES, key=len, reverse=True)) + ")"
 _VERB = rf"{INSPECTION}(?!办|组|机构|员)"
 _LOOK_BACK = "(?:“?回头看”?)?"
 _MEETING_STOP = re.compile("工作|动员|见面|进驻|“?回头看”?|专项|常规|沟通|部署|启动|联合|集中|进点")
@@ -53,7 +52,7 @@ CUES = (
         "team-inspects",
         (MASK,),
         re.compile(
-            rf"{MASK}(?:[（(][^）)]{{0,30}}[）)])?[^，,。；;：:、{MASK}]{{0,12}}?{_STYLE}{{0,2}}{_VERB}{_LOOK_BACK}"
+            rf"{MASK}(?:[（(][^）)]{{0,30}}[）)])?[^，,。；;：:、{MASK}]{{0,12}}?{STYLE}{{0,2}}{_VERB}{_LOOK_BACK}"
         ),
         3,
     ),
@@ -93,7 +92,7 @@ CUES = (
 _LIST_LINE = re.compile(
     rf"[ 　]{{0,8}}(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]{{1,2}})?[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
     r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
-    rf"(?:负责)?(?:{_STYLE}?(?:{_VERB}|进驻|“回头看”))?"
+    rf"(?:负责)?(?:{STYLE}?(?:{_VERB}|进驻|“回头看”))?"
 )
 _LIST_CUE = Cue("list-line", (), _LIST_LINE, 3)
 _UNITS_FIRST = (

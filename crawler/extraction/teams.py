@@ -5,27 +5,19 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crawler.extraction.bodies import choose_fuller, find_body, find_stated_body, rank_body
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.teams import (
-    BODY_STOPS,
-    INSPECTION,
-    INSTITUTION_COMMITTEES,
-    NUMERAL,
-    PLACE_COMMITTEES,
-    PROVINCES,
-    TEAM_STYLES,
-)
+from crawler.extraction.genre.teams import INSPECTION, NUMERAL, STYLE
 from crawler.extraction.numerals import read_numeral, write_numeral
 from crawler.extraction.tables import Table
 
-_STYLE = "(?:" + "|".join(sorted(TEAM_STYLES, key=len, reverse=True)) + ")"
 _OWN = f"{INSPECTION}(?<!司法巡查)(?<!司法巡察)"
-_STYLED = re.compile(f"{_STYLE}$")
+_STYLED = re.compile(f"{STYLE}$")
 _B = "[ 　]?"
 _JOIN = rf"{_B}(?:、|和|与|及|，|,|至|到|[-－—–~～]{{1,2}}){_B}"
 _TEAM = re.compile(
     rf"(?P<before>第{_B}{NUMERAL}{_B}(?:{_JOIN}第?{_B}{NUMERAL}{_B}){{0,40}})"
-    rf"(?:等?共?[一二两三四五六七八九十0-9]{{1,3}}个)?(?P<tail>(?:[（(]?{_STYLE}[）)]?){{0,2}}{INSPECTION}(?:工作)?组)"
+    rf"(?:等?共?[一二两三四五六七八九十0-9]{{1,3}}个)?(?P<tail>(?:[（(]?{STYLE}[）)]?){{0,2}}{INSPECTION}(?:工作)?组)"
     rf"|(?P<head>{_OWN}(?:工作|组(?=第))?)(?P<after>第?{_B}{NUMERAL}(?:组?{_JOIN}第?{_B}{NUMERAL}){{0,40}}){_B}组"
     rf"|(?P<none>{_OWN}(?:工作)?组)"
 )
@@ -34,30 +26,6 @@ _SHORT_LINE = re.compile(
     rf"^[ 　]{{0,8}}(?:第(?P<number>{NUMERAL})组)(?=[ 　]{{0,3}}[:：（(]|[ 　]+组长)", re.MULTILINE
 )
 _NUMBER = re.compile(rf"(?P<join>[至到\-－—–~～]?){_B}第?{_B}(?P<number>{NUMERAL})")
-_PLACE_BODY = re.compile("(?:" + "|".join(PLACE_COMMITTEES) + ")$")
-_INSTITUTION_BODY = re.compile("(?:" + "|".join(INSTITUTION_COMMITTEES) + ")$")
-_BETWEEN = re.compile(
-    rf"(?:首轮|新一轮|本轮|第{NUMERAL}轮)?(?:{_STYLE}?{INSPECTION}(?:工作)?(?:领导小组)?)?"
-    rf"(?:共?(?:派出|组建|成立|安排))?[了的]?(?P<many>[各几数]个?|{NUMERAL}个)?$"
-)
-_MANY = re.compile(r"(?:[各两几多每数]个?|[一二三四五六七八九十0-9]{1,3}个|所有|其他|等)$")
-_OWN_BODY = re.compile(
-    "(?:学?[校院]|学院|集团|公司|集团公司|总公司|总行|省行|分行|[部厅局委社]|总局|省局|市局|师市|医院)(?:分?党[委组]|党工委)"
-)
-_RANKS = tuple(
-    re.compile(f"(?:{ends})$") for ends in ("中央", "省委|区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
-)
-_TOPIC = re.compile(
-    r"(?:(?<=委)[一-鿿“”]{2,8}(?:领域|系统)?(?:专项|专题|联动|提级|交叉)|(?<=委)(?:脱贫攻坚|扶贫|粮食购销|乡村振兴|教育|医疗|供销|选人用人))$"
-)
-_STATED_BODY = re.compile(
-    r"(?P<body>中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|[校院局厅部]党[委组]|(?:集团|公司|学校|学院|医院)(?:公司)?党[委组])"
-    rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}{NUMERAL}个|20\d\d年|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,4}}巡[视察查]"
-)
-_PARTY = re.compile("^(?:中共|中国共产党)")
-_HAN_RUN = re.compile(r"[一-鿿]{1,10}$")
-_NAME_RUN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{1,36}$")
-_STOPS = re.compile(BODY_STOPS)
 _PAST_BEFORE = re.compile(
     r"(?:曾|原|上一?[轮次届]|去年|前年|此前|以往|过去|前期|早在|当年|年前|时隔.{1,6})[^，,。；;]{0,12}$"
 )
@@ -65,7 +33,6 @@ _PAST_AFTER = re.compile(
     r"[^，,。；;]{0,4}(?:曾|反馈(?:的|意见|问题|指出|整改|了)|移交的|指出的(?:\d|问题)|巡[视察查]反馈|巡[视察查]时指出)"
 )
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^，,。；;]{0,16}(?:列席|应邀|到会指导)")
-_LEAD_CHARACTERS = 600
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![ 　]?\d)")
 
 
@@ -95,17 +62,6 @@ def find_team_mentions(doc: Document, tables: Sequence[Table] = ()) -> tuple[Tea
     return tuple(sorted((*found, *short), key=lambda m: (m.span.where == "text", m.span.start)))
 
 
-def find_stated_body(doc: Document) -> str:
-    """The committee that title or lead name as inspecting (十一届省委第三轮巡视: 省委); "" when none is."""
-    match = _STATED_BODY.search(doc.title) or _STATED_BODY.search(doc.text[:_LEAD_CHARACTERS])
-    return match["body"] if match else ""
-
-
-def strip_topic(body: str) -> str:
-    """A sending body without the topic that a team's name adds to it (县委脱贫攻坚专项: 县委)."""
-    return _TOPIC.sub("", body)
-
-
 def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
     """The teams the notice is about, each once, in order of appearance; text is preferred to the title as proof.
 
@@ -131,22 +87,18 @@ def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:
     """Teams of a lower committee that work alongside (联动) are the inspected place's own, not the notice's."""
     if chosen and "巡视" in chosen[0].names[0]:
         return [m for m in chosen if "巡视" in m.names[0]]
-    ranks = [_rank(m.body) for m in chosen]
+    ranks = [rank_body(m.body) for m in chosen]
     if len(set(ranks)) < 2 or ("联动" not in doc.title and "联动" not in doc.text):
         return chosen
     highest = min(ranks)
     return [m for m, rank in zip(chosen, ranks, strict=True) if rank == highest]
 
 
-def _rank(body: str) -> int:
-    return next((i for i, pattern in enumerate(_RANKS) if pattern.search(body)), len(_RANKS))
-
-
 def _scan(where: str, text: str, year: int | None) -> Iterator[TeamMention]:
     for match in _TEAM.finditer(text):
         styled = None if match["before"] else _STYLED.search(text, max(0, match.start() - 6), match.start())
         style = styled.group() if styled else ""
-        start, body, many = _find_body(text, match.start() - len(style))
+        start, body, many = find_body(text, match.start() - len(style))
         numbers = _read_numbers(match)
         if "巡查" in match.group() and not body:
             continue
@@ -203,55 +155,6 @@ def _write(match: re.Match[str], number: int | None) -> str:
     return f"{match['head']}{'第' if printed.startswith('第') else ''}{numeral}组"
 
 
-def _find_body(text: str, core: int) -> tuple[int, str, bool]:
-    """Where the sending body before a team's own name starts, its name, and whether teams as such are meant (各巡察组).
-
-    Without a body: `core` itself and "".
-    """
-    line = text.rfind("\n", 0, core) + 1
-    window = text[max(line, core - 48) : core]
-    between = _BETWEEN.search(window)
-    before = window[: between.start()] if between else window
-    many = bool((between and between["many"]) or _MANY.search(window[-6:]))
-    start = _find_start(before)
-    if start is None:
-        return core, "", many
-    party = _PARTY.match(before[start:])
-    start += party.end() if party else 0
-    return core - len(window) + start, before[start:], many
-
-
-def _find_start(before: str) -> int | None:
-    if before.endswith("中央"):
-        return len(before) - 2
-    before = strip_topic(before)
-    place = _PLACE_BODY.search(before)
-    if place:
-        return _find_place(before, place.start())
-    if _INSTITUTION_BODY.search(before):
-        run = _NAME_RUN.search(before)
-        return _cut_left(before, run.start() if run else len(before))
-    return None
-
-
-def _find_place(before: str, end: int) -> int:
-    """Where the place's name starts that ends at `end`: a province, or all there is from the clause's start."""
-    province = next((p for p in PROVINCES if before[:end].endswith(p)), None)
-    if province:
-        return end - len(province)
-    run = _HAN_RUN.search(before[:end])
-    if run and not _STOPS.search(run.group()):
-        return run.start() if run.end() - run.start() <= 8 else end
-    return end
-
-
-def _cut_left(before: str, start: int) -> int:
-    """The last stop in a run of name characters ends what does not belong to the name."""
-    for stop in _STOPS.finditer(before, start, len(before) - 2):
-        start = stop.end()
-    return start
-
-
 def _is_past(text: str, start: int, end: int, year: int | None) -> bool:
     cut = max(text.rfind(mark, 0, start) for mark in "。；;\n")
     before = text[max(cut + 1, start - 40) : start]
@@ -269,30 +172,13 @@ def _complete(found: list[TeamMention], stated: str) -> list[TeamMention]:
     bodies: dict[int | None, str] = {}
     for mention in (m for m in found if not m.past):
         for number in mention.numbers:
-            bodies[number] = _fuller(bodies.get(number, ""), mention.body)
+            bodies[number] = choose_fuller(bodies.get(number, ""), mention.body)
     known = {body for body in bodies.values() if body}
-    fullest = {b for b in known if not any(b != o and _fuller(b, o) == o for o in known)}
+    fullest = {b for b in known if not any(b != o and choose_fuller(b, o) == o for o in known)}
     only = fullest.pop() if len(fullest) == 1 else "" if fullest else stated
     named = [_rename(m, bodies, only) for m in found]
     own = Counter((number, m.body, name) for m in named for name, number in zip(m.names, m.numbers, strict=True))
     return [_unify(m, own) for m in named]
-
-
-def _fuller(one: str, other: str) -> str:
-    """The fuller name of one sending body; the first when the two are different bodies."""
-    if not one or other.endswith(one):
-        return other
-    if _INSTITUTION_BODY.search(one) and one[0] == other[:1] and _abbreviates(one, other):
-        return other
-    if _OWN_BODY.fullmatch(one) and _INSTITUTION_BODY.search(other) and not _OWN_BODY.fullmatch(other):
-        return other
-    return one
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    """省联社党委 for 省农村信用社联合社党委: every character of the short name stands in the full one, in order."""
-    rest = iter(full)
-    return len(short) < len(full) and all(char in rest for char in short)
 
 
 def _rename(mention: TeamMention, bodies: dict[int | None, str], only: str) -> TeamMention:
@@ -300,7 +186,7 @@ def _rename(mention: TeamMention, bodies: dict[int | None, str], only: str) -> T
     body = mention.body
     for name, number in zip(mention.names, mention.numbers, strict=True):
         full = bodies.get(number, "") or only
-        body = full if _fuller(mention.body, full) == full else mention.body
+        body = full if choose_fuller(mention.body, full) == full else mention.body
         names.append(body + name.removeprefix(mention.body))
     return replace(mention, names=tuple(names), body=body)
 

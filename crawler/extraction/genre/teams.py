@@ -21,6 +21,9 @@ TEAM_STYLES = list_words(
 )
 """Words that may stand between a team's number and 巡察组 (县委第五交叉巡察组)."""
 
+STYLE = "(?:" + "|".join(sorted(TEAM_STYLES, key=len, reverse=True)) + ")"
+"""One of these words, as a regular expression."""
+
 MUNICIPALITIES = list_words(
     """
     北京 天津 上海 重庆
@@ -56,7 +59,11 @@ BODY_STOPS = "|".join(
         r"经(?![济信贸开营纬])|由|对(?!外)|将(?!乐)|向(?!阳)|(?<!数)据|按照?|为(?<!华为)|给|从(?![化江])|在(?!线)|于|届|轮|并|就|随|至|起(?!重)",
         r"自(?![然治动贡来])|[年月号]|日(?![报照用本喀])|[上下中]午|日前|近日|[今昨当][天日]|会[上前后]|期间|(?:19|20)\d\d年",
         r"接受|欢迎|配合|支持|迎接|邀请|[被是了的到]|同时|派出|委派|成立|组建|召开|带领|率领|陪同|通过|联系",
+        r"其中|随后|目前|近期|连日|同日|据悉|今年|此外|另外|最后|首先",
         r"成员|副?组长|以及|组[和与及]|(?<=[一-鿿])暨|要求|指出|表示|强调|充分|坚决|自觉|主动|全力|积极|巡[视察查]",
     )
 )
 """What ends a sending body's name to its left in running text: prepositions, verbs, times."""
+
+PLACE_STOPS = f"{BODY_STOPS}|[我该各此这每某也都又但等党]"
+"""What no place's name holds."""
