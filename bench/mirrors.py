@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bench.mirroring import CLEAN, DAMAGED
-from bench.notices import CHANGES, make_case, make_notice, make_twin, write
+from bench.notices import CHANGES, make_case, make_notice, make_page, make_twin, write
 from bench.table import print_table
 from crawler.decoding.script import to_reading_text
+from crawler.extraction.notice import extract_facts
 from crawler.identity import compare_notices
 from crawler.items import Notice
 
@@ -49,7 +50,8 @@ def make_pairs() -> Iterator[Pair]:
 
 def _read(title: str, lines: list[str]) -> Notice:
     """A printed page as the crawler keeps it."""
-    return make_notice(to_reading_text(title).text, to_reading_text("\n".join(lines)).text)
+    page = make_page(to_reading_text(title).text, to_reading_text("\n".join(lines)).text)
+    return make_notice(page, extract_facts(page))
 
 
 def _grams(notice: Notice, size: int = 4) -> set[str]:

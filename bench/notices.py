@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.extraction.notice import extract_facts
 from crawler.identity import HASH_VERSION, hash_content, make_notice_id
 from crawler.items import Facts, Notice, Page
 
+FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭鲁韦马苗方任袁柳史唐"
 _GIVEN = [
     "志远",
@@ -158,16 +158,13 @@ def write(case: Case) -> tuple[str, list[str]]:
     return template["title"].format(**words), [paragraph.format(**words) for paragraph in template["paragraphs"]]
 
 
-def make_notice(
-    title: str, text: str, url: str = "http://www.bench.invalid/a/1.html", facts: Facts | None = None
-) -> Notice:
-    """A notice of that title and text, its facts extracted where none are given."""
-    now = datetime(2026, 11, 1, tzinfo=UTC)
-    page = Page(
+def make_page(title: str, text: str, url: str = "http://www.bench.invalid/a/1.html") -> Page:
+    """A read page of that title and text."""
+    return Page(
         site="bench",
         url=url,
         link_url=url,
-        fetched_at=now,
+        fetched_at=FETCHED,
         charset="utf-8",
         script="hans",
         bad_bytes=0,
@@ -182,4 +179,8 @@ def make_notice(
         content_hash=hash_content(title, text),
         hash_version=HASH_VERSION,
     )
-    return Notice(id=make_notice_id("bench", url), page=page, facts=facts or extract_facts(page), first_seen=now)
+
+
+def make_notice(page: Page, facts: Facts) -> Notice:
+    """The notice of a page, as first seen."""
+    return Notice(id=make_notice_id(page.site, page.url), page=page, facts=facts, first_seen=page.fetched_at)

@@ -21,8 +21,8 @@ class Decoded:
     """A page as text.
 
     `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
-    lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts the
-    bytes that could not be read; each stands in the text as U+FFFD.
+    lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
+    could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
     """
 
     text: str = field(repr=False)
@@ -83,6 +83,7 @@ _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macin
 
 _SAMPLE = 1500
 _EXCERPT = 400
+_NO_LANGUAGE = 0.15
 _CERTAIN = 0.75
 _CONVINCING = 0.62
 _CHINESE_RATHER = 0.45
@@ -278,4 +279,6 @@ def _decode_foreign(body: bytes, foreign: str | None, chinese: tuple[float, str,
         text = str(found)
         if not any("\x80" <= char < "\xa0" for char in text):
             return Decoded(text, found.encoding.replace("_", "-"), 0, label)
+    if chinese[0] < _NO_LANGUAGE and len(_HIGH.findall(body[:_EXCERPT])) > _EXCERPT // 2:
+        raise UnreadablePageError("the page reads as no language in any charset known here; look at it in a browser")
     return _decode(body, chinese[1], chinese[2], declared)

@@ -2,13 +2,15 @@
 
 import json
 import os
+import random
 from pathlib import Path
 
 import opencc
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bench.notices import make_case, write
 from crawler.decoding.charset import decode_bytes
 from crawler.outcomes import UnreadablePageError
 
@@ -155,13 +157,36 @@ def test_repr_does_not_hold_the_text() -> None:
     assert "巡察" not in repr(decode_bytes(NOTICE.encode(), None))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
-    st.lists(st.sampled_from(sorted(set(NOTICE) - set("0123456789-\n"))), min_size=20, max_size=300).map("".join),
-    st.sampled_from(["utf-8", "gb18030", "utf-16"]),
+    seed=st.integers(0, 100_000),
+    start=st.integers(0, 400),
+    size=st.integers(20, 300),
+    codec=st.sampled_from(list(ENCODINGS)),
 )
-def test_decoding_undoes_encoding(text: str, codec: str) -> None:
-    assert decode_bytes(text.encode(codec), None).text == text
+def test_decoding_undoes_encoding(seed: int, start: int, size: int, codec: str) -> None:
+    text = "\n".join(write(make_case(random.Random(seed)))[1])[start : start + size]
+    text = opencc.OpenCC("s2tw").convert(text) if codec.startswith("big5") else text
+    assume(len(text) >= 20)
+    found = decode_bytes(text.encode(codec), None)
+    assert (found.text, found.charset) == (text, ENCODINGS[codec])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.binary(min_size=1, max_size=400))
+def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+    try:
+        found = decode_bytes(body, None)
+    except UnreadablePageError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    else:
+        assert found.bad_bytes == found.text.count("\ufffd")
+
+
+def test_bytes_that_read_as_nothing_are_refused() -> None:
+    noise = bytes(random.Random(3).choices(range(0x81, 0xFF), k=4000))
+    with pytest.raises(UnreadablePageError, match="no language"):
+        decode_bytes(noise, "text/html; charset=gbk")
 
 
 @pytest.mark.parametrize("unit", [b"\x81", b"\xd6", b"\xd6\xd0", b"\xff", b"<meta ", b"\xa1", b"\xe4\xb8", b" "])

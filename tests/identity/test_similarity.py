@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bench.mirroring import CLEAN, DAMAGED
-from bench.notices import CHANGES, make_case, make_notice, make_twin, write
+from bench.notices import CHANGES, make_case, make_notice, make_page, make_twin, write
 from crawler.decoding.script import to_reading_text
 from crawler.identity import compare_notices
 from crawler.identity.alignment import align
@@ -31,7 +31,7 @@ def _known_facts(title: str, text: str) -> Facts:
 
 def _read(title: str, lines: list[str]) -> Notice:
     title, text = to_reading_text(title).text, to_reading_text("\n".join(lines)).text
-    return make_notice(title, text, facts=_known_facts(title, text))
+    return make_notice(make_page(title, text), _known_facts(title, text))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -69,7 +69,7 @@ def _report(site: str, text: str, **facts: object) -> Notice:
         targets=(Target(name="县水利局", division=None, unit="state"),),
         people=(Person(name="鲁立新", post="县委第一巡察组组长", roles=("team_leader",)),),
     )
-    notice = make_notice("巡察动员会召开", text, facts=replace(known, **facts))  # type: ignore[arg-type]
+    notice = make_notice(make_page("巡察动员会召开", text), replace(known, **facts))  # type: ignore[arg-type]
     return replace(notice, id=f"n-{site}", page=replace(notice.page, site=site))
 
 
