@@ -24,7 +24,6 @@ from crawler.site import Site
 
 LOCK_WAIT = 0.3
 """Seconds to wait for a site's lock: long enough for a killed run to vanish, short enough to say busy at once."""
-FEEDS_LOCK_WAIT = 60
 BEIJING_OFFSET = 8 * 3600
 
 
@@ -181,11 +180,10 @@ def _note_open_links(job: _Job) -> None:
 
 
 def _publish(job: _Job, config: Config, published_sites: Sequence[str], outcome: Outcome) -> Outcome:
-    """Rebuilds the feeds from the store, one run at a time."""
+    """Rebuilds the feeds from the store."""
     run = job.run
     try:
-        with take_lock(config, "feeds", FEEDS_LOCK_WAIT):
-            run.worker.run(publish_feeds, run.worker.store, config.feeds_dir, published_sites)
+        run.worker.run(publish_feeds, run.worker.store, config.feeds_dir, published_sites)
     except XunshiError as error:
         fault = Fault(url=run.site.listings[0].url, stage="feeds", reason=str(error), outcome=Outcome.STORAGE_ERROR)
         run.ledger.faults.append(fault)

@@ -12,6 +12,10 @@ from crawler.run import SkippedLink
 from crawler.site import Site
 
 
+LONGEST_ADDRESS = 2000
+"""Characters of an address that every store can index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """A listing page's links under canonical addresses, once each; `reasons` says which are not fetched and why."""
@@ -34,6 +38,9 @@ def choose_links(links: Sequence[ListingLink], site: Site) -> Choice:
             continue
         if urlsplit(url).hostname not in site.hosts:
             skipped.append(SkippedLink(url=link.url, title=link.title, reason="leads to another site"))
+            continue
+        if len(url) > LONGEST_ADDRESS:
+            skipped.append(SkippedLink(url=url[:LONGEST_ADDRESS], title=link.title, reason="address too long"))
             continue
         if url in chosen:
             continue

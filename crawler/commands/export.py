@@ -9,7 +9,6 @@ from io import BytesIO
 from pathlib import Path
 
 from crawler.console import SeededCommand, check_data_dir
-from crawler.crawling import FEEDS_LOCK_WAIT, take_lock
 from crawler.feeds import FORMATS, publish_feeds, write_feed
 from crawler.items import PUBLISHED_KINDS
 from crawler.outcomes import ConfigError, StorageError
@@ -54,9 +53,8 @@ class Command(SeededCommand):
         check_data_dir(config)
         with closing(Store.open(config.database_url)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
-                with take_lock(config, "feeds", FEEDS_LOCK_WAIT):
-                    for path in publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites)):
-                        self.say(f"wrote {path}")
+                for path in publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites)):
+                    self.say(f"wrote {path}")
                 return 0
             self.write_selection(store, opts)
         return 0
