@@ -11,7 +11,6 @@ from crawler.readers import ListingLink
 from crawler.run import SkippedLink
 from crawler.site import Site
 
-
 LONGEST_ADDRESS = 2000
 """Characters of an address that every store can index."""
 
