@@ -8,6 +8,7 @@ from datetime import date
 from crawler.decoding.blocks import Layout
 from crawler.decoding.boilerplate import (
     closes_article,
+    find_last_contact,
     fold_title,
     is_button_line,
     is_footer_line,
@@ -31,6 +32,8 @@ _COPY_SHARE = 0.35
 _LINK_LIST = 3
 _POST = 60.0
 """Characters of text after which a signing line ends a post (forums, blogs); before, it heads it."""
+_BEHIND, _AHEAD = 0.3, 0.6
+"""Shares of a text that must stand before, and may stand after, the line that ends an article."""
 _CLOCK = re.compile(r"今天是|今日是|现在是|现在时间|当前时间|农历|欢迎您")
 _LABEL_ALONE = re.compile(r"[\u4e00-\u9fff \u3000]{2,10}[:：]")
 
@@ -134,13 +137,15 @@ def _find_text_end(layout: Layout, body: Body, start: int, latest: date | None) 
 
     once most of the text is behind; the line by which a forum signs the first post.
     """
+    texts = [line.text for line in layout.lines[start : body.end]]
     weights = [max(weigh_line(line), 0.0) for line in layout.lines[start : body.end]]
     total, seen = sum(weights), 0.0
-    texts = [line.text for line in layout.lines[start : body.end]]
+    last_contact = find_last_contact(texts)
     for offset, text in enumerate(texts):
         if seen >= _POST and is_stamp_line(text):
             return start + offset, [InfoLine(text, (), tuple(find_moments(text, latest)))]
-        if seen >= total * 0.3 and sum(weights[offset + 1 :]) <= total * 0.6 and closes_article(texts, offset):
+        far = seen >= total * _BEHIND and total - seen - weights[offset] <= total * _AHEAD
+        if far and closes_article(text, offset >= last_contact):
             return start + offset, []
         seen += weights[offset]
     return body.end, []
@@ -154,9 +159,8 @@ def _is_advert(layout: Layout, number: int) -> bool:
 def _drop_repeated(layout: Layout, numbers: Sequence[int]) -> list[int]:
     """The lines without the second copy of a text that stands on the page twice (for telephones, for reading aloud)."""
     texts = [layout.lines[number].text for number in numbers]
-    repeated = (
-        {n for n, text in enumerate(texts) if len(text) >= _LONG and text in texts[:n]} if len(texts) < 2000 else set()
-    )
+    first = {text: n for n, text in reversed(list(enumerate(texts)))}
+    repeated = {n for n, text in enumerate(texts) if len(text) >= _LONG and first[text] < n}
     if sum(len(texts[n]) for n in repeated) < sum(map(len, texts)) * _COPY_SHARE:
         return list(numbers)
     return [number for n, number in enumerate(numbers) if n not in repeated]

@@ -22,6 +22,8 @@ SKIPPED = frozenset(_SKIPPED_TAGS.split())
 LEAVES = SKIPPED | {"br", "img"}
 NOISE_TAGS = frozenset({"nav", "footer", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_PLAIN = frozenset(("p", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "center"))
+"""Elements that get no box of their own when nothing names them."""
 _CELLS = frozenset({"td", "th"})
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _RUN = re.compile(r"[ \t\r\n\f\xa0]+")
@@ -121,6 +123,7 @@ class _Reader:
         self._preformatted = 0
         self._open: list[int] = [-1]
         self._tables: list[_Table] = []
+        self._cells: list[int] = []
 
     def read(self, root: Element) -> Layout:
         self._enter(root, root.tag)
@@ -163,9 +166,16 @@ class _Reader:
 
     def _open_box(self, element: Element, tag: str) -> None:
         self._flush()
+        parent = self._open[-1]
+        if tag in _CELLS:
+            self._cells.append(len(self.lines))
+        elif tag == "tr" and self._tables:
+            self._tables[-1].rows.append([])
         named, ident, style = element.get("class"), element.get("id"), element.get("style")
         names = f"{tag} {named or ''} {ident or ''}".lower() if named or ident else tag
-        parent = self._open[-1]
+        if tag in _PLAIN and names is tag and style is None:
+            self._open.append(parent)
+            return
         noise = (
             (parent >= 0 and self.boxes[parent].noise)
             or tag in NOISE_TAGS
@@ -176,8 +186,6 @@ class _Reader:
             if self._tables:
                 self._tables[-1].nested = True
             self._tables.append(_Table(len(self.lines), len(self.boxes) + 1))
-        elif tag == "tr" and self._tables:
-            self._tables[-1].rows.append([])
         elif tag in HEADINGS:
             self._heading = int(tag[1])
         elif tag == "pre":
@@ -193,8 +201,10 @@ class _Reader:
             return
         self._flush()
         number = self._open.pop()
-        if tag in _CELLS and self._tables and self._tables[-1].rows:
-            self._tables[-1].rows[-1].append((self.boxes[number].start, len(self.lines)))
+        if tag in _CELLS:
+            start = self._cells.pop()
+            if self._tables and self._tables[-1].rows:
+                self._tables[-1].rows[-1].append((start, len(self.lines)))
         elif tag == "table" and self._tables:
             self._close_table(self._tables.pop(), number)
         elif tag in HEADINGS:

@@ -127,26 +127,34 @@ def is_stamp_line(text: str) -> bool:
 
 def find_end(lines: Sequence[str], start: int) -> int:
     """The number of the first line, from `start` on, with which the article is over; len(lines) when none is."""
-    return next((number for number in range(start, len(lines)) if closes_article(lines, number)), len(lines))
+    last_contact = find_last_contact(lines)
+    ends = (number for number in range(start, len(lines)) if closes_article(lines[number], number >= last_contact))
+    return next(ends, len(lines))
 
 
-def closes_article(lines: Sequence[str], number: int) -> bool:
-    """True for the line with which an article is over.
+def closes_article(line: str, after_contacts: bool) -> bool:
+    """True for a line with which an article is over.
 
-    A heading of related links ends it only when no telephone or e-mail address follows: teams print theirs under
-    headings such as 相关信息.
+    A heading of related links ends it only when it comes after all contacts: teams print their telephones and e-mail
+    addresses under headings such as 相关信息.
     """
-    line = lines[number]
     if is_footer_line(line) or (len(line) < 200 and _HARD_STOP.match(line)):
         return True
-    if len(line) >= 120 or not ends_article(line):
-        return False
-    return not has_contact([later for later in lines[number + 1 :] if not is_footer_line(later)])
+    return after_contacts and len(line) < 120 and ends_article(line)
 
 
-def has_contact(lines: Sequence[str]) -> bool:
-    """True when a telephone number, e-mail address or letter box is printed in some lines."""
-    return any(_CONTACT.search(line) for line in lines)
+def find_last_contact(lines: Sequence[str]) -> int:
+    """The number of the last line with a telephone number, e-mail address or letter box, footers aside; -1 for none."""
+    for number in range(len(lines) - 1, -1, -1):
+        if _CONTACT.search(lines[number]) and not is_footer_line(lines[number]):
+            return number
+    return -1
+
+
+def is_menu_line(text: str) -> bool:
+    """A line of menu entries (首页 机构概况 工作动态 通知公告): four or more short words and no sentence."""
+    words = re.split(r"[\s|｜丨·•]+", text.strip())
+    return len(words) >= 4 and all(len(word) <= 7 for word in words) and re.search(r"[。，；：:！？、]", text) is None
 
 
 def is_site_name(text: str) -> bool:
@@ -167,5 +175,6 @@ def read_breadcrumb(text: str) -> tuple[str, ...] | None:
     if re.search(r"[。！？；]|《[^》]*》", text):
         return None
     tail = re.split(r"位置(?:是|为)?[:：]?|所在[:：]", text)[-1]
-    parts = [part.strip(" \u3000\xa0:：-|[]【】\t") for part in _CRUMB_SPLIT.split(tail)]
+    pieces = _CRUMB_SPLIT.split(tail) if marks else re.split(r"[\-－—/|·]+|\s+", tail)
+    parts = [part.strip(" \u3000\xa0:：-|[]【】\t") for part in pieces]
     return tuple(part for part in parts if part and not _CRUMB_NOISE.match(part))

@@ -32,12 +32,21 @@ _ASCII_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/_-]{3,80}")
 _OUTLET = re.compile(
     r"(?:网|网站|报|日报|晚报|时报|商报|周报|社|台|电视台|电台|融媒体?|融媒体中心|客户端|公众号|在线|杂志|视窗|"
     r"之窗|频道|纪委监委|纪委"
-    r"|监委|监察委员会|检查委员会|宣传部|新闻中心|办公室|政府|新闻|头条|学习强国|组织部|委员会)$"
+    r"|监委|监察委员会|检查委员会|宣传部|新闻中心|办公室|政府|新闻|头条|学习强国|组织部|委员会|发布)$"
 )
+_COUNTER = re.compile(rf"\d[）)]{_GAP}{{0,3}}(\d{{1,9}})$")
+"""A bare view counter behind a time in brackets."""
 _NO_OUTLET = re.compile(r"动态|要闻|公告|通知|首页|专题|新闻$|频道$|[。，！？]")
 _DATELINE = re.compile(
     r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·•.\-]{1,20}?)(?:讯|消息)[】\]）)]?"
-    rf"(?={_GAP}|[（(【\[|]|\d|[:：，,]|[（(]?(?:记者|通讯员|见习)|近日|日前)"
+    rf"(?={_GAP}|[（(【\[|]|\d|[:：，,]|记者|通讯员|见习|近日|日前|根据|按照|为)"
+)
+_EVENT = re.compile(r"召开|动员|公告|会议?$|巡[视察查]组|通报|通知|进驻|反馈|工作|报告")
+"""Words of titles: a line with a date and one of these is a title with a date in it."""
+
+_DATED_LINE = re.compile(
+    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z·•]{1,16}(?:网|报|社|时刻|新闻|在线|客户端|融媒|中心|视窗|频道|台))"
+    rf"[\u4e00-\u9fff]{{0,6}}{_GAP}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{_GAP}?(?:电|讯|消息)"
 )
 _AGENCY = re.compile(
     r"[【\[（(]?(?P<name>新华社|中新社|中新网|人民网|新华网|央视网|中国新闻社)[\u4e00-\u9fff]{0,8}"
@@ -92,8 +101,10 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
     allowed = 24 if known or moments else 0
     if len(rest) > allowed or re.search(r"[。！？；]", rest) or (not known and not moments):
         return None
-    if not known and len(rest) > 16:
+    if not known and (len(rest) > 16 or _EVENT.search(rest)):
         return None
+    if not entries and (counter := _COUNTER.search(text)):
+        entries += (Entry("views", counter[1], *counter.span(1)),)
     if not any(entry.name == "source" for entry in entries) and (outlet := _find_outlet(head, covered)):
         entries += (outlet,)
     return InfoLine(text, entries, moments)
@@ -196,7 +207,7 @@ def find_dateline(body: str) -> Entry | None:
     offset = 0
     for line in body[:400].split("\n")[:3]:
         start = len(line) - len(line.lstrip(_BLANKS))
-        match = _AGENCY.match(line, start) or _DATELINE.match(line, start)
+        match = _AGENCY.match(line, start) or _DATED_LINE.match(line, start) or _DATELINE.match(line, start)
         if match is not None and not _NO_DATELINE.search(match["name"]):
             return Entry("source", match["name"], offset + match.start("name"), offset + match.end("name"))
         offset += len(line) + 1

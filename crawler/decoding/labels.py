@@ -50,7 +50,7 @@ _OPEN_LABELS += " 点击 点击量 点击数 点击次数 访问次数 访问量
 """Labels that are also printed without a colon."""
 
 _DATED_RUN_ON_LABELS = "发布时间 发布日期 更新时间 时间 日期"
-_RUN_ON_LABELS = "来源 作者 责任编辑 编辑 浏览次数 点击数 点击 阅读"
+_RUN_ON_LABELS = "来源 作者 责任编辑 编辑 浏览次数 浏览量 浏览 点击次数 点击量 点击数 点击 阅读量 阅读 访问量"
 """Labels that are certain enough (the first with a date behind them) to be one right after the value before them."""
 
 _BLANKS = " \u3000\xa0\t\n"

@@ -1,7 +1,7 @@
 """Pictures and files of an article, and the addresses a page names as its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
@@ -20,11 +20,17 @@ _BELOW = 10
 """So many lines below the text its attachments may be listed."""
 
 
-def resolve(tree: Element, page_url: str, href: str) -> str | None:
-    """An address of a page made absolute (its <base> counts); None when it is no http address."""
+def resolve_all(tree: Element, page_url: str, hrefs: Iterable[str]) -> tuple[str, ...]:
+    """Addresses of a page made absolute (its <base> counts), each once, in order; those that are no http address go."""
     base = next(iter(tree.xpath("//base/@href")), None)
+    root = _join(page_url, str(base)) if base else page_url
+    found = (_join(root or page_url, href.strip()) for href in hrefs)
+    return tuple(dict.fromkeys(url for url in found if url is not None))
+
+
+def _join(root: str, href: str) -> str | None:
     try:
-        url = urljoin(urljoin(page_url, str(base)) if base else page_url, href.strip())
+        url = urljoin(root, href)
         return url if urlsplit(url).scheme in ("http", "https") else None
     except ValueError:
         return None

@@ -1,7 +1,7 @@
 """A fetched page to what a person reads of it: text, title, date, source, and what else it says of itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -16,7 +16,7 @@ from crawler.decoding.evidence import prove
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
-from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve
+from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
 from crawler.decoding.moments import BEIJING, find_moments
 from crawler.decoding.published import Published, find_published
@@ -55,11 +55,6 @@ class _Sheet:
         """The text of this page of the article."""
         return join_lines(self.layout, self.article.lines)
 
-    def resolve(self, hrefs: Iterable[str]) -> tuple[str, ...]:
-        """Addresses made absolute, each once, in order."""
-        found = (resolve(self.tree, self.url, href) for href in hrefs)
-        return tuple(dict.fromkeys(url for url in found if url is not None))
-
 
 def read_page(raw: RawPage, site: Site | None) -> Page:
     """What a fetched article says; `site` adds its seed's selectors.
@@ -85,7 +80,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         text += "\n" + _lay_out(further.text, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
     last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1
-    images = sheet.resolve(find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line))
+    images = resolve_all(sheet.tree, raw.url, find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line))
     _refuse_hollow(sheet, text, images)
     evidence: list[Evidence] = []
     infos = sheet.article.infos + sheet.article.around
@@ -107,8 +102,12 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         views=_read_views(infos),
         text=text,
         images=images,
-        attachments=sheet.resolve(find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)),
-        named_urls=tuple(u for u in sheet.resolve(find_named_urls(sheet.layout, sheet.head)) if u != raw.url),
+        attachments=resolve_all(
+            sheet.tree, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
+        ),
+        named_urls=tuple(
+            u for u in resolve_all(sheet.tree, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
+        ),
         evidence=tuple(evidence),
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),

@@ -10,12 +10,13 @@ from crawler.decoding.boilerplate import (
     fold_title,
     is_button_line,
     is_footer_line,
+    is_menu_line,
     is_site_name,
     read_breadcrumb,
 )
 from crawler.decoding.evidence import prove
 from crawler.decoding.infoline import Entry, InfoLine, count_views, find_dateline, read_info_line
-from crawler.decoding.moments import BEIJING
+from crawler.decoding.moments import BEIJING, find_moments
 from crawler.decoding.published import find_published
 from crawler.decoding.script import to_reading_text
 from crawler.decoding.title import pick_title_line
@@ -25,7 +26,10 @@ _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15
 """Title, breadcrumb and information line stand among so many first lines."""
 _TAIL_LINES = 12
-_SENTENCE = re.compile(r"[。；]|[，,].{0,60}[，,]")
+_SENTENCE = re.compile(r"[。；]|^(?=.{45}).{0,60}[，,].{0,60}[，,]")
+_DATED_TITLE = re.compile(r"[\[（(【]((?:19|20)\d\d[^\]）)】]{4,20})[\]）)】]$")
+_LABEL_ALONE = re.compile(r"[\u4e00-\u9fff \u3000]{2,10}[:：]")
+_PLACE = re.compile(r"(?:会议)?地[点址]|参[加会]人员|主\s?持")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,28 +96,52 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
     infos: list[InfoLine] = []
     channel: tuple[str, ...] = ()
     candidates: list[str] = []
-    body = len(lines)
     title: str | None = None
-    for number, line in enumerate(lines):
-        if not line or is_button_line(line):
-            continue
-        if title is not None and fold_title(line) == fold_title(title):
-            continue
-        info = read_info_line(line, latest)
-        crumbs = None if info else read_breadcrumb(line)
+    body = number = 0
+    while number < len(lines):
+        line = lines[number]
+        info, body = _read_front_info(lines, number, latest)
         if info is not None:
             infos.append(info)
             title = title or pick_title_line(candidates)
-        elif crumbs is not None and title is None:
-            channel = crumbs or channel
-        elif _opens_body(line) or title is not None or number >= _FRONT_LINES:
-            body = number
-            break
-        elif not is_site_name(line):
-            candidates.append(line)
+        elif not _is_furniture(line, title):
+            crumbs = read_breadcrumb(line) if title is None else None
+            if crumbs is not None:
+                channel = crumbs or channel
+            elif title is not None or number >= _FRONT_LINES or _opens_body(line):
+                body = number
+                break
+            elif not is_site_name(line):
+                candidates.append(line)
+        number = body
     if title is None and (title := pick_title_line(candidates)) is not None:
-        return Front(title, tuple(infos), channel, _find_after_title(lines, title, body))
+        body = _find_after_title(lines, title, body)
+    if title is None:
+        title = next((entry.value for info in infos if (entry := info.find("title"))), None)
+    elif (dated := _DATED_TITLE.search(title)) and (moments := tuple(find_moments(dated[1], latest))):
+        infos.append(InfoLine(dated[1], (), moments))
+        title = title[: dated.start()].rstrip()
     return Front(title, tuple(infos), channel, body)
+
+
+def _is_furniture(line: str, title: str | None) -> bool:
+    """Blank lines, buttons, the menu above the title, the title said again."""
+    if not line or is_button_line(line):
+        return True
+    return is_menu_line(line) if title is None else fold_title(line) == fold_title(title)
+
+
+def _read_front_info(lines: Sequence[str], number: int, latest: date | None) -> tuple[InfoLine | None, int]:
+    """The information line at a line, and the number of the line after it.
+
+    A label alone takes the next line with it; the time of a meeting to come (时间, 地点) is none.
+    """
+    follower = next((n for n in range(number + 1, len(lines)) if lines[n]), number)
+    if _PLACE.match(lines[follower]):
+        return None, number + 1
+    if _LABEL_ALONE.fullmatch(lines[number]) and follower > number and len(lines[follower]) <= 40:
+        return read_info_line(f"{lines[number]} {lines[follower]}", latest), follower + 1
+    return read_info_line(lines[number], latest), number + 1
 
 
 def _find_after_title(lines: Sequence[str], title: str, body: int) -> int:

@@ -43,6 +43,7 @@ class Heading(NamedTuple):
 def pick_title_line(candidates: Sequence[str]) -> str | None:
     """The title among the lines before an information line or body: repeated, or worded like one, or the longest."""
     usable = [line for line in candidates if is_title_like(line)]
+    usable = [line for line in usable if line[0] not in "—─"] or usable
     if not usable:
         return None
     folded = [fold_title(line) for line in usable]
