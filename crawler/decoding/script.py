@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import opencc
-import pypinyin
 
 from crawler.items import Script
 
@@ -89,6 +88,8 @@ def _drop_gloss(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _list_readings(char: str) -> frozenset[str]:
+    import pypinyin  # takes a quarter of a second to load, and few pages need it
+
     readings = pypinyin.pinyin(char, heteronym=True, errors="ignore")
     return frozenset(_strip_tone(reading) for group in readings for reading in group)
 
