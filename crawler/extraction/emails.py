@@ -7,7 +7,7 @@ from crawler.extraction.surroundings import is_others, is_watched
 from crawler.extraction.widths import fold_width
 
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}(?:@|\(at\)|\[at\]|#(?=[a-z0-9]{2,10}\.))\s{0,2}"
+    r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}(?:@|\(at\)|\[at\]|#(?=\s{0,2}[a-z0-9]{2,10}\.))\s{0,2}"
     r"(?P<host>[A-Za-z0-9-]{1,40}(?:\s?[.。]\s?[A-Za-z0-9-]{1,40}){0,3}\s?[.。]\s?(?:com|cn|net|org|gov|edu|vip|top|cc)(?:\s?[.。]\s?cn)?)"
     r"(?![A-Za-z0-9-])",
     re.IGNORECASE,

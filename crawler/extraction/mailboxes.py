@@ -80,7 +80,9 @@ def _find_labelled(text: str) -> list[tuple[int, int, str]]:
         if value is None or (link is not None and link.end() == label.end() and label["strong"] is None):
             continue
         start, end = _trim(text, *value.span())
-        if _is_address(text[start:end], strong=label["strong"] is not None) and not _is_plain_footer(text, label):
+        if _is_address(
+            text[start:end], strong=bool(label["strong"]) or label.group().endswith("址")
+        ) and not _is_plain_footer(text, label):
             found.append((start, end, "mailbox.label"))
     return found
 

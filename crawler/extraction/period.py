@@ -18,7 +18,7 @@ from crawler.extraction.year import Dated, date_mention, prove_published
 
 _LABEL = re.compile(
     r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时段|周期)"
-    r"|巡[视察查](?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
+    r"|巡[视察查][^,。;:()\n]{0,10}期间|开展(?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
 )
 """What names the period: 巡视时间, 起止时间, 现场时间, 巡察期间."""
 _LABEL_GAP = 24
@@ -40,7 +40,8 @@ _ENDS = re.compile(
     r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点)(?!后)"
 )
 _UNTIL = re.compile(
-    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止)时间\s?[:为是|]{0,2})\s?$"
+    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止)时间\s?[:为是|]{0,2}"
+    r"|(?:巡[视察查]|进驻|驻点)(?:工作|时间)?截[止至](?:到|至|于)?)\s?$"
 )
 _LONGEST = 400
 _LONG_PAST = 45
@@ -145,7 +146,7 @@ def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
         words = clause.before + clause.after
         if not clause.is_range or not _INSPECTS.search(words) or _PAST.search(words) or _MEETING.search(clause.after):
             continue
-        if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8]):
+        if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8].partition(",")[0]):
             continue
         found = _date_range(doc, clause.days, "period.sentence")
         if found is not None and not _is_long_past(doc, found) and not _is_entering(clause, found):
@@ -216,12 +217,13 @@ def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | N
 def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -> tuple[Dated | None, str]:
     """将于12月8日结束, 持续到8月15日, 5月9日结束进驻."""
     for clause in clauses:
-        if _PAST.search(clause.before[-30:]) or _NOT_PERIOD.search(clause.before[-12:]):
+        until = _UNTIL.search(clause.before[-24:])
+        if _PAST.search(clause.before[-30:]) or (not until and _NOT_PERIOD.search(clause.before[-12:])):
             continue
         ends = _ENDS.match(clause.after) and (
             _INSPECTS.search(clause.before[-40:]) or _INSPECTS.search(clause.after[:12])
         )
-        if len(clause.days) == 1 and (ends or _UNTIL.search(clause.before[-24:])):
+        if len(clause.days) == 1 and (ends or until):
             end = date_mention(doc, clause.days[0], start if start and start.day else None, after=start is not None)
             if end is not None and not _is_long_past(doc, _Range(None, end, "")):
                 return end, "period.until"

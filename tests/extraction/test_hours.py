@@ -34,6 +34,11 @@ HOURS: dict[str, tuple[str, Spans]] = {
     "holidays excepted": ("电话受理时间为8∶30—12∶00、14∶30—17∶30（公休日除外）。", MORNING_AFTERNOON),
     "weekends excepted": ("受理时间：每天8:30-12:00，14:30-17:30（双休日、节假日除外）", MORNING_AFTERNOON),
     "except holidays": ("受理电话时间：除节假日外，每天8:30-12:00，14:30-17:30。", MORNING_AFTERNOON),
+    "weekend days excepted": ("受理时间：8:30-12:00，14:30-17:30（周六、周日除外）", MORNING_AFTERNOON),
+    "another place's hours": (
+        "每天受理电话的时间为8:00—18:00，（西部地区为10:00—20:00）",
+        [("08:00", "18:00", "daily"), ("10:00", "20:00", "daily")],
+    ),
     "excepted after a comma": ("受理电话时间：8:30-12:00，14:30-17:30，法定节假日除外。", MORNING_AFTERNOON),
     "Monday to Friday": ("受理时间：周一至周五 8:30-12:00   14:30-17:30", MORNING_AFTERNOON),
     "Monday to Friday formal": ("受理时间：星期一至星期五 8:30-12:00，14:30-17:30", MORNING_AFTERNOON),
