@@ -1,4 +1,4 @@
-"""Sending bodies: the committee before a team's own name (江苏省委, 省交通运输厅党组), its fullest name and its rank."""
+"""Sending bodies: the committee before a team's own name (江苏省委, 省交通运输厅党组), its fullest name, its rank."""
 
 import re
 

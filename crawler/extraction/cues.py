@@ -76,6 +76,7 @@ CUES = (
     ),
     Cue("for", ("巡", "回头看"), re.compile(f"对(?!外){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
     Cue("go", ("巡", "回头看"), re.compile(f"(?:[到赴来]|深入){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
+    Cue("go", (MASK,), re.compile(f"{MASK}(?:将|已|分别|先后|陆续|同步){{0,2}}(?:赴|到)"), 3, re.compile("[，,；;]|$")),
     Cue(
         "stay",
         ("月", "天", "日", "周", "星期"),

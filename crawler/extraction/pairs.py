@@ -16,7 +16,7 @@ def read_pairs(
     """
     if len(teams) == 1 and not several:
         return tuple((teams[0], target) for target in targets)
-    pairs = [p for r in relations if r.strength > 1 for p in _tie(r, targets)]
+    pairs = [p for r in relations for p in _tie(r, targets)]
     return tuple(dict.fromkeys(pairs))
 
 

@@ -62,9 +62,15 @@ def find_relations(
     `teams` are the notice's own teams: a statement about others is none of its own.
     """
     known = frozenset(teams)
-    found = [r for part in _cut_parts(doc, mentions, known) for r in _read_part(part)]
-    found += [r for table in tables for r in _read_table(table, mentions, known)]
+    telling = [t for t in tables if "unit" in t.roles and "team" in t.roles]
+    parts = (p for p in _cut_parts(doc, mentions, known) if not any(_lies_in(p, table) for table in telling))
+    found = [r for part in parts for r in _read_part(part)]
+    found += [r for table in telling for r in _read_table(table, mentions, known)]
     return tuple(found)
+
+
+def _lies_in(part: "_Part", table: Table) -> bool:
+    return part.where == "text" and table.start <= part.start < table.end
 
 
 def _cut_parts(doc: Document, mentions: Sequence[TeamMention], known: frozenset[str]) -> Iterator[_Part]:
@@ -175,8 +181,6 @@ def _is_past(part: _Part, sentence: str, at: int, end: int) -> bool:
 
 def _read_table(table: Table, mentions: Sequence[TeamMention], known: frozenset[str]) -> Iterator[Relation]:
     """One statement a row; an empty cell belongs to the team or unit above it (a cell that spanned rows)."""
-    if "unit" not in table.roles or "team" not in table.roles:
-        return
     teams: tuple[str, ...] = ()
     units: tuple[Found[str], ...] = ()
     for team, unit in zip(table.column("team"), table.column("unit"), strict=True):

@@ -2,106 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from crawler.extraction.columns import TEAM_CELL, Cell, ColumnRole, Table, name_role, rate_cell
 from crawler.extraction.document import Document, Span
+from crawler.extraction.flattened import find_flattened
 
-ColumnRole = Literal[
-    "number",
-    "team",
-    "unit",
-    "leader",
-    "deputy",
-    "contact",
-    "phone",
-    "email",
-    "mailbox",
-    "postcode",
-    "box",
-    "time",
-    "other",
-]
-
-_HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
-    ("number", re.compile("序号|编号|№|NO", re.IGNORECASE)),
-    ("deputy", re.compile("副组长")),
-    ("leader", re.compile("(?:巡[视察查]组)?组长(?:姓名)?|负责人|带队领导")),
-    ("contact", re.compile("联络员|联系人|联系员")),
-    ("email", re.compile("(?:电子)?(?:邮箱|邮件)(?:地址)?|电子信箱|E-?mail", re.IGNORECASE)),
-    ("postcode", re.compile("邮编|邮政编码")),
-    (
-        "box",
-        re.compile(
-            "(?:意见|举报|征求意见|联系|巡[视察查])箱.{0,6}|.{0,6}信箱(?:位置|设置).{0,4}|.{0,4}箱(?:位置|设置|地点).{0,4}"
-        ),
-    ),
-    ("mailbox", re.compile(".{0,6}(?:信箱|邮寄地址|通信地址|通讯地址|来信地址|收信地址)")),
-    ("phone", re.compile(".{0,6}(?:电话|手机|热线|号码|联系方式|短信).{0,8}")),
-    ("time", re.compile(".{0,6}(?:时间|日期).{0,4}")),
-    (
-        "team",
-        re.compile(
-            "组别|(?:承担|派出|负责|进驻|所属|[省市县区]委|中央)?巡[视察查](?:工作)?组(?:别|名称|名)?|小组|组次|组名|派出组|进驻组"
-        ),
-    ),
-    (
-        "unit",
-        re.compile(
-            "(?:被|拟)?(?:巡[视察查]|进驻|监督|派驻)?的?"
-            "(?:单位|对象|党组织|党委（党组）|地区|地方|部门|村居?|村（社区）|学院|企业)(?:名称|名单|党组织)?(?:（.{1,8}）)?"
-        ),
-    ),
-)  # fmt: skip
-"""What the heading of a column says it holds; the first pattern that fits the whole heading wins."""
+__all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
-_TEAM = re.compile("巡[视察查].{0,6}组|^第?[一二三四五六七八九十0-9]{1,3}组$")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell as printed, and where it stands in the text; empty cells have `start == end`."""
-
-    text: str
-    start: int
-    end: int
-
-    @property
-    def span(self) -> Span:
-        """The cell as a span of the text."""
-        return Span("text", self.start, self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table turned so that each row is one entry: `roles` say what the columns hold, every row has as many cells."""
-
-    roles: tuple[ColumnRole, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    start: int
-    end: int
-
-    def column(self, role: ColumnRole) -> tuple[Cell, ...]:
-        """The cells of the first column with this role, one a row; () when there is none."""
-        if role not in self.roles:
-            return ()
-        at = self.roles.index(role)
-        return tuple(row[at] for row in self.rows)
+_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|(?:[^\t 　]|[ 　](?![ 　\t]|$))+")
 
 
 def find_tables(doc: Document) -> tuple[Table, ...]:
-    """The tables of the text that name at least one known column."""
-    return tuple(table for block in _blocks(doc) if (table := _build(block)))
-
-
-def name_role(heading: str) -> ColumnRole | None:
-    """What a column heading says its cells are; None for what is no heading."""
-    bare = re.sub(r"[\s　:：]", "", heading)
-    for role, pattern in _HEADERS:
-        if pattern.fullmatch(bare):
-            return role
-    return None
+    """The tables of the text that name at least one known column, in order."""
+    laid_out = [table for block in _blocks(doc) if (table := _build(block))]
+    return tuple(sorted((*laid_out, *find_flattened(doc.text, doc.lines)), key=lambda t: t.start))
 
 
 def _blocks(doc: Document) -> Iterator[list[list[Cell]]]:
@@ -135,7 +50,7 @@ def _split(text: str, line: Span) -> tuple[str, list[Cell]]:
         return "bars", _cells(text, line.start, re.finditer(r"[^|｜│]*(?:[|｜│]|$)", printed), r"[|｜│]")
     inner = printed.strip(" 　\t")
     if _WIDE.search(inner) and len(printed) < 400:
-        return "blanks", _cells(text, line.start, re.finditer(r"(?:[^\t 　]|[ 　](?![ 　\t]|$))+", printed), "")
+        return "blanks", _cells(text, line.start, _WIDE_CELL.finditer(printed), "")
     start = line.start + len(printed) - len(printed.lstrip(" 　\t"))
     return "", [Cell(inner, start, start + len(inner))]
 
@@ -210,25 +125,10 @@ def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ..
         if skip > len(row):
             break
         tried = [*row[:skip], *gap, *row[skip:]]
-        best = max(best, (sum(_fits(c.text, r) for c, r in zip(tried, roles, strict=True)), tried), key=lambda b: b[0])
+        best = max(
+            best, (sum(rate_cell(c.text, r) for c, r in zip(tried, roles, strict=True)), tried), key=lambda b: b[0]
+        )
     return tuple(best[1])
-
-
-def _fits(text: str, role: ColumnRole) -> int:
-    if not text:
-        return 0
-    digits = sum(c.isdigit() for c in text)
-    if role == "team":
-        return 2 if _TEAM.search(text) else -2
-    if role == "number":
-        return 1 if len(text) <= 3 and digits else -1
-    if role == "phone":
-        return 2 if digits >= 7 else -1
-    if role in ("leader", "deputy", "contact"):
-        return 1 if len(text) <= 5 and not digits else -1
-    if role == "unit":
-        return 1 if len(text) >= 3 and digits < 5 and not _TEAM.search(text) else -1
-    return 0
 
 
 def _untitled(rows: list[list[Cell]], start: int, end: int) -> Table | None:
@@ -242,7 +142,9 @@ def _untitled(rows: list[list[Cell]], start: int, end: int) -> Table | None:
     candidates: tuple[ColumnRole, ...] = ("phone", "leader", "unit")
     for role in candidates:
         free = [i for i in range(width) if roles[i] == "other"]
-        score, at = max(((sum(_fits(r[i].text, role) for r in rows if len(r) > i), -i) for i in free), default=(0, 0))
+        score, at = max(
+            ((sum(rate_cell(r[i].text, role) for r in rows if len(r) > i), -i) for i in free), default=(0, 0)
+        )
         if score > len(rows) // 2:
             roles[-at] = role
     body = [_align(row, tuple(roles)) for row in rows]
@@ -250,4 +152,4 @@ def _untitled(rows: list[list[Cell]], start: int, end: int) -> Table | None:
 
 
 def _names_team(row: Sequence[Cell], at: int) -> bool:
-    return len(row) > at and len(row[at].text) < 30 and bool(_TEAM.search(row[at].text))
+    return len(row) > at and len(row[at].text) < 30 and bool(TEAM_CELL.search(row[at].text))
