@@ -15,11 +15,12 @@ from typing import Any
 
 from rich.console import Console
 
-from crawler.config import ROOT
+from crawler.config import ROOT, read_config
 from crawler.console import ProjectCommand
 from crawler.outcomes import StorageError
 from crawler.replica import Replica
 from crawler.replica.showcase import make_summary, make_table
+from crawler.store import Store
 
 SITES = ("ccdi", "zhejiang", "jszjw", "changzhutan", "handan")
 FOLDER = ROOT / ".data" / "demo"
@@ -98,12 +99,10 @@ def make_environment(replica: Replica, folder: Path) -> dict[str, str]:
 
 
 def crawl_all(environment: Mapping[str, str]) -> dict[str, int]:
-    """Crawls every site, the first one alone (it makes the store), then two at a time; gives the exit codes."""
-    first, *rest = SITES
-    codes = {first: crawl(first, environment)}
+    """Makes the store, then crawls every site, two at a time; gives the exit codes."""
+    Store.open(read_config(environment).database_url).close()
     with ThreadPoolExecutor(max_workers=2) as pool:
-        codes |= dict(zip(rest, pool.map(partial(crawl, environment=environment), rest), strict=True))
-    return codes
+        return dict(zip(SITES, pool.map(partial(crawl, environment=environment), SITES), strict=True))
 
 
 def crawl(site: str, environment: Mapping[str, str]) -> int:
