@@ -152,7 +152,7 @@ class _Reader:
     def _take(self, element: Element, tag: str) -> None:
         """An element of which only its presence counts: a line break, a picture, a script."""
         if tag == "br":
-            self._break()
+            self._flush()
         elif tag == "img":
             self.images.append((len(self.lines), element))
 
@@ -225,12 +225,6 @@ class _Reader:
         self._parts.append(text)
         if self._links:
             self._linked += len(text.strip(_EDGES))
-
-    def _break(self) -> None:
-        if self._heading:
-            self._parts.append(" ")
-        else:
-            self._flush()
 
     def _flush(self) -> None:
         if not self._parts:

@@ -11,6 +11,8 @@ from crawler.decoding.moments import Moment, find_moments
 _LONGEST: dict[Name, int] = {"title": 200, "other": 80}
 """Characters a value may have; 40 where nothing is said. A longer one is a sentence after a word like a label."""
 
+_NO_VALUES = frozenset(("未知", "不详", "无", "暂无", "null", "admin", "administrator", "undefined", "网络"))
+"""What systems print where nothing was entered."""
 _BLANKS = " \u3000\xa0\t\n"
 _GAP = "[ \u3000\xa0\t\n]"
 _HINT = re.compile(r"[:：\d〇○]|浏览|阅读|点击|编辑|来源|作者|记者")
@@ -129,6 +131,8 @@ def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -
             yield Entry(name, text[span[0] : span[1]], *span)
         else:
             end = _end_value(text, start, limit, name, moments)
+            if text[start:end].lower() in _NO_VALUES:
+                end = start
             if end - start > _LONGEST.get(name, 40):
                 end = start
             yield Entry(name, text[start:end], start, end)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crawler.decoding.blocks import Layout
 from crawler.decoding.boilerplate import fold_title, is_button_line, is_site_name, read_breadcrumb
+from crawler.decoding.infoline import read_info_line
 from crawler.decoding.metatags import SITE, TITLE, Head
 
 _EVENT = re.compile(
@@ -26,7 +27,7 @@ _BYLINE = re.compile(
     r"[（(]?(?:文|图)[/、|:：]"
 )
 _PREFIX = re.compile(r"^(?:正在浏览|当前文章|标题|文章标题)[:：]\s*")
-_SITE_WORD = re.compile(r"网站?$|新闻$|门户|频道$|官网$")
+_SITE_WORD = re.compile(r"(?:网站?|新闻|门户|频道|官网|纪委|监委|委员会|人民政府|日报|晚报|在线|之窗)$")
 _CONFIDENT = 3.5
 _WINDOW = 80
 
@@ -67,8 +68,8 @@ def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | N
 
     `body_start` is the line with which the article's text begins, `info_line` that of the information line.
     """
-    wanted = [fold_title(head.title)] + [fold_title(head.metas[name]) for name in TITLE if name in head.metas]
-    wanted = [text for text in wanted if text]
+    printed = [head.title, *(head.metas[name] for name in TITLE if name in head.metas)]
+    wanted = [text for text in map(fold_title, printed) if text]
     anchor = body_start if info_line is None else min(info_line, body_start)
     best: Heading | None = None
     best_score = _CONFIDENT
@@ -76,7 +77,7 @@ def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | N
         text = layout.lines[number].text
         if number == info_line or not 4 <= len(text) <= 160 or not _is_candidate(layout, number, wanted, anchor):
             continue
-        text = _join_lines(layout, number, wanted)
+        text = _join_lines(layout, number, wanted, printed)
         if not text:
             continue
         score = _rate(layout, number, fold_title(text), wanted, anchor, body_start)
@@ -96,7 +97,7 @@ def _is_candidate(layout: Layout, number: int, wanted: Sequence[str], anchor: in
     return any(folded in text for text in wanted)
 
 
-def _join_lines(layout: Layout, number: int, wanted: Sequence[str]) -> str:
+def _join_lines(layout: Layout, number: int, wanted: Sequence[str], printed: Sequence[str]) -> str:
     """The whole heading that a line stands in: all lines of its heading element, or those the head's title joins."""
     lines = layout.lines
     line = lines[number]
@@ -107,15 +108,22 @@ def _join_lines(layout: Layout, number: int, wanted: Sequence[str]) -> str:
                 if box.start < number:
                     return ""
                 parts = [part.text for part in lines[box.start : min(box.end, box.start + 4)]]
-                return " ".join(part for part in parts if not _BYLINE.match(part))
+                parts = [part for part in parts if not _BYLINE.match(part) and read_info_line(part) is None]
+                return _join(parts, printed)
     if not any(fold_title(line.text) in text for text in wanted):
         return line.text
     before, after = _read_title_line(layout, number - 1), _read_title_line(layout, number + 1)
     if before and any(fold_title(before + line.text) in text for text in wanted):
         return ""
     if after and any(fold_title(line.text + after) in text for text in wanted):
-        return line.text + (" " if lines[number + 1].box == line.box else "") + after
+        return _join([line.text, after], printed)
     return line.text
+
+
+def _join(parts: Sequence[str], printed: Sequence[str]) -> str:
+    """The lines of a title as one: closed up where the head prints it so, else with a blank (it reads as a pause)."""
+    closed = "".join(parts)
+    return closed if any(closed in text for text in printed) else " ".join(parts)
 
 
 def _read_title_line(layout: Layout, number: int) -> str:
@@ -177,9 +185,8 @@ def cut_site_name(head: Head, layout: Layout) -> str | None:
     pieces = _SEPARATOR.split(head.title)
     marks = [mark.group() for mark in _SEPARATOR.finditer(head.title)]
     longest = max(range(len(pieces)), key=lambda n: len(pieces[n]))
-    end = len(pieces)
-    while end > 1 and (end - 1 != longest or end > 2) and _names_site(pieces[end - 1], head, layout):
-        end -= 1
+    known = (n for n in range(1, len(pieces)) if n != longest and _names_site(pieces[n], head, layout))
+    end = next(known, len(pieces))
     text = "".join(piece + mark for piece, mark in zip(pieces[:end], [*marks[: end - 1], ""], strict=False)).strip()
     return text or None
 
