@@ -15,10 +15,11 @@ from crawler.extraction.year import Dated, date_mention
 
 _MEETING = re.compile(
     r"动员(?P<weak1>部署)?(?:工作|见面|培训)?(?:大会|会议|会)"
-    r"|(?:进驻|见面|入驻|进[点场])(?:工作|动员|见面|部署|对接|说明|座谈|情况){0,3}(?:大会|会议|会|仪式)"
+    r"|(?P<own>进驻|见面|入驻|进[点场])(?:工作|动员|见面|部署|对接|说明|座谈|情况){0,3}(?:大会|会议|会|仪式)"
+    r"|(?<![一-鿿])(?P<plain>会议?)(?=在|于)"
     r"|(?P<weak2>巡[视察查](?:工作)?|工作|部署|启动|说明|座谈|通报)(?:部署)?(?:大会|会议|会)"
 )
-"""What a meeting is called: 动员会, 进驻会, 见面会 stand alone, the others need a team beside them."""
+"""What a meeting is called: 动员会, 进驻会, 见面会 stand alone, the others (and a plain 会议在…) need a team beside them."""
 
 _TEAM = re.compile(
     r"巡[视察查](?:工作)?(?:第?[一二三四五六七八九十百\d]{1,4})?[^\s,。;]{0,4}组|进驻|入驻|我[局校院县区市镇乡厅委司]"
@@ -77,17 +78,22 @@ def _judge(clause: Clause) -> str | None:
 
 
 def _finds_meeting(words: str) -> bool:
-    for match in _MEETING.finditer(words):
-        head, tail = words[: match.end()], words[match.end() : match.end() + 8]
-        if _TALK.search(words[: match.start()][-12:]) or _QUOTED.match(tail):
-            continue
-        if _TEAM.search(head):
-            weak = match["weak1"] or match["weak2"]
-            if not (weak and _QUOTED_ON.match(tail)):
-                return not _BACKGROUND.search(words[: match.start()][:12])
-        elif not (match["weak1"] or match["weak2"] or _ROUND.search(head) or _QUOTED_ON.match(tail)):
-            return not _BACKGROUND.search(words[: match.start()][:12])
-    return False
+    return any(_is_at_unit(match, words) for match in _MEETING.finditer(words))
+
+
+def _is_at_unit(match: re.Match[str], words: str) -> bool:
+    """Whether a meeting's name, as it stands in its words, is that of a meeting at an inspected unit."""
+    lead, tail = words[: match.start()], words[match.end() : match.end() + 8]
+    if _TALK.search(lead[-12:]) or _QUOTED.match(tail) or _BACKGROUND.search(lead[:12]):
+        return False
+    weak = match["weak1"] or match["weak2"]
+    if match["plain"]:
+        return bool(_TEAM.search(words))
+    if _TEAM.search(words[: match.end()]):
+        return not (weak and _QUOTED_ON.match(tail))
+    if weak or _ROUND.search(lead):
+        return False
+    return bool(match["own"]) or not _QUOTED_ON.match(tail)
 
 
 def _date_clause(doc: Document, clause: Clause, first: Dated | None) -> list[Dated]:

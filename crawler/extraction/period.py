@@ -31,7 +31,7 @@ _MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会
 _FROM = re.compile(r"(?:从|自|于|将于)\s?$")
 _SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始|[至到]\s?\d{1,2}月(?:底|末|[上中下]旬))")
 _ENTERED = re.compile(
-    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?:进驻|入驻)(?!以来)"
+    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?<!结束)(?:进驻|入驻)(?!以来)"
 )
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
 _SETTLES = re.compile(r"为期|时间[为约]")
@@ -54,7 +54,7 @@ _DURATION = re.compile(
 )
 _DURATION_BEFORE = re.compile(
     r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|用|持续|开展|用时|共|集中|周期|时长)"
-    r"[:|为是约共计将用安排大致需有 ]{0,4}$"
+    r"[:|为是约共计均将用安排大致需有 ]{0,4}$"
 )
 _DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻点|工作|入驻")
 _OTHER_BEFORE = re.compile(r"培训|整改|公示|教育|受理")
@@ -114,10 +114,18 @@ def _read_labelled(doc: Document, text: str, clauses: tuple[Clause, ...]) -> _Ra
             if found is not None:
                 return found
         elif len(clause.days) == 1 and not label["bare"] and not _UNTIL.search(words) and not _ENDS.match(clause.after):
-            day = date_mention(doc, clause.days[0])
-            if day is not None and not re.search(r"(?:截止|结束|终止)$", words[: label.start()]):
+            day = _date_first(doc, clause, words[: label.start()])
+            if day is not None:
                 return _Range(day, None, rule)
     return None
+
+
+def _date_first(doc: Document, clause: Clause, before_label: str) -> Dated | None:
+    """A single labelled day as the first one: not where the label is that of the end, nor a bare 30日 (a duration)."""
+    mention = clause.days[0]
+    if mention.month is None and mention.word is None and not _SINCE.match(clause.after):
+        return None
+    return None if before_label.endswith(("截止", "结束", "终止")) else date_mention(doc, mention)
 
 
 def _read_lead(text: str, clause: Clause) -> str:
@@ -201,16 +209,17 @@ def _read_start(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | Non
 
 
 def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | None, str]:
-    """The day one team moved in; beside a meeting (its day is that of the meeting) only where 为期 follows."""
-    met = bool(read_meeting_dates(doc))
+    """The day one team moved in; where that is the day of the meeting, only if 为期 says that the work began."""
+    met = {found.value for found in read_meeting_dates(doc)}
     for clause in clauses:
         if len(clause.days) != 1 or not _ENTERED.match(clause.after) or _STATE.search(clause.before):
             continue
         words = clause.before + clause.after
-        if _PAST.search(words) or _SEVERAL.search(clause.after[:40]):
+        if _PAST.search(words) or _SEVERAL.search(clause.after[:40]) or (met and _MEETING.search(words)):
             continue
-        if not met or (_SETTLES.search(clause.after) and not _MEETING.search(words)):
-            return date_mention(doc, clause.days[0]), "period.entered"
+        day = date_mention(doc, clause.days[0])
+        if day is not None and (day.value not in met or _SETTLES.search(clause.after)):
+            return day, "period.entered"
     return None, ""
 
 

@@ -39,6 +39,7 @@ HOURS: dict[str, tuple[str, Spans]] = {
         "每天受理电话的时间为8:00—18:00，（西部地区为10:00—20:00）",
         [("08:00", "18:00", "daily"), ("10:00", "20:00", "daily")],
     ),
+    "not on weekends": ("受理时间：8:30-12:00，14:30-17:30，双休日不受理。", MORNING_AFTERNOON),
     "excepted after a comma": ("受理电话时间：8:30-12:00，14:30-17:30，法定节假日除外。", MORNING_AFTERNOON),
     "Monday to Friday": ("受理时间：周一至周五 8:30-12:00   14:30-17:30", MORNING_AFTERNOON),
     "Monday to Friday formal": ("受理时间：星期一至星期五 8:30-12:00，14:30-17:30", MORNING_AFTERNOON),
