@@ -64,6 +64,7 @@ _META = re.compile(
 _HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w.:-]{2,40})", re.I)
 
 _CHINESE = {"utf-8": "utf-8", "gb18030": "gb18030", "big5": "big5hkscs"}
+_DECLARED_CODECS = {"gb18030": ("gb18030",), "big5": ("big5hkscs",), "utf-16": ("utf-16-le", "utf-16-be")}
 _FAMILIES = (
     (
         "gb18030",
@@ -166,14 +167,14 @@ def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str
         elif b"\0" not in body and (rate_characters(_sample(text, 300)) > _CHINESE_ENOUGH or _is_wide(text)):
             return Decoded(text, "utf-8", 0, label)
     for family in families:
-        if family in ("gb18030", "big5"):
+        for codec in _DECLARED_CODECS.get(family or "", ()):
             try:
-                text = body.decode(_CHINESE[family])
+                text = body.decode(codec)
             except UnicodeDecodeError:
                 continue
             sample = _sample(text, 300)
             if len(sample) >= 40 and rate_characters(sample) >= _CONVINCING and not is_out_of_step(text):
-                return Decoded(text, family, 0, label)
+                return Decoded(text, family or "", 0, label)
     return None
 
 
