@@ -19,7 +19,7 @@ _MEETING = re.compile(
     r"|(?<![一-鿿])(?P<plain>会议?)(?=在|于)"
     r"|(?P<weak2>巡[视察查](?:工作)?|工作|部署|启动|说明|座谈|通报)(?:部署)?(?:大会|会议|会)"
 )
-"""What a meeting is called: 动员会, 进驻会, 见面会 stand alone, the others (and a plain 会议在…) need a team beside them."""
+"""What a meeting is called: 动员会, 进驻会, 见面会 stand alone, the others need a team beside them."""
 
 _TEAM = re.compile(
     r"巡[视察查](?:工作)?(?:第?[一二三四五六七八九十百\d]{1,4})?[^\s,。;]{0,4}组|进驻|入驻|我[局校院县区市镇乡厅委司]"
