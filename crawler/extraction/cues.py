@@ -23,12 +23,12 @@ _MEETING_SOON = re.compile(".{0,16}会")
 class Cue:
     """Words that announce units: `stop` must end the list, `near` must follow soon after it.
 
-    `needs`: a sentence without any of these words is not searched. `strength`: 3 the text says outright that the units
+    `needs`: a sentence without these words is not searched. `strength`: 3 the text says outright that the units
     are inspected, 2 that the team works there, 1 that a meeting is held there. `extends`: inspected along with others.
     """
 
     rule: str
-    needs: tuple[str, ...]
+    needs: re.Pattern[str]
     words: re.Pattern[str]
     strength: int
     stop: re.Pattern[str] | None = None
@@ -40,17 +40,17 @@ class Cue:
 CUES = (
     Cue(
         "extension",
-        ("一体", "同步", "一并", "延伸", "直接", "下沉"),
+        re.compile("一体|同步|一并|延伸|直接|下沉"),
         re.compile(
             rf"(?:一体|同步|一并|延伸|直接|下沉)(?:{INSPECTION}(?:到|至|了)?|至|到)|延伸(?:进驻)?{INSPECTION}?(?:到|至|了)?"
         ),
         3,
         extends=True,
     ),
-    Cue("enter", ("驻", "进点"), re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
+    Cue("enter", re.compile("驻|进点"), re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
     Cue(
         "team-inspects",
-        (MASK,),
+        re.compile(MASK),
         re.compile(
             rf"{MASK}(?:[（(][^）)]{{0,30}}[）)])?[^，,。；;：:、{MASK}]{{0,12}}?{STYLE}{{0,2}}{_VERB}{_LOOK_BACK}"
         ),
@@ -58,35 +58,47 @@ CUES = (
     ),
     Cue(
         "inspects",
-        ("巡",),
+        re.compile("巡"),
         re.compile(rf"(?<!{MASK}){_VERB}(?!整改|反馈|公告|工作){_LOOK_BACK}"),
         3,
         _MEETING_STOP,
         _MEETING_SOON,
     ),
-    Cue("charge", ("负责",), re.compile(rf"负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?"), 3),
+    Cue("charge", re.compile("负责"), re.compile(rf"负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?"), 3),
     Cue(
         "object",
-        ("单位", "对象", "党组织", "地区", "地方", "村"),
+        re.compile("单位|对象|党组织|地区|地方|村"),
         re.compile(
             rf"(?:被{INSPECTION}|{INSPECTION}|进驻)(?:单位|对象|党组织|地区|地方|村)(?:名单|名称)?(?:分别)?"
             r"(?:为|是|包括|有|[:：]){1,2}[ 　]?"
         ),
         3,
     ),
-    Cue("for", ("巡", "回头看"), re.compile(f"对(?!外){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
-    Cue("go", ("巡", "回头看"), re.compile(f"(?:[到赴来]|深入){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
-    Cue("go", (MASK,), re.compile(f"{MASK}(?:将|已|分别|先后|陆续|同步){{0,2}}(?:赴|到)"), 3, re.compile("[，,；;]|$")),
+    Cue("for", re.compile("巡|回头看"), re.compile(f"对(?!外){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
+    Cue("go", re.compile("巡|回头看"), re.compile(f"(?:[到赴来]|深入){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
+    Cue(
+        "go",
+        re.compile(MASK),
+        re.compile(f"{MASK}(?:将|已|分别|先后|陆续|同步){{0,2}}(?:赴|到)"),
+        3,
+        re.compile("[，,；;]|$"),
+    ),
     Cue(
         "stay",
-        ("月", "天", "日", "周", "星期"),
+        re.compile("月|天|日|周|星期"),
         re.compile("在(?=[^，,。；;]{2,40}(?:工作|驻点|现场|时间))"),
         2,
         re.compile("工作|开展|驻点|现场|时间"),
         re.compile(r".{0,12}(?:[月天日周]|星期)"),
         trusted=True,
     ),
-    Cue("meeting-at", ("召开", "举行"), re.compile("在(?=[^，,。；;]{2,60}(?:召开|举行))"), 1, re.compile("召开|举行")),
+    Cue(
+        "meeting-at",
+        re.compile("召开|举行"),
+        re.compile("在(?=[^，,。；;]{2,60}(?:召开|举行))"),
+        1,
+        re.compile("召开|举行"),
+    ),
 )
 """The cues, strongest reading first: where several stand at one place, the first one counts."""
 
@@ -95,7 +107,7 @@ _LIST_LINE = re.compile(
     r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
     rf"(?:负责)?(?:{STYLE}?(?:{_VERB}|进驻|“回头看”))?"
 )
-_LIST_CUE = Cue("list-line", (), _LIST_LINE, 3)
+_LIST_CUE = Cue("list-line", re.compile(MASK), _LIST_LINE, 3)
 _UNITS_FIRST = (
     re.compile(rf"(?P<unit>[^，,。；;：:（）()\n|{MASK}]{{2,60}})[（(](?:由)?(?P<team>{MASK}+)(?:负责)?[）)]"),
     re.compile(rf"(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})由(?P<team>{MASK}+)(?:负责)?(?:巡|进驻|开展|对口|承担)"),
@@ -104,6 +116,7 @@ _UNITS_FIRST = (
         rf"(?P<team>{MASK}+)[ 　]{{0,3}}$"
     ),
 )
+_TEAM_LAST = re.compile(f"[（(由:：—－-][ 　]{{0,3}}{MASK}")
 _HOST = re.compile(
     r"^[ 　]{0,8}(?P<unit>[^，,。；;：:\n|]{2,30}?)(?:组织|隆重|正式)?(?:召开|举行|迎来|迎接|接受)"
     rf"[^。；;\n]{{0,60}}?{INSPECTION}"
@@ -122,7 +135,7 @@ def read_cues(sentence: str, skip: Collection[str] = ()) -> Iterator[tuple[int, 
     """
     hits: list[tuple[int, int, Cue, UnitList]] = []
     for order, cue in enumerate(CUES):
-        if cue.rule in skip or not any(word in sentence for word in cue.needs):
+        if cue.rule in skip or not cue.needs.search(sentence):
             continue
         for match in cue.words.finditer(sentence):
             listed = _follow(sentence, match.end(), cue)
@@ -142,7 +155,7 @@ def read_units_first(sentence: str) -> Iterator[tuple[int, tuple[Unit, ...]]]:
 
     县水务局（县委第一巡察组）; 县水务局由县委第一巡察组巡察; 县水务局：县委第一巡察组.
     """
-    for pattern in _UNITS_FIRST if MASK in sentence else ():
+    for pattern in _UNITS_FIRST if _TEAM_LAST.search(sentence) else ():
         for match in pattern.finditer(sentence):
             units = tuple(split_units(sentence, match.start("unit"), match.end("unit")))
             if units:
