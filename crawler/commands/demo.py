@@ -27,6 +27,8 @@ FOLDER = ROOT / ".data" / "demo"
 KEEP = timedelta(days=14)
 """How long the notices of a first run stay as they are: older, they would count as stale listings."""
 SHOWN = 16
+LEAST_FOUND = 0.95
+"""Share of the replica's notices that must be found for the demo to have gone well; the tests hold each field."""
 _DEADLINE = 120
 _UNSET = ("NOTICES_DATABASE_URL", "NOTICES_CONTACT", "SCRAPY_SETTINGS_MODULE", "SCRAPY_PROJECT")
 
@@ -43,7 +45,7 @@ class Command(ProjectCommand):
         return "Crawl the bundled replica of five sites and show what is found"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Crawls, shows; `self.exitcode` is the first crawl's that failed, 1 when notices were missed."""
+        """Crawls, shows; `self.exitcode` is the first crawl's that failed, 1 when too few notices were found."""
         self.exitcode = self.guard(lambda: run_demo(FOLDER, datetime.now(UTC)))
 
 
@@ -63,8 +65,9 @@ def run_demo(folder: Path, now: datetime) -> int:
     reports = [json.loads((folder / "runs" / site / "latest.json").read_text("utf-8")) for site in SITES]
     notices = read_feed(folder / "feeds" / "notices.jsonl")
     show(console, folder / "feeds", reports, notices)
-    if len(notices) != expected:
-        sys.stderr.write(f"demo: {len(notices)} notices found, {expected} published by the replica\n")
+    console.print(f"The replica publishes {expected} notices; {len(notices)} of them were found.")
+    if len(notices) < LEAST_FOUND * expected or len(notices) > expected:
+        sys.stderr.write(f"demo: {len(notices)} notices found instead of {expected}: reading has become worse\n")
         return 1
     return 0
 
