@@ -14,6 +14,7 @@ from crawler.extraction.teams import TeamMention
 from crawler.items import Kind
 
 _TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
+_NUMBERED_TEAM = re.compile(rf"第{NUMERAL}.{{0,4}}{INSPECTION}组|{INSPECTION}第?{NUMERAL}组")
 _CHECKED = (
     rf"(?:{_TEAM}.{{0,30}}(?:进驻|动员|见面|巡[视察查]“?回头看|开展)|回头看|督查|督办).{{0,20}}(?:{MEETING}|进驻)"
     "|整改(?:情况|工作)?(?:专项)?(?:督查|巡[视察])"
@@ -24,7 +25,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
         "title.training",
         "other",
         re.compile(OTHER_MEETING),
-        re.compile(rf"{_TEAM}.{{0,4}}(?:巡[视察查]|进驻|对|专项).{{2,30}}{MEETING}"),
+        re.compile(rf"{_TEAM}.{{0,4}}(?:巡[视察查]|进驻(?!前)|对|专项)(?!.{{0,12}}培训).{{2,30}}{MEETING}"),
     ),
     ("title.rectification", "rectification", re.compile("整改|销号|后半篇"), re.compile(_CHECKED)),
     ("title.feedback", "feedback", re.compile("反馈"), re.compile(_CHECKED)),
@@ -47,14 +48,14 @@ _HELD = re.compile(
 )
 _ROUND_MEETING = re.compile(
     rf"(?:第{NUMERAL}[轮批]|首轮|新一轮|本轮|全[省市县区州盟旗]).{{0,16}}{INSPECTION}.{{0,16}}{MEETING}"
-    rf"|{INSPECTION}(?:巡察)?工作(?:动员)?(?:暨.{{0,20}})?(?:部署|推进|电视电话)?(?:会议|大会|会)"
-    rf"|{INSPECTION}(?:工作)?(?:集中)?(?:动员)?部署(?:会议|大会|会)"
+    rf"|{INSPECTION}(?:巡察)?(?:“?回头看”?)?工作(?:动员)?(?:暨.{{0,20}})?(?:部署|推进|电视电话)?(?:会议|大会|会)"
+    rf"|{INSPECTION}(?:“?回头看”?)?(?:工作)?(?:集中)?(?:动员)?部署(?:会议|大会|会)"
 )
 _ENTERED_AND_MET = re.compile(
     rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
-_NOT_NEW = re.compile("以来|[一二三四五六七八九十两几]年前|记得|回忆|历历在目")
+_NOT_NEW = re.compile("以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
 _LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")
 _LEAD_CHARACTERS = 700
@@ -121,7 +122,8 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
         if not held or _WISH.search(sentence.text) or _NOT_NEW.search(sentence.text):
             continue
         place = Span("text", sentence.span.start + held.start(), sentence.span.start + held.end())
-        if sentence.units or _ENTERED_AND_MET.search(sentence.text):
+        clause = sentence.text[max(sentence.text.rfind(mark, 0, held.start() + 1) for mark in "，,") + 1 : held.end()]
+        if sentence.units or _ENTERED_AND_MET.search(sentence.text) or _NUMBERED_TEAM.search(clause):
             return Found("mobilization", (place,), "lead.unit-meeting")
         if _ROUND_MEETING.search(sentence.text):
             return Found("deployment", (place,), "lead.round-meeting")
@@ -140,6 +142,8 @@ def _judge_round(doc: Document) -> Found[Kind] | None:
 def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
     """No meeting: feedback, rectification, or that teams have moved in or will."""
     for sentence in _lead(doc, relations):
+        if _NOT_NEW.search(sentence.text):
+            continue
         kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             ("rectification", _LEAD_RECTIFICATION),
             ("feedback", _LEAD_FEEDBACK),
@@ -149,11 +153,9 @@ def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | 
             if found:
                 start = sentence.span.start + found.start()
                 return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
-        if _NOT_NEW.search(sentence.text):
-            continue
         if sentence.units or re.search("完成进驻|进驻(?!以来)", sentence.text):
             return Found("announcement", (sentence.span,), "lead.entry")
-    entry = re.search("进驻|派出|启动", doc.title)
+    entry = None if _NOT_NEW.search(doc.title) else re.search("进驻|派出|启动", doc.title)
     return Found("announcement", (Span("title", entry.start(), entry.end()),), "title.entry") if entry else None
 
 
