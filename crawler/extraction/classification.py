@@ -56,6 +56,7 @@ _ENTERED_AND_MET = re.compile(
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
 _NOT_NEW = re.compile("以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
+_FOUND_OUT = re.compile(f"{INSPECTION}(?:时|中|过程中|期间|后)?[，,]?[^，,。]{{0,8}}发现")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
 _LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")
 _LEAD_CHARACTERS = 700
@@ -140,7 +141,8 @@ def _judge_round(doc: Document) -> Found[Kind] | None:
 
 
 def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
-    """No meeting: feedback, rectification, or that teams have moved in or will."""
+    """No meeting: feedback, rectification, or that teams have moved in or will (then the title says so too)."""
+    titled = not doc.title or bool(re.search("巡[视察查]|进驻|回头看", doc.title))
     for sentence in _lead(doc, relations):
         if _NOT_NEW.search(sentence.text):
             continue
@@ -153,6 +155,8 @@ def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | 
             if found:
                 start = sentence.span.start + found.start()
                 return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
+        if _FOUND_OUT.search(sentence.text) or not titled:
+            continue
         if sentence.units or re.search("完成进驻|进驻(?!以来)", sentence.text):
             return Found("announcement", (sentence.span,), "lead.entry")
     entry = None if _NOT_NEW.search(doc.title) else re.search("进驻|派出|启动", doc.title)
