@@ -78,12 +78,11 @@ class SeededCommand(ProjectCommand):
         check_contact(settings, config, sites)
         check_feeds(settings, config)
         check_data_dir(config)
-        published = sorted(self.seeds.sites)
         limit = settings.getfloat("CLOSESPIDER_TIMEOUT") + settings.getfloat("WATCHDOG_GRACE")
         started = datetime.now(UTC)
 
         def work() -> int:
-            return find_worst([*found, *run_sites(settings, config, sites, options, published)]).exit_code
+            return find_worst([*found, *run_sites(settings, config, sites, options)]).exit_code
 
         def die(reason: str, timed_out: bool) -> int:
             outcome = Outcome.DEADLINE if timed_out else Outcome.DEGRADED

@@ -16,7 +16,7 @@ from scrapy.settings import Settings
 from crawler.config import Config
 from crawler.feeds import publish_feeds
 from crawler.health import judge_run
-from crawler.outcomes import Fault, Outcome, StorageError, XunshiError, find_worst
+from crawler.outcomes import Outcome, StorageError, XunshiError, find_worst
 from crawler.progress import Progress
 from crawler.run import RunLedger, SkippedLink, format_summary, make_report, write_report
 from crawler.scrapy_glue import CrawlOptions, LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
@@ -41,12 +41,11 @@ def run_sites(
     config: Config,
     sites: Sequence[Site],
     options: CrawlOptions,
-    published_sites: Sequence[str],
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> list[Outcome]:
     """Crawls the sites side by side, publishes the feeds, leaves a report and a summary line for each.
 
-    Gives the outcome of each site, in order. `published_sites` are the sites that have feeds of their own.
+    Gives the outcome of each site, in order.
     """
     outcomes: dict[str, Outcome] = {}
     process = AsyncCrawlerProcess(settings)
@@ -65,8 +64,14 @@ def run_sites(
             process.crawl(job.crawler)
         if jobs:
             process.start()
+        judged = {job.run.site.id: _judge(job, now) for job in jobs}
+        trouble = _publish(jobs, config) if jobs else None
         for job in jobs:
-            outcomes[job.run.site.id] = _finish(job, config, published_sites, now)
+            site, ledger, outcome = job.run.site, job.run.ledger, judged[job.run.site.id]
+            if trouble:
+                ledger.add_fault(site.listings[0].url, "feeds", trouble, Outcome.STORAGE_ERROR)
+                outcome = find_worst([outcome, Outcome.STORAGE_ERROR])
+            outcomes[site.id] = _close_books(ledger, outcome, config, now(), job.run.worker)
     return [outcomes[site.id] for site in sites]
 
 
@@ -149,7 +154,8 @@ class BusyError(XunshiError):
     outcome = Outcome.BUSY
 
 
-def _finish(job: _Job, config: Config, published_sites: Sequence[str], now: Callable[[], datetime]) -> Outcome:
+def _judge(job: _Job, now: Callable[[], datetime]) -> Outcome:
+    """The outcome of a run that ended, before its feeds are published."""
     run, ledger = job.run, job.run.ledger
     stats = job.crawler.stats
     ledger.requests = int(stats.get_value("downloader/request_count", 0)) if stats else 0
@@ -164,9 +170,7 @@ def _finish(job: _Job, config: Config, published_sites: Sequence[str], now: Call
     except XunshiError as error:
         ledger.add_fault(run.site.listings[0].url, "store", str(error), error.outcome)
     today = datetime.fromtimestamp(now().timestamp() + BEIJING_OFFSET, UTC).date()
-    outcome = judge_run(run.site, ledger, job.finish_reason, today)
-    outcome = _publish(job, config, published_sites, outcome)
-    return _close_books(ledger, outcome, config, now(), run.worker)
+    return judge_run(run.site, ledger, job.finish_reason, today)
 
 
 def _note_open_links(job: _Job) -> None:
@@ -179,16 +183,15 @@ def _note_open_links(job: _Job) -> None:
             ledger.add_fault(url, "fetch", ended, Outcome.DEGRADED)
 
 
-def _publish(job: _Job, config: Config, published_sites: Sequence[str], outcome: Outcome) -> Outcome:
-    """Rebuilds the feeds from the store."""
-    run = job.run
+def _publish(jobs: Sequence[_Job], config: Config) -> str | None:
+    """Rebuilds the feeds from the store, once for all sites; gives the reason when they could not be written."""
+    worker = jobs[0].run.worker
     try:
-        run.worker.run(publish_feeds, run.worker.store, config.feeds_dir, published_sites)
+        sites = sorted({*worker.run(worker.store.list_publishing_sites), *(job.run.site.id for job in jobs)})
+        worker.run(publish_feeds, worker.store, config.feeds_dir, sites)
     except XunshiError as error:
-        fault = Fault(url=run.site.listings[0].url, stage="feeds", reason=str(error), outcome=Outcome.STORAGE_ERROR)
-        run.ledger.faults.append(fault)
-        return find_worst([outcome, fault.outcome])
-    return outcome
+        return str(error)
+    return None
 
 
 def _close_books(

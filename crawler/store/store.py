@@ -137,6 +137,13 @@ class Store:
         with self._database.read() as connection:
             return links.find_last_run(connection, site)
 
+    def list_publishing_sites(self) -> list[str]:
+        """The sites that have notices to publish, sorted."""
+        with self._database.read() as connection:
+            published = NOTICES.c.kind.in_(sorted(PUBLISHED_KINDS))
+            query = sa.select(NOTICES.c.site).where(published).distinct().order_by(NOTICES.c.site)
+            return list(connection.execute(query).scalars())
+
     def summarize_site(self, site: str) -> SiteSummary:
         """A site at a glance."""
         with self._database.read() as connection:
