@@ -9,11 +9,11 @@ from crawler.crawling import escape_logs
 from crawler.scrapy_glue import attach_site
 from crawler.site import Site
 from spiders.loader import make_settings
-from spiders.probe import ProbeSpider, SiteLook
+from spiders.probe import ListingLook, ProbeSpider, SiteLook
 
 
 def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) -> list[SiteLook]:
-    """One look at each site, side by side."""
+    """One look at each site, side by side: its listings, and up to `articles` articles of each."""
     settings = settings.copy()
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("FEEDS", {}, priority="cmdline")
@@ -21,7 +21,8 @@ def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) 
     escape_logs()
     looks = []
     for site in sites:
-        look = SiteLook(site=site, articles_wanted=articles)
+        listings = [ListingLook(listing=listing) for listing in site.listings]
+        look = SiteLook(site=site, articles_wanted=articles, listings=listings)
         looks.append(look)
         spider = type("SiteProbe", (ProbeSpider,), {"custom_settings": make_settings(site)})
         crawler = process.create_crawler(spider)
@@ -30,3 +31,8 @@ def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) 
     if looks:
         process.start()
     return looks
+
+
+def show_text(text: str) -> str:
+    """A text of a page as a terminal may show it: one line, no control characters."""
+    return "".join(c if c.isprintable() else " " for c in text)

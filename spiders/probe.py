@@ -16,7 +16,7 @@ from crawler.decoding.redirect import find_redirect
 from crawler.extraction.classification import classify_title
 from crawler.items import Notice, RawPage
 from crawler.outcomes import Outcome, XunshiError
-from crawler.readers import ListingPage, read_listing
+from crawler.readers import ListingLink, ListingPage, read_listing
 from crawler.scrapy_glue import find_site
 from crawler.site import Listing, Site
 from crawler.stages import decode, extract
@@ -24,15 +24,19 @@ from spiders.choice import choose_links, find_newest
 from spiders.failures import name_failure
 from spiders.site import MAX_REDIRECTS, read_header
 
+_RANKS = {"yes": 0, "open": 1, "no": 2}
+
 
 @dataclass(slots=True, kw_only=True)
 class ListingLook:
-    """What one listing answered."""
+    """What one listing answered: `body` came from `final_url`, and is what `page` was read from."""
 
-    url: str
+    listing: Listing
+    final_url: str = ""
     answer: str = "no answer"
     outcome: Outcome = Outcome.UNREACHABLE
     body: bytes = field(default=b"", repr=False)
+    content_type: str | None = None
     page: ListingPage | None = None
     newest: str | None = None
     sample: str | None = None
@@ -43,9 +47,11 @@ class ArticleLook:
     """What one article answered: the notice read off it, or why it could not be read."""
 
     url: str
+    final_url: str = ""
     body: bytes = field(default=b"", repr=False)
+    content_type: str | None = None
     notice: Notice | None = None
-    reason: str | None = None
+    reason: str = "no answer"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,12 +60,12 @@ class SiteLook:
 
     site: Site
     articles_wanted: int = 0
-    listings: dict[str, ListingLook] = field(default_factory=dict)
+    listings: list[ListingLook] = field(default_factory=list)
     articles: list[ArticleLook] = field(default_factory=list)
 
 
 class ProbeSpider(Spider):
-    """One request a listing, and up to `articles_wanted` articles of the first."""
+    """One request a listing, and up to `articles_wanted` articles of the first that has links."""
 
     name = "probe"
 
@@ -77,80 +83,84 @@ class ProbeSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Every listing's first page."""
-        for listing in self.look.site.listings:
-            self.look.listings[listing.url] = ListingLook(url=listing.url)
-            yield self.ask_listing(listing.url, listing, 0)
+        for seen in self.look.listings:
+            yield self.ask_listing(seen.listing.url, seen, 0)
 
-    def ask_listing(self, url: str, listing: Listing, hops: int) -> Request:
+    def ask_listing(self, url: str, seen: ListingLook, hops: int) -> Request:
         """A request for a listing, or for where its HTML sends us."""
         return Request(
             url,
             callback=self.parse_listing,
             errback=self.fail_listing,
-            cb_kwargs={"listing": listing, "hops": hops},
+            cb_kwargs={"seen": seen, "hops": hops},
         )
 
-    async def parse_listing(self, response: Response, listing: Listing, hops: int) -> AsyncIterator[Request]:
+    async def parse_listing(self, response: Response, seen: ListingLook, hops: int) -> AsyncIterator[Request]:
         """Reads the listing as a crawl would."""
-        seen = self.look.listings[listing.url]
-        seen.body, seen.answer = response.body, str(response.status)
-        html = decode_bytes(response.body, read_header(response, "Content-Type")).text
+        seen.body, seen.final_url, seen.answer = response.body, response.url, str(response.status)
+        seen.content_type = read_header(response, "Content-Type")
+        try:
+            html = decode_bytes(response.body, seen.content_type).text
+        except XunshiError as error:
+            seen.answer, seen.outcome = str(error), error.outcome
+            return
         if challenge := find_challenge(html, response.status):
-            seen.answer, seen.outcome = f"{challenge.system}: challenge page", Outcome.BLOCKED
+            seen.answer, seen.outcome = f"{challenge.system}: a challenge page", Outcome.BLOCKED
             return
-        if hops < MAX_REDIRECTS and (target := find_redirect(html, response.url)):
-            yield self.ask_listing(target, listing, hops + 1)
-            return
-        page = read_listing(html, response.url, self.look.site, listing)
-        if not page.links and page.data_url and hops < MAX_REDIRECTS:
-            yield self.ask_listing(page.data_url, listing, hops + 1)
+        target = find_redirect(html, response.url)
+        page = ListingPage() if target else read_listing(html, response.url, self.look.site, seen.listing)
+        target = target or (None if page.links else page.data_url or page.next_url)
+        if target and hops < MAX_REDIRECTS:
+            yield self.ask_listing(target, seen, hops + 1)
             return
         seen.page, seen.newest = page, find_newest(page.links)
         seen.sample = next((link.title for link in page.links if classify_title(link.title) == "yes"), None)
-        seen.outcome = judge_look(seen, listing, datetime.now(UTC))
-        likely = sorted(choose_links(page.links, self.look.site).links, key=lambda k: classify_title(k.title) != "yes")
-        for link in likely[: self.look.articles_wanted]:
-            if not self.look.articles or len(self.look.articles) < self.look.articles_wanted:
-                self.look.articles.append(ArticleLook(url=link.url))
-                yield Request(link.url, callback=self.parse_article, errback=self.fail_article)
+        seen.outcome = judge_look(seen, datetime.now(UTC))
+        for link in self.choose_articles(page):
+            article = ArticleLook(url=link.url)
+            self.look.articles.append(article)
+            yield Request(
+                link.url, callback=self.parse_article, errback=self.fail_article, cb_kwargs={"article": article}
+            )
 
-    def parse_article(self, response: Response) -> None:
+    def choose_articles(self, page: ListingPage) -> list[ListingLink]:
+        """The links that most likely lead to notices, as many as are still wanted."""
+        links = choose_links(page.links, self.look.site).links
+        likely = sorted(links, key=lambda link: _RANKS[classify_title(link.title)])
+        return likely[: max(0, self.look.articles_wanted - len(self.look.articles))]
+
+    def parse_article(self, response: Response, article: ArticleLook) -> None:
         """Reads an article as a crawl would."""
-        seen = self.find_article(response.request.url if response.request else response.url)
-        seen.body = response.body
+        article.body, article.final_url = response.body, response.url
+        article.content_type = read_header(response, "Content-Type")
         raw = RawPage(
             site=self.look.site.id,
             url=response.url,
-            link_url=seen.url,
+            link_url=article.url,
             body=response.body,
-            content_type=read_header(response, "Content-Type"),
+            content_type=article.content_type,
             fetched_at=datetime.now(UTC),
         )
         try:
-            seen.notice = extract(decode(raw, self.look.site), self.look.site)
+            article.notice = extract(decode(raw, self.look.site), self.look.site)
         except XunshiError as error:
-            seen.reason = str(error)
+            article.reason = str(error)
 
     def fail_listing(self, failure: Failure) -> None:
         """Notes why a listing did not come."""
-        listing: Listing = failure.request.cb_kwargs["listing"]  # type: ignore[attr-defined]
-        seen = self.look.listings[listing.url]
+        seen: ListingLook = failure.request.cb_kwargs["seen"]  # type: ignore[attr-defined]
         seen.outcome, seen.answer = name_failure(failure)
 
     def fail_article(self, failure: Failure) -> None:
         """Notes why an article did not come."""
-        self.find_article(failure.request.url).reason = name_failure(failure)[1]  # type: ignore[attr-defined]
-
-    def find_article(self, url: str) -> ArticleLook:
-        """The look at an article by the address asked for."""
-        return next(look for look in self.look.articles if look.url == url)
+        article: ArticleLook = failure.request.cb_kwargs["article"]  # type: ignore[attr-defined]
+        article.reason = name_failure(failure)[1]
 
 
-def judge_look(seen: ListingLook, listing: Listing, now: datetime) -> Outcome:
+def judge_look(seen: ListingLook, now: datetime) -> Outcome:
     """Layout-changed, stale or quiet, by the listing's expectations."""
     links = len(seen.page.links) if seen.page else 0
-    if links < listing.min_links:
+    if links < seen.listing.min_links:
         return Outcome.LAYOUT_CHANGED
-    if seen.newest and (now.date() - datetime.fromisoformat(seen.newest).date()).days > listing.stale_days:
-        return Outcome.STALE
-    return Outcome.QUIET
+    age = (now.date() - datetime.fromisoformat(seen.newest).date()).days if seen.newest else 0
+    return Outcome.STALE if age > seen.listing.stale_days else Outcome.QUIET

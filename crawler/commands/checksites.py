@@ -1,19 +1,24 @@
 """`scrapy checksites [SITE ...]`: opens each enabled site once, politely, and says what it sees."""
 
 import argparse
+import sys
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from crawler.arguments import check_contact, check_settings
 from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError, find_worst
-from crawler.probing import look_at_sites
-from spiders.probe import SiteLook
+from crawler.outcomes import ConfigError, Outcome, find_worst
+from crawler.probing import look_at_sites, show_text
+from crawler.site import Site
+from spiders.probe import ListingLook, SiteLook
+
+_WIDTH_OF_FILES = 160
 
 
 class Command(SeededCommand):
-    """The table a maintainer runs on the first day with a network; writes nothing to the store."""
+    """The table a maintainer runs on the first day with a network; writes nothing."""
 
     def syntax(self) -> str:
         """The usage line."""
@@ -28,33 +33,56 @@ class Command(SeededCommand):
         self.exitcode = self.guard(lambda: self.check(args, opts))
 
     def check(self, names: list[str], opts: argparse.Namespace) -> int:
-        """One look at each site (those named also when disabled)."""
+        """One look at each site (those named also when disabled). Raises ConfigError for an unknown or bad one."""
         assert self.settings is not None
-        unknown = [name for name in names if name not in self.seeds.sites]
-        if unknown:
-            raise ConfigError(f"unknown site {unknown[0][:80]!r}: `scrapy list` shows the sites")
-        sites = [site for site in self.seeds.sites.values() if (site.id in names if names else site.disabled is None)]
+        sites = self.choose_sites(names)
         check_settings(self.settings, opts.set)
         check_contact(self.settings, self.config, sites)
+        faults = [] if names else [str(fault) for fault in self.seeds.faults]
+        for line in faults:
+            self.say(line)
+        self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         looks = look_at_sites(self.settings, sites)
-        Console().print(make_table(looks))
-        return find_worst([seen.outcome for look in looks for seen in look.listings.values()]).exit_code
+        Console(width=None if sys.stdout.isatty() else _WIDTH_OF_FILES).print(make_table(looks))
+        outcomes = [seen.outcome for look in looks for seen in look.listings]
+        return find_worst([*outcomes, *([Outcome.BAD_CONFIG] if faults else [])]).exit_code
+
+    def choose_sites(self, names: list[str]) -> list[Site]:
+        """The sites to look at. Raises ConfigError."""
+        for name in names:
+            if faults := self.seeds.list_faults(name):
+                raise ConfigError("\n".join(str(fault) for fault in faults))
+            if name not in self.seeds.sites:
+                raise ConfigError(f"unknown site {name[:80]!r}: `scrapy list` shows the sites")
+        if names:
+            return [self.seeds.sites[name] for name in dict.fromkeys(names)]
+        return [site for site in self.seeds.sites.values() if site.disabled is None]
 
 
 def make_table(looks: list[SiteLook]) -> Table:
-    """A row a listing."""
-    table = Table("site", "listing", "answer", "platform", "links", "newest", "looks like a notice", "outcome")
+    """A row a listing; the outcome is that of a crawl which saw the same."""
+    table = Table("site", "listing", "outcome", "answer", "platform", "links", "newest", "looks like a notice")
+    for column in (0, 2, 6):
+        table.columns[column].no_wrap = True
+    table.columns[5].justify = "right"
+    for column in (1, 3, 7):
+        table.columns[column].overflow = "fold"
+        table.columns[column].ratio = 2
     for look in looks:
-        for seen in look.listings.values():
-            page = seen.page
-            table.add_row(
-                look.site.id,
-                seen.url,
-                seen.answer,
-                page.platform if page else "",
-                str(len(page.links)) if page else "",
-                seen.newest or "",
-                seen.sample or "",
-                str(seen.outcome),
-            )
+        for seen in look.listings:
+            table.add_row(*[Text(show_text(cell)) for cell in make_row(look, seen)])
     return table
+
+
+def make_row(look: SiteLook, seen: ListingLook) -> tuple[str, ...]:
+    """The cells of one listing, in the order of the columns."""
+    return (
+        look.site.id,
+        seen.listing.url,
+        str(seen.outcome) if seen.outcome is not Outcome.QUIET else "ok",
+        seen.answer,
+        seen.page.platform if seen.page else "",
+        str(len(seen.page.links)) if seen.page else "",
+        seen.newest or "",
+        seen.sample or "",
+    )
