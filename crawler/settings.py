@@ -60,6 +60,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.transport.BudgetMiddleware": 20,
     "crawler.transport.AddressGuard": 40,
     "crawler.transport.RobotsMiddleware": 100,
+    "crawler.transport.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
     "pipelines.archive.ArchivePipeline": 50,

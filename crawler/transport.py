@@ -85,6 +85,17 @@ class BudgetMiddleware:
         self._left -= 1
 
 
+class EncodingMiddleware:
+    """Takes the gzip label off a body that is not gzip: some servers send redirects and plain pages so."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """The response, its Content-Encoding believed only where the body begins like gzip."""
+        label = response.headers.get("Content-Encoding", b"") or b""
+        if label.strip().lower() in (b"gzip", b"x-gzip") and not response.body.startswith(b"\x1f\x8b"):
+            del response.headers["Content-Encoding"]
+        return response
+
+
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's robots.txt obedience with RFC 9309's answer to failures, and Crawl-delay applied.
 
