@@ -96,7 +96,7 @@ def check(notice: Notice) -> None:
     places = {"text": notice.page.text, "title": notice.page.title or "", "url": notice.page.url}
     for proof in (*notice.facts.evidence, *notice.page.evidence):
         place = places.get(proof.where)
-        if place is not None and place[proof.start : proof.end] != proof.value:
+        if not proof.value or (place is not None and place[proof.start : proof.end] != proof.value):
             raise UnreadablePageError(
                 f"{proof.field}: evidence {proof.value!r} is not at {proof.where}[{proof.start}:{proof.end}] "
                 f"(rule {proof.rule}): a fault of the program, please report it"

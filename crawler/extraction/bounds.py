@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-_MARKS = re.compile(r"[。!?;\n]")
+_MARKS = re.compile(r"[。;\n]|(?<![,、])[!?]")
+"""What closes a sentence; a ? or ! after a comma is a damaged character, not a mark."""
 
 
 def find_sentence(folded: str, at: int) -> tuple[int, int]:

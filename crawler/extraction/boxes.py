@@ -4,13 +4,14 @@ import re
 
 from crawler.extraction.bounds import find_sentences_with
 from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.mailboxes import find_addresses
 from crawler.extraction.surroundings import is_others, read_cells
 from crawler.extraction.widths import fold_width
 
 _PURPOSE = "征求意见|意见(?:建议|征求|征集|收集)?|举报|联系|检举|监督|信访|投诉"
 _BOX = (
     rf"(?:[“\"]?(?:专[门用]|公开|群众|院内|校内)?(?:巡[视察查]组?(?:工作)?)?(?:专[门用])?(?:{_PURPOSE})[^\s,。;:()]{{0,4}}?信?箱[”\"]?"
-    r"|(?:专[门用])?(?<!邮政)(?<!电子)信箱)"
+    r"|(?:巡[视察查]组?)?(?:专[门用])?(?<!邮政)(?<!电子)信箱)"
 )
 """What a box is called: 意见箱, 巡察工作专门联系信箱, “院内巡察意见箱”; 邮政信箱 and 电子信箱 are none."""
 
@@ -24,7 +25,7 @@ _ALSO = "(?:还|也|均|都|各|分别|醒目位置|显眼位置)"
 _HANGS = rf"{_PUT}(?:了|有|着)?[^,。;:|\n箱]{{0,14}}$"
 _PLACED = re.compile(
     rf"(?:(?<![存现正实好])在|于(?!是))(?P<place>[^,。;:()|\n在箱]{{2,60}}?)(?:等处|等地)?{_ALSO}{{0,2}}{_HANGS}"
-    r"|(?:投递|投放|投|交|送)(?:至|到|入|进|在)(?P<slot>[^,。;:()|\n在箱]{3,60}?)的?$"
+    r"|(?:(?:投递|投放|投|交|送)(?:至|到|入|进|在)|(?<=[可请])投(?:放|递)?)(?P<slot>[^,。;:()|\n在箱]{3,60}?)的?$"
 )
 _HUNG = re.compile(rf"(?P<place>[^,。;:()|\n在箱]{{3,60}}?){_ALSO}{{1,3}}{_HANGS}")
 """What stands before a box's name where a sentence tells of its place: 在…设置, 投递至…的, …各挂上了."""
@@ -52,10 +53,11 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
     text = fold_width(doc.text)
     found: dict[str, Found[str]] = {}
     places = {*_find_cells(text)}
+    addresses = find_addresses(text)
     for sentence in find_sentences_with(text, _BOX_SIGN):
         places.update(_find_told(text, sentence), _find_labelled(text, sentence))
     for start, end, rule in sorted(places):
-        if is_others(text, start):
+        if is_others(text, start) or any(start < last and first < end for first, last, _ in addresses):
             continue
         for left, right in _split(text, start, end):
             span = Span("text", left, right)
@@ -95,7 +97,7 @@ def _find_cells(text: str) -> list[tuple[int, int, str]]:
     return [
         (cell.start, cell.end, "box.table")
         for cell in read_cells(text)
-        if cell.end > cell.start and re.search(r"意见箱|举报箱|信箱(?:位置|设置|地点)", cell.heading or cell.row)
+        if cell.end > cell.start and re.search(r"意见箱|举报箱|信箱(?:位置|设置|地点)", cell.name)
     ]
 
 
@@ -103,6 +105,8 @@ def _split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     words = text[start:end]
     cuts = [0]
     for match in _SPLIT.finditer(words):
+        if match.group() not in "、;" and not _PLACE.search(words[cuts[-1] : match.start()]):
+            continue
         cuts += [match.start(), match.end()]
     cuts.append(len(words))
     places: list[tuple[int, int]] = []

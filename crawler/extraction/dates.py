@@ -19,11 +19,13 @@ _MONTH = rf"1[0-2]|0?[1-9]|十[一二]?|[{ZEROS}]?[{_HAN}]"
 _DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|二十[{_HAN}]?|廿[{_HAN}]?|十[{_HAN}]?|[{ZEROS}]?[{_HAN}]"
 _YEAR_WORD = "今年|本年|去年|上年|明年|当年|同年|次年|翌年"
 _MONTH_WORD = "本月|当月|同月|上个?月|次月|下个?月"
-_DAY_WORD = "今[天日早晚]|昨[天日晚]|前天|明天|即日"
+_DAY_WORD = "今[天日早晚]|昨[天日晚]|前天|明天|即日|次日|翌日|第二天|[本这上下](?:周|星期|礼拜)[一二三四五六日天]"
+NEXT_DAY = ("次日", "翌日", "第二天")
+"""The day after the one the text names before."""
 _NO_SIGN = r"(?=[上下中]午|[早晚凌]|[起至到止前后]|[-,，。、;；:()（）\s]|$)"
 _NOT_A_DAY = r"(?!之?内|以[内上]|左右|游|常|程|均|元|间照)"
 
-_FIRST = rf"(?=[\d{_HAN}十廿{ZEROS}今本去上明当同次翌下前昨即])"
+_FIRST = rf"(?=[\d{_HAN}十廿{ZEROS}今本去上明当同次翌下前昨即第这])"
 """What a day can begin with: looked at first, because most characters of a text fail here."""
 _DAYS = re.compile(
     rf"{_FIRST}(?:(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m1>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<d1>3[01]|[12]\d|0?[1-9])"
@@ -46,6 +48,8 @@ _CLOCK = r"(?:\s?(?:[上下中]午|早上?|晚上?|凌晨))?(?:\s?\d{1,2}[时点
 _JOINT = re.compile(
     rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
+_FROM_TO = re.compile(r"\s?(?:起|始|开始),\s?")
+_STOPS = re.compile(r"\s?(?:止|结束|截止|为止)")
 _MAX_GAP = 24
 
 
@@ -160,9 +164,10 @@ def _tie(folded: str, before: DayMention, mention: DayMention) -> DayMention:
     if mention.start - before.end > _MAX_GAP or not starts or mention.day is None:
         return mention
     joint = _JOINT.fullmatch(folded, before.end, mention.start)
-    if joint is None:
+    begun = _FROM_TO.fullmatch(folded, before.end, mention.start) and _STOPS.match(folded, mention.end)
+    if joint is None and not begun:
         return mention
-    kind: Joint = "range" if joint["range"] else "list"
+    kind: Joint = "list" if joint and joint["list"] else "range"
     month, year, word = mention.month, mention.year, mention.word
     if word in ("当月", "同月"):
         word = None

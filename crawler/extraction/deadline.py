@@ -14,6 +14,9 @@ _ACCEPTED_TO = re.compile(r"(?:受理|接收|接访|接听)[^,。;\n]{0,14}(?:�
 _CLOSES = re.compile(
     r"\s?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:[上下]午)?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:以?后|起|前|止)?,?[^,。;\n]{0,16}(?:停止|不再|终止|关闭|截止|停用)"
 )
+_NEXT_KIND = re.compile(
+    r"\)?[,、]\s?(?:[^,。;:、\n\d]{1,10}(?:巡[视察查]|组|单位|地方|企业|高校|项目))[为:至到]{0,2}\s?\(?"
+)
 _OTHER = re.compile(r"报名|投稿|整改|公示|报送|进驻")
 
 
@@ -21,21 +24,34 @@ def read_deadline(doc: Document) -> Found[str] | None:
     """The day, ISO or `--MM-DD`, when the notice states it as such; None otherwise."""
     text = fold_width(doc.text)
     clauses = cut_clauses(text)
-    start: Dated | None = None
-    for clause in clauses:
+    for place, clause in enumerate(clauses):
         rule = _judge(text, clause)
-        if rule is None:
-            continue
-        found = date_mention(doc, clause.days[-1], start)
-        if found is not None:
-            return Found(found.value, found.spans, rule)
+        found = date_mention(doc, clause.days[-1]) if rule else None
+        if rule is not None and found is not None:
+            days = [found, *_read_others(doc, clause, clauses[place + 1 :], found)]
+            last = max(days, key=lambda dated: dated.value)
+            return Found(last.value, last.spans, rule)
     return None
+
+
+def _read_others(doc: Document, first: Clause, later: tuple[Clause, ...], anchor: Dated) -> list[Dated]:
+    """截止时间：专项巡察11月20日，常规巡察12月8日: the days that follow for other teams or kinds."""
+    found: list[Dated] = []
+    end = first.days[-1].end
+    for clause in later:
+        if len(clause.days) != 1 or clause.start != end or not _NEXT_KIND.fullmatch(clause.before):
+            break
+        dated = date_mention(doc, clause.days[0], anchor if anchor.day else None)
+        if dated is not None:
+            found.append(dated)
+        end = clause.days[0].end
+    return found
 
 
 def _judge(text: str, clause: Clause) -> str | None:
     words = clause.before[-40:]
     cell = find_cell(text, clause.days[0].start)
-    if cell is not None and re.search(r"截止", cell.heading or cell.row):
+    if cell is not None and re.search(r"截止", cell.name):
         return "deadline.table"
     if _OTHER.search(words[-12:]):
         return None

@@ -39,6 +39,8 @@ class Document:
     `title` and `text` are simplified, without pinyin, else as printed (widths are NOT folded, so that spans hold);
     `published` is the publication day when the page, its address or the listing gives one. `site_level` and
     `site_region` (six-digit division code) say who publishes; both None when unknown. `source` is the stated source.
+    `published_proof` is where the page prints its publication day (None: as `published_at` says), and
+    `published_printed` the words there.
     """
 
     title: str
@@ -50,6 +52,8 @@ class Document:
     site_region: str | None = None
     published_at: str | None = field(default=None)
     source: str = ""
+    published_proof: Span | None = None
+    published_printed: str = ""
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:
@@ -64,7 +68,9 @@ class Document:
         return tuple(_cut(self.text, _SENTENCE_END))
 
     def read(self, span: Span) -> str:
-        """The characters of a span."""
+        """The characters of a span; of the page's meta data and its listing's only the publication day is cited."""
+        if span.where == "meta" or span == self.published_proof:
+            return self.published_printed or self.published_at or (self.published.isoformat() if self.published else "")
         return {"text": self.text, "title": self.title, "url": self.url, "listing": self.listing_title}.get(
             span.where, ""
         )[span.start : span.end]

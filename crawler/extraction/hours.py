@@ -125,8 +125,8 @@ def _read_clock(match: re.Match[str], which: int) -> tuple[int, str | None] | No
 def _read_lead(text: str, at: int) -> str:
     """What is said before a span on its line or in its cell, with the cell's heading."""
     cell = find_cell(text, at)
-    if cell is not None and (cell.heading or cell.row):
-        return (cell.heading or cell.row) + text[cell.start : at]
+    if cell is not None and cell.name:
+        return cell.name + text[cell.start : at]
     start = find_sentence(text, at)[0]
     if start and not text[start:at].strip():
         start = find_sentence(text, start - 1)[0]

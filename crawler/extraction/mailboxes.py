@@ -9,7 +9,9 @@ from crawler.extraction.widths import fold_width
 
 _LABEL = re.compile(
     r"(?P<strong>(?:邮政|通信|通讯|邮寄|寄信|收信|寄件|收件|信件|来信|投信|写信)(?:[^\s,。;:|()]{0,6})(?:信箱|地址|邮箱)"
-    r"|(?:来信|信件|材料|举报信|信函)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
+    r"|(?:来信|信件|材料|举报信|信函)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄|投寄|投递|递送)(?:至|到|往|送)?"
+    r"|(?:统一|集中)(?:寄送|寄往|寄到|寄至)"
+    r"|(?:寄送|投递|投寄|收信|递信)(?:地址|地点)"
     r"|(?<![一-鿿])来信(?=\s?[:|])"
     r"|(?:请|可)(?:统一)?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
     r"|巡[视察查][^\s,。;:|()]{0,6}组(?:通信|联系)?地址|邮寄(?:地址)?(?:至|到))"
@@ -30,8 +32,19 @@ _ADDRESSEE = re.compile(
     r"|\s{0,4}[^\s\d号室楼院街路信箱]{2,12}\s{0,2}(?:同志)?收$|\s{0,4}收$"
 )
 _POST_TAIL = re.compile(r"\s{0,4}(?:邮\s{0,6}编|邮政编码|邮码|联系电话|电话|值班).*$")
+_GROUP = r"(?:[^\s,。;:|、()]{0,10}[第\d一二三四五六七八九十]\s?(?:巡[视察查])?组)"
+_GROUP_LEAD = re.compile(rf"{_GROUP}\s?[:为是]?\s{{0,4}}|\({_GROUP}\)\s?")
+_NEXT = re.compile(rf"\s?(?:\({_GROUP}\))?\s?[、;,和及与]\s?(?:{_GROUP}\s?[:为是]?\s{{0,4}}|\({_GROUP}\)\s?)?")
+"""What may stand between two addresses of a list: the first one's team in brackets, a mark, the next one's team."""
+_CUT = re.compile(r"(?<=[箱号室楼])(?:、|和|及|与|以及)")
+_CODE_FIRST = re.compile(r"\(?[0-8]\d{5}\)?\s{0,2}(?=[一-鿿])")
+_CODE_BEFORE = re.compile(r"(?<!\d)(?P<code>[0-8]\d{5})\)?\s{0,2}$")
+_POSTED = re.compile(r"[\s,;(]{0,4}邮\s{0,4}(?:政编)?[编码]")
+_CODE_AFTER = re.compile(r"\s{0,4}[,(\s]\s{0,2}(?P<code>[0-8]\d{5})(?!\d)(?:\)|\s|$|[,。;])")
+_STREET = re.compile(r"[路街道巷弄]\S{0,6}\d{1,5}号|[路街]\S{2,}")
+_CODE_NEXT = re.compile(r"\s?(?:\([^()\n]{1,12}\))?\s?[、,和]\s?(?P<code>[0-8]\d{5})(?!\d)")
 _POSTCODE = re.compile(
-    r"(?:邮\s{0,8}编(?:码|号)?|邮政编码|邮码|[Pp]ostcode)\s{0,4}(?:为|是)?\s?[:|]?\s{0,4}"
+    r"(?:邮\s{0,8}编(?:码|号)?|邮政编码|邮码|[Pp]ostcode)\s{0,4}(?:均|都|统一|同|分别|一律){0,2}(?:为|是)?\s?[:|]?\s{0,4}"
     r"(?P<labelled>[0-8]\d{5}|[0-8]\d{2} \d{3})(?!\d)"
     r"|收\)?[\s,(]{0,4}(?P<tail>[0-8]\d{5})(?!\d)"
 )
@@ -42,7 +55,7 @@ def read_mailboxes(doc: Document) -> tuple[Found[str], ...]:
     """The addresses letters go to, as printed up to the postcode and the addressee, in order, once each."""
     text = fold_width(doc.text)
     found: dict[str, Found[str]] = {}
-    for start, end, rule in sorted({*_find_labelled(text), *_find_cells(text)}):
+    for start, end, rule in find_addresses(text):
         if is_others(text, start) or is_watched(text, start):
             continue
         span = Span("text", start, end)
@@ -54,18 +67,32 @@ def read_mailboxes(doc: Document) -> tuple[Found[str], ...]:
 def read_postcodes(doc: Document) -> tuple[Found[str], ...]:
     """The six-digit postcodes of these addresses, in order, once each; those of the page's footer are left out."""
     text = fold_width(doc.text)
-    found: dict[str, Found[str]] = {}
+    printed: list[tuple[int, int, str]] = []
     for match in _POSTCODE.finditer(text):
         group = "labelled" if match["labelled"] else "tail"
-        start, end = match.span(group)
-        if not is_others(text, match.start()):
-            code = match[group].replace(" ", "")
-            found.setdefault(code, Found(code, (Span("text", start, end),), f"postcode.{group}"))
+        if is_others(text, match.start()):
+            continue
+        printed.append((*match.span(group), f"postcode.{group}"))
+        following = _CODE_NEXT.match(text, match.end())
+        while following is not None:
+            printed.append((*following.span("code"), "postcode.list"))
+            following = _CODE_NEXT.match(text, following.end())
+    for start, end, _ in (*_find_labelled(text), *_find_cells(text)):
+        after, before = _CODE_AFTER.match(text, end), _CODE_BEFORE.search(text, max(0, start - 12), start)
+        printed += [(*code.span("code"), "postcode.beside") for code in (after, before) if code is not None]
     for cell in read_cells(text):
-        words = text[cell.start : cell.end]
-        if "邮编" in cell.heading + cell.row and re.fullmatch(r"[0-8]\d{5}", words):
-            found.setdefault(words, Found(words, (Span("text", cell.start, cell.end),), "postcode.table"))
+        if "邮编" in cell.heading + cell.row and re.fullmatch(r"[0-8]\d{5}", text[cell.start : cell.end]):
+            printed.append((cell.start, cell.end, "postcode.table"))
+    found: dict[str, Found[str]] = {}
+    for start, end, rule in sorted(printed):
+        code = text[start:end].replace(" ", "")
+        found.setdefault(code, Found(code, (Span("text", start, end),), rule))
     return tuple(found.values())
+
+
+def find_addresses(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and rule of every address for letters in a folded text, whoever it belongs to."""
+    return sorted({*_find_labelled(text), *_find_cells(text)})
 
 
 def _find_labelled(text: str) -> list[tuple[int, int, str]]:
@@ -76,25 +103,56 @@ def _find_labelled(text: str) -> list[tuple[int, int, str]]:
         if _NOT_LETTERS.search(label.group()) or before.endswith(("电子", "设", "设置")):
             continue
         link = _LINK.match(text, label.end())
-        value = _VALUE.match(text, link.end() if link else label.end())
-        if value is None or (link is not None and link.end() == label.end() and label["strong"] is None):
+        if (link is None or link.end() == label.end()) and label["strong"] is None:
             continue
-        start, end = _trim(text, *value.span())
-        if _is_address(
-            text[start:end], strong=bool(label["strong"]) or label.group().endswith("址")
-        ) and not _is_plain_footer(text, label):
-            found.append((start, end, "mailbox.label"))
+        at = link.end() if link else label.end()
+        for lead in (_GROUP_LEAD.match(text, at), _CODE_FIRST.match(text, at)):
+            at = lead.end() if lead else at
+        strong = bool(label["strong"]) or label.group().endswith("址")
+        if not _is_plain_footer(text, label):
+            found += [(start, end, "mailbox.label") for start, end in _read_list(text, at, strong=strong)]
     return found
+
+
+def _read_list(text: str, at: int, *, strong: bool) -> list[tuple[int, int]]:
+    """The addresses from `at` on: one, or several parted by 、 or ; with or without the teams they belong to."""
+    places: list[tuple[int, int]] = []
+    value = _VALUE.match(text, at)
+    while value is not None:
+        pieces = _cut(text, *value.span())
+        if not all(_is_numbered(text[start:end]) for start, end in pieces):
+            start, end = _trim(text, *value.span())
+            posted = strong or bool(_STREET.search(text[start:end]) and _POSTED.match(text, end))
+            pieces = [(start, end)] if not places and _is_address(text[start:end], strong=posted) else []
+        places += pieces
+        joint = _NEXT.match(text, value.end()) if pieces else None
+        value = _VALUE.match(text, joint.end()) if joint else None
+    return places
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cuts = [start, *(at for cut in _CUT.finditer(text, start, end) for at in cut.span()), end]
+    return [_trim(text, left, right) for left, right in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _is_numbered(words: str) -> bool:
+    """Whether some words are a numbered post-office box by their looks alone."""
+    return len(words) > 5 and bool(re.search(r"\d", words)) and "信箱" in words and _is_address(words, strong=False)
 
 
 def _find_cells(text: str) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for cell in read_cells(text):
-        words = cell.heading or cell.row
+        words = cell.name
         if _COLUMN.search(words) and not _NOT_LETTERS.search(words):
-            start, end = _trim(text, cell.start, cell.end)
-            if _is_address(text[start:end], strong="邮" in words or "地址" in words):
-                found.append((start, end, "mailbox.table"))
+            pieces = _cut(text, cell.start, cell.end)
+            if len(pieces) < 2 or not all(_is_numbered(text[start:end]) for start, end in pieces):
+                pieces = [_trim(text, cell.start, cell.end)]
+            found += [
+                (start, end, "mailbox.table")
+                for start, end in pieces
+                if _is_address(text[start:end], strong="邮" in words or "地址" in words)
+            ]
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from crawler.extraction.classification import classify_notice
 from crawler.extraction.contacts import FoundContacts, read_contacts
 from crawler.extraction.divisions import find_division
-from crawler.extraction.document import Document, Found
+from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.inspection_types import read_types
 from crawler.extraction.level import read_body, read_level, read_mode
 from crawler.extraction.meeting_dates import read_meeting_dates
@@ -91,6 +91,7 @@ def prepare(page: Page, site: Site | None) -> Document:
     """A page as the field functions read it."""
     printed = page.published_at or page.listing_date or ""
     day = _DAY.match(printed)
+    proof = next((e for e in page.evidence if e.field == "published_at"), None) if page.published_at else None
     return Document(
         title=page.title or "",
         text=page.text,
@@ -101,6 +102,8 @@ def prepare(page: Page, site: Site | None) -> Document:
         site_region=site.region if site else None,
         published_at=page.published_at,
         source=page.source or "",
+        published_proof=Span(proof.where, proof.start, proof.end) if proof else None,
+        published_printed=proof.value if proof else printed,
     )
 
 

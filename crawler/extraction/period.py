@@ -17,7 +17,7 @@ from crawler.extraction.widths import fold_width
 from crawler.extraction.year import Dated, date_mention, prove_published
 
 _LABEL = re.compile(
-    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时段|周期)"
+    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)"
     r"|巡[视察查][^,。;:()\n]{0,10}期间|开展(?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
 )
 """What names the period: 巡视时间, 起止时间, 现场时间, 巡察期间."""
@@ -41,7 +41,8 @@ _ENDS = re.compile(
 )
 _UNTIL = re.compile(
     r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止)时间\s?[:为是|]{0,2}"
-    r"|(?:巡[视察查]|进驻|驻点)(?:工作|时间)?截[止至](?:到|至|于)?)\s?$"
+    r"|(?:巡[视察查]|进驻|驻点|现场|工作)(?:工作|现场|巡[视察查])?(?:时间|期限|时限|日期)?(?:均|统一|将)?截[止至](?:到|至|于)?"
+    r"|(?:[天日月周]|左右|上下|星期)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
 )
 _LONGEST = 400
 _LONG_PAST = 45
@@ -53,10 +54,10 @@ _DURATION = re.compile(
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|历时|用|持续|开展|用时|共|集中|周期|时长)"
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长)"
     r"[:|为是约共计均将用安排大致需有 ]{0,4}$"
 )
-_DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻点|工作|入驻")
+_DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻[点村]|工作|入驻|[各两三四五六七八九十]个?组|蹲点|吃住")
 _OTHER_BEFORE = re.compile(r"培训|整改|公示|教育|受理")
 _OTHER_MATTER = re.compile(
     r"\s?(?:时间)?的?[^,。;\n]{0,6}(?:培训|学习|教育|会议|研讨|课程|整治|行动|整改|公示|试用|任期)"
@@ -132,8 +133,8 @@ def _read_lead(text: str, clause: Clause) -> str:
     """The words that may name the period: before the days, in the heading of their cell, or on the line above."""
     first = clause.days[0].start
     cell = find_cell(text, first)
-    if cell is not None and (cell.heading or cell.row):
-        return f"{cell.heading or cell.row}:{text[cell.start : first]}"
+    if cell is not None and cell.name:
+        return f"{cell.name}:{text[cell.start : first]}"
     if not clause.before.strip() and clause.start:
         return text[max(0, first - _LABEL_GAP) : first].rstrip() + ":"
     return clause.before[-_LABEL_GAP:]

@@ -62,8 +62,8 @@ def _judge(text: str, match: re.Match[str]) -> _Verdict:
     """Whose the number is: the team's, a watching body's, or nobody's that matters here."""
     at = match.start()
     cell = find_cell(text, at)
-    if cell is not None and (cell.heading or cell.row):
-        words = cell.heading or cell.row
+    if cell is not None and cell.name:
+        words = cell.name
         if match["bare"] and not _CALLED.search(words + text[cell.start : at]):
             return "no"
         return "watched" if "监督" in words and "举报" not in words else "no" if is_others(text, at) else "team"
@@ -99,5 +99,5 @@ def _is_messages_only(text: str, match: re.Match[str], note: str | None) -> bool
     if note and _MESSAGES.search(note):
         return bool(_ONLY.search(note)) or not _TALKS.search(note)
     cell = find_cell(text, match.start())
-    label = (cell.heading or cell.row) if cell and (cell.heading or cell.row) else read_label(text, match.start())
+    label = cell.name if cell and cell.name else read_label(text, match.start())
     return bool(_MESSAGES.search(label)) and (bool(_ONLY.search(label)) or not _TALKS.search(label))

@@ -24,17 +24,28 @@ BODIES = re.compile(
 )
 """Bodies that send or watch the team; their own numbers are not the team's."""
 
+_UNIT_WORDS = re.compile(
+    r"(?:卫生)?健康(?=局|委|厅|办|促进|教育|管理|体育|产业)|监督(?=管理|检验|检测|检查(?:总|支|大)队|所|局)|招生(?=考试|就业|办|委)"
+    r"|新闻(?=出版|传媒)|政务(?=服务|公开|数据|办)(?!服务热线)|广告(?=公司)|发行(?=公司|集团|所)|(?<=行政)咨询|咨询(?=公司|有限|委)|急救(?=中心)"
+)
+"""Parts of units' names (市卫生健康委, 市场监督管理局) that would else read as somebody else's label."""
+_CALLED = re.compile(r"电话|热线|手机|号码|信箱|邮箱|地址|短信|拨打|联系")
+
 _MISCONDUCT = re.compile(
     r"巡[视察查]组?(?:的)?(?:工作)?(?:人员|干部|成员|组成员|纪律|作风)[^。;\n]{0,24}(?:违|问题|监督|不作为|举报|反映)"
     r"|纪律(?:作风)?监督|作风监督|监督巡[视察查]|对巡[视察查]组[^。;\n]{0,16}(?:监督|举报|反映)|违反[^。;\n]{0,10}工作纪律"
 )
 _TEAM = re.compile(r"巡[视察查][^\s,。;:]{0,6}组|[\d一二三四五六七八九十]组")
-_CELLS = re.compile(r"[^|\n]+")
+_ENTRY = re.compile(
+    r"\s{0,8}(?:[\d一二三四五六七八九十]{1,3}[.、]|[◎◆●■▲★·-])?\s{0,4}[^\s,。;:]{0,12}巡[视察查][^\s,。;:]{0,6}组"
+)
+"""The beginning of a list's line that is a team's own."""
+
 _BLANK_CELLS = re.compile(r"\S+(?: \S+){0,12}")
 _HEADINGS = re.compile(
     r"组别|巡[视察查]组|单位|对象|电话|手机|信箱|邮箱|邮编|意见箱|组长|时间|地址|地点|位置|序号|联系|名称|短信"
 )
-
+_NO_HEADING = re.compile(r"\d{4}|[第\d一二三四五六七八九十]\s?(?:巡[视察查])?组$")
 
 _STACKED_HEADING = re.compile(
     r"[^\d\s,。;:、|()第]{0,8}(?:组别|巡[视察查]组|单位|对象|党组织|电话|手机|信箱|邮箱|邮编|组长|时间|地址|地点|位置|序号|联系方式|名称|短信)"
@@ -44,12 +55,20 @@ _LONGEST_CELL = 40
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: its place, its column's heading and its row's first cell ("" where there is none)."""
+    """A cell of a table: its place, its column's heading and its row's first cell ("" where there is none).
+
+    Where the headings stand in the first column, `heading` is the one of the row and `row` what tops the column.
+    """
 
     start: int
     end: int
     heading: str
     row: str
+
+    @property
+    def name(self) -> str:
+        """What says what the cell holds: its heading, else the first cell of its row, else ""."""
+        return self.heading or self.row
 
 
 def read_label(folded: str, at: int) -> str:
@@ -57,8 +76,8 @@ def read_label(folded: str, at: int) -> str:
     list mark or sentence end, 40 at most.
     """
     cell = find_cell(folded, at)
-    if cell is not None and (cell.heading or cell.row):
-        return (cell.heading or cell.row) + folded[cell.start : at]
+    if cell is not None and cell.name:
+        return cell.name + folded[cell.start : at]
     start = max(find_sentence(folded, at)[0], at - 40)
     words = folded[start:at].rstrip(" :|为是")
     return words[max(words.rfind(mark) for mark in ",、)|") + 1 :].strip() if words else ""
@@ -72,16 +91,25 @@ def is_others(folded: str, at: int) -> bool:
         return True
     if _MISCONDUCT.search(folded, max(sentence, at - 120), at):
         return True
-    label = read_label(folded, at)
-    return bool(OTHERS.search(label))
+    label = _UNIT_WORDS.sub("", read_label(folded, at))
+    return bool(OTHERS.search(label)) and not _is_entry(folded, at)
 
 
 def is_watched(folded: str, at: int) -> bool:
     """Whether the label names a watching body (纪委, 巡察办) or a bare 监督电话: the team's own go before these."""
-    label = read_label(folded, at)
+    label = _UNIT_WORDS.sub("", read_label(folded, at))
+    if _is_entry(folded, at):
+        return False
     if BODIES.search(label):
         return not _TEAM.search(label)
     return "监督" in label and not re.search("举报|检举|巡[视察查]", label)
+
+
+def _is_entry(folded: str, at: int) -> bool:
+    """Whether the contact ends an entry of a list without labels: 县委第二巡察组 县教育局、县招生考试院 6650122."""
+    start = find_line(folded, at)[0]
+    words = folded[start:at]
+    return len(words) < 80 and bool(_ENTRY.match(words)) and not _CALLED.search(words)
 
 
 @lru_cache(maxsize=8)
@@ -143,9 +171,10 @@ def _name_cells(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
     if not rows:
         return []
     head = [folded[a:b] for a, b in rows[0]]
-    headed = len(rows) > 1 and sum(
-        bool(_HEADINGS.search(words)) and not re.search(r"\d{4}", words) for words in head
-    ) * 2 >= len(head)
+    across = sum(map(_is_heading, head))
+    if len(rows) > 1 and sum(_is_heading(folded[slice(*row[0])]) for row in rows) > max(1, across):
+        return _name_turned(folded, rows)
+    headed = len(rows) > 1 and across * 2 >= len(head)
     named: list[Cell] = []
     for row in rows[headed:]:
         lead = folded[row[0][0] : row[0][1]]
@@ -155,6 +184,24 @@ def _name_cells(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
             heading = head[column] if headed and 0 <= column < len(head) else ""
             named.append(Cell(start, end, heading.replace(" ", ""), lead.replace(" ", "") if place else ""))
     return named
+
+
+def _name_turned(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
+    """The cells of a table whose headings stand in its first column."""
+    tops = [folded[a:b].replace(" ", "") for a, b in rows[0]]
+    named: list[Cell] = []
+    for row in rows:
+        heading = folded[slice(*row[0])].replace(" ", "")
+        named.append(Cell(*row[0], "", ""))
+        named += [
+            Cell(start, end, heading, tops[place] if place < len(tops) else "")
+            for place, (start, end) in enumerate(row[1:], start=1)
+        ]
+    return named
+
+
+def _is_heading(words: str) -> bool:
+    return bool(_HEADINGS.search(words)) and not _NO_HEADING.search(words)
 
 
 def find_cell(folded: str, at: int) -> Cell | None:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from crawler.extraction.dated_phrases import ANNIVERSARIES, DATED_PHRASES
-from crawler.extraction.dates import DayMention, cut_clauses, is_real_day
+from crawler.extraction.dates import NEXT_DAY, DayMention, cut_clauses, is_real_day
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.numerals import read_numeral
 from crawler.extraction.widths import fold_width
@@ -28,6 +28,12 @@ _AHEAD = 10
 """How many days after its publication day a notice may still date a meeting it reports (sites date pages early)."""
 _DATELINE = re.compile(r"(?:报|网|社|台|讯)[^\n。]{0,12}?(\d{1,2})月(\d{1,2})日(?:讯|电)")
 _DAYS_AGO = {"今": 0, "昨": 1, "前": 2, "明": -1}
+_WEEKS = {
+    f"{week}{word}": shift
+    for week, shift in {"本": 0, "这": 0, "上": -1, "下": 1}.items()
+    for word in ("周", "星期", "礼拜")
+}
+"""How many weeks from the publication day's own 本周, 上星期 lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +47,7 @@ class Dated:
 
 def prove_published(doc: Document) -> Span:
     """Where the publication day stands that gave a year or a month."""
-    printed = doc.published_at or (doc.published.isoformat() if doc.published else "")
-    return Span("meta", 0, len(printed))
+    return doc.published_proof or Span("meta", 0, len(doc.read(Span("meta", 0, 0))))
 
 
 def infer_year(
@@ -69,6 +74,9 @@ def date_mention(
     """The day a mention of the text means, as `infer_year` completes it; None when not even month and day are known."""
     own = Span("text", mention.start, mention.end)
     carried = () if mention.carried is None else (Span("text", *mention.carried),)
+    if mention.word in NEXT_DAY:
+        after_it = anchor.day + timedelta(days=1) if anchor and anchor.day else None
+        return Dated(after_it.isoformat(), after_it, (own, *anchor.spans[:1])) if anchor and after_it else None
     if mention.day is None:
         return _date_relative(doc, mention, own)
     year, month, spans = mention.year, mention.month, (own, *carried)
@@ -103,9 +111,16 @@ def _follow(start: date, month: int, day: int) -> int | None:
 
 
 def _date_relative(doc: Document, mention: DayMention, own: Span) -> Dated | None:
-    """今天, 昨天, 前天, 明天 against the dateline or the publication day; 当天, 次日 are not known here."""
-    ago = _DAYS_AGO.get((mention.word or "")[:1])
-    if ago is None or doc.published is None:
+    """今天, 昨天, 前天, 明天, 本周三 against the dateline or the publication day; 当天 is not known here."""
+    word = mention.word or ""
+    ago = _DAYS_AGO.get(word[:1])
+    if doc.published is None:
+        return None
+    if word[:-1] in _WEEKS:
+        monday = doc.published - timedelta(days=doc.published.weekday() - 7 * _WEEKS[word[:-1]])
+        found = monday + timedelta(days="一二三四五六日".index(word[-1].replace("天", "日")))
+        return Dated(found.isoformat(), found, (own, prove_published(doc)))
+    if ago is None:
         return None
     told = _read_dateline(doc, doc.published) or doc.published
     found = told - timedelta(days=ago)
