@@ -4,6 +4,7 @@ import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,6 @@ from scrapy.settings import Settings, default_settings
 from crawler import settings as project_settings
 from crawler.config import Config
 from crawler.outcomes import ConfigError, StorageError
-from crawler.scrapy_glue import CrawlOptions
 from crawler.site import Site
 
 _SWITCHES = {"1": True, "0": False}
@@ -27,6 +27,20 @@ _FORBIDDEN = {
     "TELNETCONSOLE_ENABLED": "a crawl opens no port",
     "REMOTE_CONTROL_ENABLED": "a crawl opens no port",
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """The spider arguments of CONTRACT.md."""
+
+    since: date | None = None
+    full: bool = False
+    force: bool = False
+
+    @property
+    def look_again(self) -> bool:
+        """Whether articles already stored are fetched again on the way."""
+        return self.full or self.since is not None
 
 
 def read_options(arguments: Mapping[str, str], today: date) -> CrawlOptions:

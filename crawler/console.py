@@ -1,25 +1,31 @@
-"""What the project's commands share: seeds, configuration, one-line errors, the watchdog around a crawl."""
+"""What the project's commands share: seeds, configuration, one-line errors, the watchdog around a crawl.
+
+Every command is loaded whenever one of them runs, so what is heavy (the store, the crawl) is imported where it is used.
+"""
 
 import argparse
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.arguments import check_contact, check_feeds, check_settings, read_options
+from crawler.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
 from crawler.config import SEEDS, Config, read_config
-from crawler.crawling import run_sites, write_lines
+from crawler.locks import BusyError, take_lock
 from crawler.outcomes import Outcome, StorageError, XunshiError, find_worst
-from crawler.run import RunLedger, format_summary, make_report, write_report
-from crawler.scrapy_glue import CrawlOptions
+from crawler.run import RunLedger, find_day, format_summary, make_report, write_lines, write_report
 from crawler.seeds import Seeds, load_seeds
 from crawler.site import Site
-from crawler.store import Store
 from crawler.supervisor import supervise
+
+if TYPE_CHECKING:
+    from crawler.store import Store
 
 
 class ProjectCommand(ScrapyCommand):
@@ -62,7 +68,7 @@ class SeededCommand(ProjectCommand):
 
     def read_options(self, opts: argparse.Namespace) -> CrawlOptions:
         """The spider arguments. Raises ConfigError."""
-        return read_options(opts.spargs, datetime.now(UTC).date())
+        return read_options(opts.spargs, find_day(datetime.now(UTC)))
 
     def crawl(
         self,
@@ -77,20 +83,32 @@ class SeededCommand(ProjectCommand):
         check_settings(settings, opts.set)
         check_contact(settings, config, sites)
         check_feeds(settings, config)
+        if sites and all(is_busy(site, config) for site in sites):
+            return find_worst([*found, Outcome.BUSY]).exit_code
         check_data_dir(config)
         limit = settings.getfloat("CLOSESPIDER_TIMEOUT") + settings.getfloat("WATCHDOG_GRACE")
         started = datetime.now(UTC)
 
         def work() -> int:
+            from crawler.crawling import run_sites
+
             return find_worst([*found, *run_sites(settings, config, sites, options)]).exit_code
 
-        def die(reason: str, timed_out: bool) -> int:
-            outcome = Outcome.DEADLINE if timed_out else Outcome.DEGRADED
-            for site in sites:
-                leave_report(site, config, started, reason, outcome)
-            return find_worst([*found, outcome]).exit_code
+        def die(reason: str, outcome: Outcome) -> int:
+            left = [leave_report(site, config, started, reason, outcome) for site in sites]
+            return find_worst([*found, outcome, *left]).exit_code
 
         return supervise(work, limit, die)
+
+
+def is_busy(site: Site, config: Config) -> bool:
+    """Whether another run holds the site's lock, and says so; before anything heavy is loaded."""
+    try:
+        with take_lock(config, site.id):
+            return False
+    except BusyError as error:
+        write_lines([format_summary(make_fault_report(site, datetime.now(UTC), str(error), Outcome.BUSY))])
+        return True
 
 
 def check_data_dir(config: Config) -> None:
@@ -104,19 +122,38 @@ def check_data_dir(config: Config) -> None:
         raise StorageError(
             f"{config.data_dir}: cannot be written: {error.strerror or error}; make it writable or set NOTICES_DATA_DIR"
         ) from error
-    Store.open(config.database_url).close()
+    open_store(config).close()
 
 
-def leave_report(site: Site, config: Config, started: datetime, reason: str, outcome: Outcome) -> None:
-    """The report of a run that could not write its own."""
+def open_store(config: Config) -> "Store":
+    """The store. Raises ConfigError, StorageError."""
+    from crawler.store import Store
+
+    return Store.open(config.database_url)
+
+
+def leave_report(site: Site, config: Config, started: datetime, reason: str, outcome: Outcome) -> Outcome:
+    """The report of a run that could not write its own, also in the store; gives the outcome that stands."""
     report_path = config.find_report(site.id)
     if report_path.exists() and _read_finish(report_path) >= started.isoformat(timespec="seconds"):
-        return
+        return outcome
+    report = make_fault_report(site, started, reason, outcome)
+    write_lines([format_summary(report)])
+    try:
+        write_report(report_path, report)
+        with closing(open_store(config)) as store:
+            store.save_run(site.id, report)
+    except XunshiError as error:
+        write_lines([str(error)])
+        return find_worst([outcome, error.outcome])
+    return outcome
+
+
+def make_fault_report(site: Site, started: datetime, reason: str, outcome: Outcome) -> dict[str, object]:
+    """The report of a run that saw nothing but one fault."""
     ledger = RunLedger(site=site.id, started=started)
     ledger.add_fault(site.listings[0].url, "run", reason, outcome)
-    report = make_report(ledger, outcome, datetime.now(UTC))
-    write_report(report_path, report)
-    write_lines([format_summary(report)])
+    return make_report(ledger, outcome, datetime.now(UTC))
 
 
 def _read_finish(path: Path) -> str:

@@ -1,30 +1,26 @@
 """Runs of one or many sites in one process: lock, store, crawl, outcome, feeds, report."""
 
 import logging
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from filelock import FileLock, Timeout
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from crawler.arguments import CrawlOptions
 from crawler.config import Config
 from crawler.feeds import publish_feeds
 from crawler.health import judge_run
-from crawler.outcomes import Outcome, StorageError, XunshiError, find_worst
+from crawler.locks import take_lock
+from crawler.outcomes import Outcome, XunshiError, find_worst
 from crawler.progress import Progress
-from crawler.run import RunLedger, SkippedLink, format_summary, make_report, write_report
-from crawler.scrapy_glue import CrawlOptions, LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
+from crawler.run import RunLedger, SkippedLink, find_day, format_summary, make_report, write_lines, write_report
+from crawler.scrapy_glue import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
 from crawler.site import Site
-
-LOCK_WAIT = 0.3
-"""Seconds to wait for a site's lock: long enough for a killed run to vanish, short enough to say busy at once."""
-BEIJING_OFFSET = 8 * 3600
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,6 +30,7 @@ class _Job:
     run: SiteRun
     crawler: Crawler
     finish_reason: str = "start_failed"
+    """Scrapy's, or `start_failed` when the spider never opened, `stopped` when it never closed."""
 
 
 def run_sites(
@@ -86,13 +83,6 @@ def escape_logs() -> None:
         handler.setFormatter(LineFormatter(old._fmt if old else None, old.datefmt if old else None))
 
 
-def write_lines(lines: Sequence[str]) -> None:
-    """Prints lines for a person on standard error."""
-    for line in lines:
-        sys.stderr.write(line + "\n")
-    sys.stderr.flush()
-
-
 def _prepare(
     process: AsyncCrawlerProcess,
     config: Config,
@@ -110,48 +100,26 @@ def _prepare(
     attach_run(crawler, run)
     job = _Job(run=run, crawler=crawler)
 
+    def note_start(spider: Any) -> None:
+        job.finish_reason = "stopped"
+
     def note_end(spider: Any, reason: str) -> None:
         job.finish_reason = reason
 
-    def note_bug(failure: Any, response: Any, spider: Any) -> None:
+    def note_error(failure: Any, response: Any, spider: Any) -> None:
         error = failure.value
-        outcome = error.outcome if isinstance(error, XunshiError) else Outcome.DEGRADED
-        ledger.add_fault(response.url, "spider", f"{type(error).__name__}: {error}", outcome)
+        known = isinstance(error, XunshiError)
+        outcome = error.outcome if known else Outcome.DEGRADED
+        # where an errback or the spider's start failed there is no response
+        url = getattr(response, "url", None) or site.listings[0].url
+        ledger.add_fault(url, "spider", str(error) if known else f"{type(error).__name__}: {error}", outcome)
         if outcome is Outcome.STORAGE_ERROR:
             close_crawl(crawler, "storage_error")
 
+    crawler.signals.connect(note_start, signal=signals.spider_opened, weak=False)
     crawler.signals.connect(note_end, signal=signals.spider_closed, weak=False)
-    crawler.signals.connect(note_bug, signal=signals.spider_error, weak=False)
+    crawler.signals.connect(note_error, signal=signals.spider_error, weak=False)
     return job
-
-
-class take_lock:  # noqa: N801 - reads as a verb where it is used
-    """A site's lock for the length of a `with`; raises BusyError when another run holds it, StorageError when the
-    lock cannot be written.
-    """
-
-    def __init__(self, config: Config, name: str, wait: float = LOCK_WAIT) -> None:
-        self._path = config.find_lock(name)
-        self._wait = wait
-        self._lock = FileLock(self._path)
-
-    def __enter__(self) -> None:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=self._wait)
-        except Timeout:
-            raise BusyError(f"another run holds {self._path}; wait for it to end") from None
-        except OSError as error:
-            raise StorageError(f"{self._path}: {error.strerror or error}; make the data folder writable") from error
-
-    def __exit__(self, *_: object) -> None:
-        self._lock.release()
-
-
-class BusyError(XunshiError):
-    """Another run holds the lock (exit code 75)."""
-
-    outcome = Outcome.BUSY
 
 
 def _judge(job: _Job, now: Callable[[], datetime]) -> Outcome:
@@ -169,8 +137,7 @@ def _judge(job: _Job, now: Callable[[], datetime]) -> Outcome:
         ledger.pending = len(run.worker.run(run.worker.store.list_pending, run.site.id))
     except XunshiError as error:
         ledger.add_fault(run.site.listings[0].url, "store", str(error), error.outcome)
-    today = datetime.fromtimestamp(now().timestamp() + BEIJING_OFFSET, UTC).date()
-    return judge_run(run.site, ledger, job.finish_reason, today)
+    return judge_run(run.site, ledger, job.finish_reason, find_day(now()))
 
 
 def _note_open_links(job: _Job) -> None:

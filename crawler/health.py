@@ -17,8 +17,10 @@ FINISH_OUTCOMES = {
     "closespider_timeout": (Outcome.DEADLINE, "the run reached its time limit and was closed in order"),
     "request_budget": (Outcome.DEADLINE, "the request budget of the run is used up; the next run goes on from here"),
     "shutdown": (Outcome.INTERRUPTED, "stopped by a signal, closed in order"),
+    "stopped": (Outcome.INTERRUPTED, "stopped at once by a second signal; what was in flight stays pending"),
     "storage_error": (Outcome.STORAGE_ERROR, "closed because the store or archive could not be written"),
     "start_failed": (Outcome.DEGRADED, "the crawler could not start; the log says why"),
+    "start_error": (Outcome.DEGRADED, "not everything was asked for, because of the error reported beside this"),
     "memusage_exceeded": (Outcome.DEGRADED, "closed because the process used too much memory"),
 }
 """Why Scrapy ended a run, as outcomes; `finished` is not among them."""

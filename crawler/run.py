@@ -1,14 +1,18 @@
 """What one run of one site saw, and the report it leaves."""
 
+import contextlib
 import json
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from crawler.items import PUBLISHED_KINDS, Notice
 from crawler.outcomes import Fault, Outcome, StorageError
+
+BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -148,6 +152,18 @@ def write_report(path: Path, report: Mapping[str, object]) -> None:
 def format_time(moment: datetime) -> str:
     """A moment as UTC ISO text with seconds."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def find_day(moment: datetime) -> date:
+    """The day it is in Beijing, where all days of notices and listings are counted."""
+    return moment.astimezone(BEIJING).date()
+
+
+def write_lines(lines: Sequence[str]) -> None:
+    """Prints lines for a person on standard error; where nobody reads them any more (a closed pipe), goes on."""
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.write("".join(line + "\n" for line in lines))
+        sys.stderr.flush()
 
 
 def _strip_controls(text: str) -> str:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -13,6 +13,7 @@ from scrapy import logformatter
 from scrapy.crawler import Crawler
 
 from crawler.archive import Archive
+from crawler.arguments import CrawlOptions
 from crawler.config import Config
 from crawler.outcomes import Outcome
 from crawler.run import RunLedger
@@ -48,20 +49,6 @@ class StoreWorker:
         """Closes the connection and ends the thread."""
         self.run(self.store.close)
         self._thread.shutdown()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CrawlOptions:
-    """The spider arguments of CONTRACT.md."""
-
-    since: date | None = None
-    full: bool = False
-    force: bool = False
-
-    @property
-    def look_again(self) -> bool:
-        """Whether articles already stored are fetched again on the way."""
-        return self.full or self.since is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

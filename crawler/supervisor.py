@@ -12,14 +12,17 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
+from crawler.outcomes import Outcome
+
 _POLL_SECONDS = 0.02
 
 
-def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, bool], int]) -> int:
+def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, Outcome], int]) -> int:
     """Does `work` in a child process and gives its exit code.
 
     `limit` is in seconds from now. A child that lives longer is killed; it and a child that dies of a signal end with
-    `on_death(reason, timed_out)`, called here. SIGTERM and SIGINT are handed on; a killed parent takes the child along.
+    `on_death(reason, outcome)`, called here. SIGTERM, SIGINT and SIGHUP (as SIGTERM) are handed on; a killed parent
+    takes the child along.
     """
     sys.stdout.flush()
     sys.stderr.flush()
@@ -28,23 +31,37 @@ def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, bo
     if child == 0:
         os.setpgid(0, 0)
         os.close(holder)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # until Scrapy takes it, an interrupt ends what has not begun
         threading.Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
         return work()
     os.close(lifeline)
-
-    def hand_on(signum: int, _frame: FrameType | None) -> None:
-        os.kill(child, signum)
-
-    for signum in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(signum, hand_on)
+    handed_on = _hand_signals_on(child)
     status = _wait(child, time.monotonic() + limit)
     if status is None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        return on_death(f"still working {limit:.0f} s after its start (the reactor is blocked): killed", True)
+        return on_death(
+            f"still working {limit:.0f} s after its start (the reactor is blocked): killed", Outcome.DEADLINE
+        )
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) in handed_on:
+        return on_death("stopped by a signal before it had begun", Outcome.INTERRUPTED)
     if os.WIFSIGNALED(status):
-        return on_death(f"died of signal {os.WTERMSIG(status)} (memory? a crash?)", False)
+        return on_death(f"died of signal {os.WTERMSIG(status)} (memory? a crash?)", Outcome.DEGRADED)
     return os.WEXITSTATUS(status)
+
+
+def _hand_signals_on(child: int) -> list[int]:
+    """Hands signals on to the child from now on; the list fills with those that were."""
+    handed_on: list[int] = []
+
+    def hand_on(signum: int, _frame: FrameType | None) -> None:
+        handed_on.append(signal.SIGTERM if signum == signal.SIGHUP else signum)
+        os.kill(child, handed_on[-1])
+
+    for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        if signal.getsignal(signum) is not signal.SIG_IGN:  # nohup
+            signal.signal(signum, hand_on)
+    return handed_on
 
 
 def _wait(child: int, until: float) -> int | None:

@@ -16,9 +16,9 @@ from crawler.supervisor import supervise
 def work():
     print(os.getpid(), flush=True)
     {work}
-def die(reason, timed_out):
+def die(reason, outcome):
     print(reason, flush=True)
-    return 22 if timed_out else 15
+    return outcome.exit_code
 sys.exit(supervise(work, {limit}, die))
 """
 
