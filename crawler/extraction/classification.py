@@ -16,7 +16,8 @@ from crawler.items import Kind
 _TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
 _NUMBERED_TEAM = re.compile(rf"第{NUMERAL}.{{0,4}}{INSPECTION}组|{INSPECTION}第?{NUMERAL}组")
 _CHECKED = (
-    rf"(?:{_TEAM}.{{0,30}}(?:进驻|动员|见面|巡[视察查]“?回头看|开展)|回头看|督查|督办).{{0,20}}(?:{MEETING}|进驻)"
+    rf"(?:{_TEAM}(?!.{{0,30}}(?:反馈|整改(?!.{{0,8}}[督巡]))).{{0,30}}(?:进驻|动员|见面|巡[视察查]“?回头看|开展)"
+    rf"|回头看|督查|督办).{{0,20}}(?:{MEETING}|进驻)"
     "|整改(?:情况|工作)?(?:专项)?(?:督查|巡[视察])"
 )
 _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], ...] = (
@@ -55,7 +56,7 @@ _ENTERED_AND_MET = re.compile(
     rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
-_NOT_NEW = re.compile("以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
+_NOT_NEW = re.compile("时任|以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
 _FOUND_OUT = re.compile(f"{INSPECTION}(?:时|中|过程中|期间|后)?[，,]?[^，,。]{{0,8}}发现")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
 _LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")

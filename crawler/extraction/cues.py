@@ -10,9 +10,14 @@ from crawler.extraction.units import Unit, UnitList, read_units, split_units
 MASK = "\ue000"
 """The private-use character that stands for every character of a team's name while a sentence is read."""
 
+_NUMBERED = "(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]{1,2})?"
 _VERB = rf"{INSPECTION}(?!办|组|机构|员)"
 _LOOK_BACK = "(?:“?回头看”?)?"
 _MEETING_STOP = re.compile("工作|动员|见面|进驻|“?回头看”?|专项|常规|沟通|部署|启动|联合|集中|进点")
+_ITEM_END = re.compile(
+    "[，,；;。]?[ 　]{0,3}(?:$|[正副]?组长|组员|成员|联络员|联系人|电话|联系|值班|手机|信箱|邮箱|邮政|举报|热线"
+    "|接访|时间|现场|来[信访])"
+)
 _INSPECT_STOP = re.compile("开展|进行|实施|启动|驻点|巡|专项|常规|机动|提级|交叉|“?回头看|的")
 _INSPECT_SOON = re.compile(rf"[^，,。；;]{{0,24}}(?:{INSPECTION}|回头看)")
 _INSPECTED = "(?=[^，,。；;]{2,300}(?:巡|回头看))"
@@ -47,6 +52,17 @@ CUES = (
         3,
         extends=True,
     ),
+    Cue(
+        "item",
+        re.compile(MASK),
+        re.compile(
+            rf"(?:^|[，,：:]|其中)[ 　]{{0,4}}{_NUMBERED}{MASK}+[ 　]{{0,3}}"
+            r"(?:[（(][正副]?组长[^）)]{0,24}[）)])?[，,：:—－-]{1,2}[ 　]{0,3}"
+        ),
+        3,
+        re.compile("[，,；;。]|$"),
+        _ITEM_END,
+    ),
     Cue("enter", re.compile("驻|进点"), re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
     Cue(
         "team-inspects",
@@ -73,6 +89,15 @@ CUES = (
             r"(?:为|是|包括|有|[:：]){1,2}[ 　]?"
         ),
         3,
+    ),
+    Cue(
+        "for-meeting",
+        re.compile("会"),
+        re.compile(rf"(?:巡[视察]|{MASK})对(?=[^。；;]{{2,300}}会)"),
+        3,
+        re.compile("的?(?:动员|进驻|巡|见面|工作|专项|常规|联合|进点|启动)|的"),
+        _MEETING_SOON,
+        trusted=True,
     ),
     Cue("for", re.compile("巡|回头看"), re.compile(f"对(?!外){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
     Cue("go", re.compile("巡|回头看"), re.compile(f"(?:[到赴来]|深入){_INSPECTED}"), 3, _INSPECT_STOP, _INSPECT_SOON),
@@ -103,17 +128,18 @@ CUES = (
 """The cues, strongest reading first: where several stand at one place, the first one counts."""
 
 _LIST_LINE = re.compile(
-    rf"[ 　]{{0,8}}(?:[（(]?[一二三四五六七八九十0-9]{{1,3}}[）)、.．]{{1,2}})?[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
+    rf"[ 　]{{0,8}}{_NUMBERED}[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
     r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
-    rf"(?:负责)?(?:{STYLE}?(?:{_VERB}|进驻|“回头看”))?"
+    rf"(?:负责)?(?:{STYLE}{{0,2}}(?:{_VERB}|进驻|(?=“?回头看)){_LOOK_BACK})?(?:单位|对象)?[:：]?"
 )
 _LIST_CUE = Cue("list-line", re.compile(MASK), _LIST_LINE, 3)
 _UNITS_FIRST = (
     re.compile(rf"(?P<unit>[^，,。；;：:（）()\n|{MASK}]{{2,60}})[（(](?:由)?(?P<team>{MASK}+)(?:负责)?[）)]"),
     re.compile(rf"(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})由(?P<team>{MASK}+)(?:负责)?(?:巡|进驻|开展|对口|承担)"),
     re.compile(
-        rf"^[ 　]{{0,8}}(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})[:：—－-]{{1,2}}[ 　]{{0,3}}"
-        rf"(?P<team>{MASK}+)[ 　]{{0,3}}$"
+        rf"^[ 　]{{0,8}}{_NUMBERED}[ 　]{{0,3}}"
+        rf"(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})[:：—－-]{{1,2}}[ 　]{{0,3}}(?:由)?"
+        rf"(?P<team>{MASK}+)(?=[ 　]{{0,3}}(?:$|[，,；;（(]))"
     ),
 )
 _TEAM_LAST = re.compile(f"[（(由:：—－-][ 　]{{0,3}}{MASK}")

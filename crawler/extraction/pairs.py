@@ -12,12 +12,23 @@ def read_pairs(
     """Who inspects whom.
 
     One team has all targets, unless the notice speaks of `several` teams; parallel lists of one length (分别) are read
-    in step; a statement about one team ties its units to it.
+    in step, also where only another sentence names the teams; a statement about one team ties its units to it.
     """
     if len(teams) == 1 and not several:
         return tuple((teams[0], target) for target in targets)
-    pairs = [p for r in relations for p in _tie(r, targets)]
+    pairs = [p for r in relations for p in _tie(r, targets)] or list(_tie_apart(relations, teams, targets))
     return tuple(dict.fromkeys(pairs))
+
+
+def _tie_apart(
+    relations: Sequence[Relation], teams: Sequence[str], targets: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """三个巡察组分别进驻甲、乙、丙, where nothing else ties them: the teams named elsewhere, in step."""
+    for relation in relations:
+        units = tuple(dict.fromkeys(resolve(u.value, targets) for u in relation.units))
+        if relation.apart and not relation.teams and len(units) == len(teams) and set(units) <= set(targets):
+            yield from zip(teams, units, strict=True)
+            return
 
 
 def _tie(relation: Relation, targets: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ _LABEL = re.compile("(?:巡[视察查]组?(?:别|名称)?|组别|派出)")
 _LISTED = re.compile(r"[ 　]{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]{1,2})?[ 　]{0,3}")
 _JOINED = re.compile("(?:副?组长[一-鿿· 　]{2,12}?)?[、和及与，, 　]{0,3}")
 _SPEECH = re.compile(SPEECH)
+_APART = re.compile("分别|依次|分头|分赴|对应")
 _LEAD_CHARACTERS = 500
 _LOOSE_RULES = frozenset({"for", "go", "inspects", "enter", "charge"})
 """In a speech or beyond the lead these say of inspections as such what they say of this one, where no team is named."""
@@ -30,7 +31,8 @@ _LOOSE_RULES = frozenset({"for", "go", "inspects", "enter", "charge"})
 class Relation:
     """One statement: these teams (none: the notice's teams as a whole) inspect these units.
 
-    `strength` and `extends` as those of the cue that made it (crawler/extraction/cues.py).
+    `strength` and `extends` as those of the cue that made it (crawler/extraction/cues.py). `apart`: the sentence
+    says that each was visited by its own team (分别).
     """
 
     teams: tuple[str, ...]
@@ -38,6 +40,7 @@ class Relation:
     rule: str
     strength: int
     extends: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,8 @@ def _read_part(part: _Part) -> Iterator[Relation]:
             continue
         taken = listed.end
         teams = subject or part.heading
-        yield Relation(teams, _prove(part, listed.units, cue.rule), cue.rule, cue.strength, cue.extends)
+        apart = bool(_APART.search(sentence))
+        yield Relation(teams, _prove(part, listed.units, cue.rule), cue.rule, cue.strength, cue.extends, apart)
     for at, units in read_units_first(sentence):
         subject = _find_subject(part, at + 1)
         if subject:

@@ -9,6 +9,8 @@ from crawler.extraction.flattened import find_flattened
 
 __all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 
+_LED = re.compile("^[^，。；：]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
+_PROSE = re.compile("[，。；：,;]")
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
 _WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|(?:[^\t 　]|[ 　](?![ 　\t]|$))+")
 
@@ -61,10 +63,11 @@ def _split_spaced(text: str, line: Span, head: list[Cell] | None) -> list[Cell] 
         Cell(piece.group(), line.start + piece.start(), line.start + piece.end())
         for piece in re.finditer("[一-鿿](?:[ 　][一-鿿](?![^ 　]))|[^ 　]+", text[line.start : line.end])
     ]
+    led = len(cells) > 1 and _LED.search(cells[0].text) is not None and not _PROSE.search(cells[-1].text)
     if head is None:
         known = sum(name_role(cell.text) is not None for cell in cells)
-        return cells if len(cells) > 2 and known >= len(cells) - 1 else None
-    return cells if len(cells) == len(head) else None
+        return cells if led or (len(cells) > 2 and known >= len(cells) - 1) else None
+    return cells if led or len(cells) == len(head) else None
 
 
 def _cells(text: str, offset: int, pieces: Iterator[re.Match[str]], bar: str) -> list[Cell]:

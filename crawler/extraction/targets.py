@@ -18,6 +18,7 @@ _ORG_TAIL = re.compile(
 
 _COMPANY = re.compile("(?:集团|股份|控股|有限|责任|总){0,6}(?:公司|集团)$")
 _RANKS = "省市县区州盟旗"
+_WEAK = ("host", "chair")
 _ENDS = (("中", "中学"), ("小", "小学"), ("办", "公室"), ("社", "作社"))
 
 
@@ -80,17 +81,42 @@ def _gather(relations: Sequence[Relation]) -> dict[str, Found[str]]:
     printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and u.value not in _BODIES]
     names = list(dict.fromkeys(u.value for u in printed))
     names = [n for n in names if _drop_committee(n, names) == n]
+    aliases = _find_aliases(relations, names)
+    names = [n for n in names if n not in aliases]
     listed = [{u.value for u in r.units} for r in relations if len(r.units) > 1]
     found: dict[str, Found[str]] = {}
     for unit in printed:
         apart = set().union(*(others for others in listed if unit.value in others)) - {unit.value}
-        full = resolve(unit.value, [n for n in names if n not in apart])
+        full = aliases.get(unit.value) or resolve(unit.value, [n for n in names if n not in apart])
         if full in found:
             if unit.value == full:
                 found[full] = Found(full, found[full].spans + unit.spans, found[full].rule)
         else:
             found[full] = unit if unit.value == full else Found(full, (), unit.rule)
     return {name: f for name, f in found.items() if f.spans}
+
+
+def _find_aliases(relations: Sequence[Relation], names: Sequence[str]) -> dict[str, str]:
+    """Names that stand for another one: by their place in a list of the same length in title and text (南湾港集团,
+    海东南湾国际港务集团), or without a city that is printed once for a whole list (江州市东区、临水县: 东区).
+    """
+    aliases: dict[str, str] = {}
+    lists = [(r.units[0].spans[0].where, [u.value for u in r.units]) for r in relations if r.rule not in _WEAK]
+    for printed in [values for where, values in lists if where == "title"]:
+        for told in [values for where, values in lists if where == "text" and len(values) == len(printed)]:
+            steps = zip(printed, told, strict=True)
+            aliases |= {a: b for a, b in steps if {a, b} <= set(names) and _runs_through(a, b)}
+    for values in (values for _, values in lists if len(values) > 1):
+        city = re.match("[一-鿿]{2,8}?[市州盟](?=[一-鿿]{2,8}[区县市旗]$)", values[0])
+        if city and values[0][city.end() :] in names and not any(v.startswith(city.group()) for v in values[1:]):
+            aliases[values[0]] = values[0][city.end() :]
+    return aliases
+
+
+def _runs_through(short: str, full: str) -> bool:
+    """Whether the characters of a short name of some length stand in the full one, in order."""
+    rest = iter(full)
+    return 3 <= len(short) < len(full) and short[-2:] == full[-2:] and all(char in rest for char in short)
 
 
 def _order(spans: tuple[Span, ...]) -> tuple[Span, ...]:

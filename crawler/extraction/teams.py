@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from crawler.extraction.bodies import choose_fuller, find_body, find_stated_body, rank_body
 from crawler.extraction.document import Document, Found, Span
@@ -22,8 +23,11 @@ _TEAM = re.compile(
     rf"|(?P<none>{_OWN}(?:工作)?组)"
 )
 _SHORT_TEAM = re.compile(rf"第?(?P<number>{NUMERAL})组")
-_SHORT_LINE = re.compile(
-    rf"^[ 　]{{0,8}}(?:第(?P<number>{NUMERAL})组)(?=[ 　]{{0,3}}[:：（(]|[ 　]+组长)", re.MULTILINE
+_SHORT_ITEM = re.compile(
+    rf"(?:^|[。；;，,、：:（( 　]|其中)[ 　]{{0,8}}(?:[（(]?[0-9]{{1,2}}[）)、.．])?"
+    rf"(?:第(?P<number>{NUMERAL})组|(?P<bare>[一二三四五六七八九十]{{1,3}})组(?=[ 　]{{0,3}}[:：—]))"
+    r"(?=[ 　]{0,3}(?:[:：，,（(—－-]|进驻|入驻|巡[视察]|负责|对|赴)|[ 　]+组长)",
+    re.MULTILINE,
 )
 _NUMBER = re.compile(rf"(?P<join>[至到\-－—–~～]?){_B}第?{_B}(?P<number>{NUMERAL})")
 _PAST_BEFORE = re.compile(
@@ -34,6 +38,9 @@ _PAST_AFTER = re.compile(
 )
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^，,。；;]{0,16}(?:列席|应邀|到会指导)")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![ 　]?\d)")
+_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年[ 　]?(?P<month>\d{1,2})月")
+_MONTHS_AGO = 6
+"""An inspection that began so many months before publication is an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,8 @@ class TeamMention:
 
 def find_team_mentions(doc: Document, tables: Sequence[Table] = ()) -> tuple[TeamMention, ...]:
     """Every mention of teams in title and text, in order, bodies completed where the notice as a whole tells them."""
-    year = doc.published.year if doc.published else None
-    found = _complete([*_scan("title", doc.title, year), *_scan("text", doc.text, year)], find_stated_body(doc))
+    day = doc.published
+    found = _complete([*_scan("title", doc.title, day), *_scan("text", doc.text, day)], find_stated_body(doc))
     short = _scan_short(doc, tables, found)
     return tuple(sorted((*found, *short), key=lambda m: (m.span.where == "text", m.span.start)))
 
@@ -71,7 +78,7 @@ def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[st
     current = [m for m in mentions if not m.past and not m.plural and not m.guest]
     chosen = [m for m in current if m.numbers[0] is not None]
     if not chosen and not any(m.plural for m in mentions):
-        chosen = [m for m in current if m.body]
+        chosen = _drop_plain([m for m in current if m.body])
     chosen = _drop_lower(doc, chosen)
     spans: dict[str, list[Span]] = {}
     for mention in chosen:
@@ -81,6 +88,12 @@ def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[st
         Found(name, tuple(sorted(places, key=lambda s: s.where != "text"))[:1], "team.named")
         for name, places in spans.items()
     )
+
+
+def _drop_plain(chosen: list[TeamMention]) -> list[TeamMention]:
+    """区工委巡察组 beside 区工委专项巡察组: one team, by its name with the style."""
+    styled = {m.body for m in chosen if _STYLED.search(m.names[0].removesuffix("组")[:-2])}
+    return [m for m in chosen if m.body not in styled or _STYLED.search(m.names[0].removesuffix("组")[:-2])]
 
 
 def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:
@@ -94,7 +107,7 @@ def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:
     return [m for m, rank in zip(chosen, ranks, strict=True) if rank == highest]
 
 
-def _scan(where: str, text: str, year: int | None) -> Iterator[TeamMention]:
+def _scan(where: str, text: str, published: date | None) -> Iterator[TeamMention]:
     for match in _TEAM.finditer(text):
         styled = None if match["before"] else _STYLED.search(text, max(0, match.start() - 6), match.start())
         style = styled.group() if styled else ""
@@ -107,26 +120,31 @@ def _scan(where: str, text: str, year: int | None) -> Iterator[TeamMention]:
             numbers=numbers,
             body=body,
             span=Span("title" if where == "title" else "text", start, match.end()),
-            past=_is_past(text, start, match.end(), year),
+            past=_is_past(text, start, match.end(), published),
             plural=numbers == (None,) and many,
             guest=bool(_GUEST_AFTER.match(text[match.end() : match.end() + 24])),
         )
 
 
 def _scan_short(doc: Document, tables: Sequence[Table], found: Sequence[TeamMention]) -> Iterator[TeamMention]:
-    """第一组 in the team column of a table or at the start of a list line, when it is clear whose teams they are."""
-    bodies = {m.body for m in found if not m.past}
+    """第一组 in the team column of a table or at the start of a list item, when it is clear whose teams they are."""
+    current = [m for m in found if not m.past]
+    bodies = {m.body for m in current if m.numbers[0] is not None} or {m.body for m in current}
+    named = {m.numbers[i]: name for m in current for i, name in enumerate(m.names)}
     body = bodies.pop() if len(bodies) == 1 else "" if bodies else find_stated_body(doc)
     if not body:
         return
     kind = "巡视" if doc.text.count("巡视") > doc.text.count("巡察") else "巡察"
     cells = [(c.start, m) for t in tables for c in t.column("team") if (m := _SHORT_TEAM.fullmatch(c.text))]
-    lines = [(0, m) for m in _SHORT_LINE.finditer(doc.text)]
-    for offset, match in (*cells, *lines):
-        number = read_numeral(match["number"])
+    items = [(0, m) for m in _SHORT_ITEM.finditer(doc.text)]
+    for offset, match in (*cells, *items):
+        group = match.lastgroup or "number"
+        number = read_numeral(match[group])
         if number:
-            span = Span("text", offset + match.start("number"), offset + match.end())
-            yield TeamMention((f"{body}第{write_numeral(number)}{kind}组",), (number,), body, span)
+            first = match.start(group) - (group == "number" and match.string[match.start(group) - 1] == "第")
+            span = Span("text", offset + first, offset + match.end(group) + 1)
+            name = named.get(number) or f"{body}第{write_numeral(number)}{kind}组"
+            yield TeamMention((name,), (number,), body, span)
 
 
 def _read_numbers(match: re.Match[str]) -> tuple[int | None, ...]:
@@ -155,16 +173,18 @@ def _write(match: re.Match[str], number: int | None) -> str:
     return f"{match['head']}{'第' if printed.startswith('第') else ''}{numeral}组"
 
 
-def _is_past(text: str, start: int, end: int, year: int | None) -> bool:
+def _is_past(text: str, start: int, end: int, published: date | None) -> bool:
     cut = max(text.rfind(mark, 0, start) for mark in "。；;\n")
     before = text[max(cut + 1, start - 40) : start]
     after = text[end : end + 16].split("\n")[0]
     if _PAST_BEFORE.search(before) or _PAST_AFTER.match(after):
         return True
-    if not year:
+    if not published:
         return False
     alone = list(_YEAR_ALONE.finditer(before[-14:])) + list(_YEAR_ALONE.finditer(after[:8]))
-    return any(int(m["year"]) < year for m in alone)
+    now = published.year * 12 + published.month
+    months = [int(m["year"]) * 12 + int(m["month"]) for m in _MONTH.finditer(before[-24:])]
+    return any(int(m["year"]) < published.year for m in alone) or any(m + _MONTHS_AGO <= now for m in months)
 
 
 def _complete(found: list[TeamMention], stated: str) -> list[TeamMention]:

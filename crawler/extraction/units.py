@@ -1,7 +1,7 @@
 """Inspected units in running text: where a list of units ends, how it is split, what a unit's name is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.extraction.genre.teams import NUMERAL
@@ -13,6 +13,7 @@ from crawler.extraction.genre.units import (
     UNIT_PARTY_TAILS,
     UNIT_TAILS,
 )
+from crawler.extraction.numerals import read_numeral
 
 _STOP = re.compile(LIST_STOPS)
 _TAIL = re.compile("(?:" + "|".join(sorted(UNIT_TAILS, key=len, reverse=True)) + ")$")
@@ -42,7 +43,9 @@ _NO_START = re.compile(NO_UNIT_STARTS)
 _COUNT_ONLY = re.compile(rf"{_COUNT}[个家所].*|{_COUNT}(?:大|类)?(?:乡镇|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})")
 _END_BRACKET = re.compile(r"[（(](?P<with>含|包括)?(?P<inner>[^（）()]{0,40})[）)]?$")
 _END_REMARK = re.compile(r"[（(](?:以下|简称|原|含|包括|下称)[^（）()]{0,40}[）)]$")
-_TOWN = re.compile("[一-鿿]{1,6}(?:镇|乡|街道|苏木)(?=[一-鿿]{2})")
+_OWNED = re.compile(
+    "(?<!等)(?<![第等共])共?(?P<count>[0-9０-９]{1,3}|[一二三四五六七八九十两]{1,3}|几|多)[个家所](?=[一-鿿])[^、，,。；;]{1,16}$"
+)
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _NO_ENDS = (
     "系统",
@@ -65,6 +68,7 @@ _NO_ENDS = (
     "两院",
 )
 _RANKS = "省市县区州盟旗"
+_PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 _BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
 _STRIP = " 　\t“”\"'‘’《》、，,：:。.·—-"
 
@@ -106,7 +110,8 @@ def split_units(text: str, start: int, end: int, trusted: bool = False) -> Itera
         return
     spans = [piece for item in _cut_items(text, start, end) for piece in _cut_and(text, *item)]
     units = _share_tail([unit for span in spans for unit in _clean(text, *span)])
-    units = _drop_town(units)
+    if _names_owner(text[start:end], units):
+        return
     sure = {unit.name[0] for unit in units if is_unit(unit.name)}
     for unit in units:
         beside = len(unit.name) > 3 and unit.name[0] in _RANKS and unit.name[0] in sure
@@ -204,17 +209,18 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while start < end and text[end - 1] in _STRIP:
         end -= 1
+    if "》" in text[start:end] and text[start - 1 : start] == "《":
+        start -= 1
     return start, end
 
 
-def _drop_town(units: list[Unit]) -> list[Unit]:
-    """桃源镇石桥村、柳林村: a town printed before the first of several villages is theirs, not part of a name."""
-    if len(units) < 2 or not all(u.name.endswith(("村", "社区", "嘎查")) for u in units):
-        return units
-    town = _TOWN.match(units[0].name)
-    if not town or any(_TOWN.match(u.name) for u in units[1:]):
-        return units
-    return [Unit(units[0].name[town.end() :], units[0].start, units[0].end), *units[1:]]
+def _names_owner(listed: str, units: Sequence[Unit]) -> bool:
+    """桃源镇三个村党组织: the places are those whose units are inspected, when the count is not that of the list."""
+    owned = _OWNED.search(listed)
+    if not owned or not all(u.name.endswith(_PLACE_ENDS) for u in units):
+        return False
+    count = read_numeral(owned["count"])
+    return count is None or count > len(units)
 
 
 def _share_tail(units: list[Unit]) -> list[Unit]:
