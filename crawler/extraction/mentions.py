@@ -19,6 +19,11 @@ _ASIDE = re.compile(
 _CONTACT = re.compile("联 {0,3}系 {0,3}人(?:(?:员|及|和|与|、)[^:\\n,。;]{0,8})?(?:\\([^()\\n]{0,10}\\))?[: ] {0,8}")
 _NO_POST = frozenset({"联系人", "主持人", "召集人", "信息员", "工作人员"})
 _TEAM_BEFORE = re.compile("组长[^。;\\n]{1,50}$")
+_GROUPS = frozenset(
+    {"成员", "委员", "组员", "工作人员", "负责人", "负责同志", "主要负责同志", "有关负责人", "会计", "文书", "主管",
+     "领班", "秘书", "科员", "班长", "队长", "园长", "场长", "社长", "馆员", "干事"}
+)  # fmt: skip
+_SEVERAL_HOLDERS = re.compile("(?:各|全体|历任|历届|部分|有关|相关|两[名位]|多[名位])[^,。;、\\n]{0,10}$")
 _OF_TEAM = re.compile("(?:巡[视察查][^,。;、]{0,5}组|[,。;、:”\\n ])副?组长$")
 _TEAM_BRACKET = re.compile(
     "(?P<team>[^ ,。;:()|\\n]{0,24}巡[视察查](?:第?[一二三四五六七八九十\\d]{1,3})?组)\\([^()\\n]{0,60}$"
@@ -58,7 +63,8 @@ def _read_at_noun(reader: Reader, noun: re.Match[str]) -> None:
         else:
             post_end = intro.end("paren")
     of_team = _OF_TEAM.search(text, max(0, noun.start() - 9), noun.end()) is not None
-    first = read_name(text, at, reader.openers, guess=of_team)
+    firm = _names_someone(text, noun, label=label, paren=at == intro.start("paren") + 1)
+    first = read_name(text, at, reader.openers, guess=of_team, firm=firm)
     if not first or (label and "\n" in text[noun.end() : at]):
         return
     start = find_post_start(text, noun.start(), reader.floor, reader.teams, reader.known)
@@ -82,6 +88,15 @@ def _read_at_noun(reader: Reader, noun: re.Match[str]) -> None:
         reader.share_out(at, several)
 
 
+def _names_someone(text: str, noun: re.Match[str], *, label: bool, paren: bool) -> bool:
+    """Whether what stands behind a post or its label is sure to be a name: one holder's post, not a group's."""
+    if paren:
+        return False
+    if label:
+        return True
+    return noun.group() not in _GROUPS and not _SEVERAL_HOLDERS.search(text, max(0, noun.start() - 10), noun.end())
+
+
 def _allows_member(reader: Reader, post: str, at: int, *, label: bool) -> bool:
     """成员 names people only after a label, in a team or a leading group, or behind another of the team."""
     if label or len(post) > 2:
@@ -92,12 +107,14 @@ def _allows_member(reader: Reader, post: str, at: int, *, label: bool) -> bool:
 def _read_sharing(reader: Reader, first: Name, post: str | None, *, sure: bool, wide: bool) -> None:
     """Further names of the same post (副组长李四、王五和赵六)."""
     text, at = reader.text, first.end
+    firm = sure or bool(post)
     for _ in range(60):
         aside = _ASIDE.match(text, at)
         if aside and not NOUN.search(aside.group()):
             at = aside.end()
         mark = (_SHARE_WIDE if wide else _SHARE).match(text, at)
-        following = read_name(text, mark.end(), reader.openers, least=4.5) if mark else None
+        listed = firm and mark is not None and mark.group().strip() == "、"
+        following = read_name(text, mark.end(), reader.openers, firm=listed) if mark else None
         if not mark or not following or (NOUN.match(text, following.end) and mark.group().strip() != "、"):
             return
         if mark.group().strip() in ("", ",") and following.score < 5.5:

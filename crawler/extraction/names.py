@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.extraction.surnames import COMPOUND_SURNAMES, NOT_NAMES, SURNAMES, TRANSLITERATION
+from crawler.extraction.surnames import COMPOUND_SURNAMES, FOLLOWS_POST, NOT_NAMES, SURNAMES, TRANSLITERATION
 
 HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003134f"
 """Han characters, rare ones of the extensions included, as the inside of a character class."""
@@ -17,8 +17,9 @@ LONGEST = 7
 _DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●▪﹒．。", "·"))
 _DOTTED = re.compile(rf"[{HAN}]{{1,9}}(?: ?[·•・‧∙⋅﹒] ?[{HAN}]{{1,9}}){{1,3}}")
 _RUN = re.compile(rf"[{HAN}]{{1,{LONGEST}}}")
-_SPACED = re.compile(rf"([{HAN}])( {{1,4}})([{HAN}])(?:\2([{HAN}])(?![{HAN}]? {{1,4}}[{HAN}]))?")
+_SPACED = re.compile(rf"([{HAN}])( {{1,4}})([{HAN}])(?:\2([{HAN}]))?")
 _SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
+_FUNCTION_WORDS = frozenset("和与及同由于从向对就为在将并还都因以把被等或则又已曾均也不没未有是各每某该本其此之兼")
 _NEVER = frozenset("的了着们这哪此该每各或把被给已没很最所您我你他她它吗呢吧届项是做讲")
 _RARELY_LAST = frozenset("作在就对向为从等会也还受主出参致说提代应以将到与及由做率赴是分先")
 _INSIDE = re.compile(
@@ -56,6 +57,8 @@ _MEDIUM = re.compile(
 )
 _DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
 _FULL_STOP = re.compile("[。!?]")
+_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团馆园厂党政员等们")
+_FOREIGN_AFTER_POST = 0.6
 _SURNAME_TITLE = re.compile(
     f"[{HAN}](?:主任|书记|组长|局长|部长|院长|校长|处长|科长|经理|先生|女士|老师|同志|总[,。;:、 ])"
 )
@@ -88,14 +91,23 @@ def find_openers(text: str) -> frozenset[str]:
 
 
 def read_name(
-    text: str, start: int, openers: Collection[str] = (), *, least: float = 4.5, guess: bool = False
+    text: str,
+    start: int,
+    openers: Collection[str] = (),
+    *,
+    least: float = 4.5,
+    guess: bool = False,
+    firm: bool = False,
 ) -> Name | None:
     """The name that starts at `start` of a width-folded text, or None when none is sure enough.
 
     `least` is the score needed: shape (0.5 to 3) and what follows (0 to 3), more when `openers` know the name.
     `guess` takes the three characters of an ordinary name even when nothing known follows (behind 巡察组组长).
+    `firm` says that a person is named here (right behind a whole post, a label): there any surname will do, and a
+    name may be an ordinary word (局长冷静表态), unless the word is one that follows posts.
     """
-    candidates = [c for c in _list_candidates(text, start, openers) if c.score >= least]
+    firm = firm and text[start : start + 2] not in FOLLOWS_POST and text[start : start + 1] not in _FUNCTION_WORDS
+    candidates = [c for c in _list_candidates(text, start, openers, firm=firm) if c.score >= least]
     if candidates:
         return max(candidates, key=lambda c: c.score)
     run = _RUN.match(text, start)
@@ -121,8 +133,20 @@ def weigh_shape(value: str) -> float:
         return 0.0
     shape = _weigh_surname(value)
     if value[:2] in NOT_NAMES:
-        return 0.0 if len(value) != 3 else max(0.0, shape - 1.5)
+        return 0.0 if len(value) != 3 or value[0] in _FUNCTION_WORDS else max(0.0, shape - 1.5)
     return shape
+
+
+@lru_cache(maxsize=4096)
+def _weigh_firm(value: str) -> float:
+    """The weight of a string where a person is named for sure: surnames that no list has, names that are words."""
+    if any(c in _NEVER for c in value) or _INSIDE.search(value):
+        return 0.0
+    shape = _weigh_surname(value)
+    if len(value) in (2, 3):
+        return max(shape, 0.0 if value[-1] in _UNIT_LAST else 1.7)
+    foreign = sum(c in TRANSLITERATION for c in value) / len(value)
+    return max(shape, 1.6 if foreign >= _FOREIGN_AFTER_POST and value[0] in TRANSLITERATION else 0.0)
 
 
 def _weigh_surname(value: str) -> float:
@@ -154,7 +178,7 @@ def _weigh_following(text: str, end: int) -> float:
     return 2.0 if _MEDIUM.match(text, end) else 0.0
 
 
-def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterator[Name]:
+def _list_candidates(text: str, start: int, openers: Collection[str], *, firm: bool = False) -> Iterator[Name]:
     dotted = _DOTTED.match(text, start)
     if dotted:
         yield from _list_dotted(text, dotted)
@@ -167,8 +191,10 @@ def _list_candidates(text: str, start: int, openers: Collection[str]) -> Iterato
     for size in range(2, len(word) + 1):
         value, end = word[:size], start + size
         shape = weigh_shape(value)
-        following = _weigh_following(text, end) if shape else 0
+        following = _weigh_following(text, end) if shape or firm else 0
         again = value in openers
+        if firm and (following >= 2.6 or value[0] in SURNAMES):
+            shape = max(shape, _weigh_firm(value)) if following else shape
         if not shape:
             continue
         if not again and (shape < 1 or (shape < 2 and following < 3)):
@@ -200,13 +226,13 @@ def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:
 def _list_spaced(text: str, start: int) -> Iterator[Name]:
     """Names set with blanks inside: 张 伟, 易 国 良, 欧阳 锋."""
     spaced = _SPACED.match(text, start)
-    if spaced:
-        three = spaced[4] and weigh_shape(spaced[1] + spaced[3] + spaced[4])
-        end = spaced.end() if three else spaced.end(3)
+    for end in (spaced.end(3), spaced.end()) if spaced else ():
         value = clean_name(text[start:end])
         shape, following = weigh_shape(value), _weigh_following(text, end)
+        if text[end : end + 1] == " ":
+            following = max(2.0, _weigh_following(text, end + 1)) - (0.5 if len(value) == 2 else 0)
         if shape >= 2.6 and following:
-            yield Name(value, start, end, shape + following + (0.5 if three else 0))
+            yield Name(value, start, end, shape + following + (0.5 if len(value) == 3 else 0))
     compound = _SPACED_COMPOUND.match(text, start)
     if compound and compound[1] in COMPOUND_SURNAMES:
         yield Name(compound[1] + compound[2], start, compound.end(), 6.0)

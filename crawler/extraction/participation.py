@@ -8,8 +8,8 @@ from crawler.extraction.acts import ACT_LABELS, Act, find_acts, read_saying, spe
 from crawler.extraction.citations import is_cited
 from crawler.extraction.document import Span
 from crawler.extraction.mention import Mention
-from crawler.extraction.names import HAN, clean_name
-from crawler.extraction.posts import NOUN, TeamRank, rank_in_team
+from crawler.extraction.posts import rank_in_team
+from crawler.extraction.subjects import DEPUTY, Notes, Subject, find_again, find_groups, read_mentioned
 from crawler.items import Where
 
 _SENTENCE = re.compile("[^。!?\\n]{1,3000}")
@@ -18,14 +18,13 @@ _MEETING_SAYS = re.compile(" *(?:会议|大会|动员会|推进会|通知|公告
 _ELSEWHERE = re.compile(
     "(?:19|20)\\d\\d年|\\d月\\d{1,2}日|曾|此前|前不久|部署会|工作会议|全会|常委会|专题会|座谈会|去年|前年|上一?轮"
 )
-_OBJECT = re.compile("(?:向|[与同跟]|会同|陪同|对|给|听取了?)$")
+_AT_ANOTHER = re.compile(
+    "(?:同志|书记|组长|主任)?(?:近日|日前|此前|前不久)?在[^,。;]{0,30}(?:部署会|工作会议|全会|常委会|专题会|座谈会|推进会)"
+    "(?:议)?[上时中]"
+)
+_BY_SOMEBODY = re.compile("由[^,。;、]{2,20}$")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
-_TITLE = re.compile(
-    "副?(?:书记|主任|组长|局长|院长|校长|镇长|乡长|部长|处长|厅长|县长|区长|市长|董事长|总经理|主席"
-    "|政委|行长|所长|站长)"
-)
-_GROUP = re.compile(f"(?:{NOUN.pattern})|领导班子|班子|全体|同志|领导|干部|代表|人员|群众|党员|职工|单位|双方")
 _GOES_ON = re.compile(
     "^ ?(?:并|还|也|同时|随后|会上|会前|会后|就|对|代表|围绕|向|传达|以|结合|要求|现场|从|按照|根据|在|为)"
 )
@@ -39,59 +38,24 @@ _UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "expla
 
 
 @dataclass(slots=True)
-class Notes:
-    """What is gathered of one person while a notice is read."""
-
-    name: str
-    post: str | None
-    span: Span
-    rule: str
-    sure: bool = False
-    ranks: set[TeamRank] = field(default_factory=set)
-    acts: set[Act] = field(default_factory=set)
-    for_sender: bool = False
-
-    def add_post(self, post: str | None) -> None:
-        """Keeps the fullest post that is printed."""
-        if post and (self.post is None or len(_strip_asides(post)) > len(_strip_asides(self.post))):
-            self.post = post
-
-    def confirm(self, post: str | None) -> None:
-        """Notes a place that alone proves that the person takes part."""
-        self.sure = True
-        if post and (rank := rank_in_team(post)):
-            self.ranks.add(rank)
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """Something in a sentence that can carry acts: a person, or a group without a name (`name` empty)."""
-
-    start: int
-    end: int
-    name: str = ""
-    mention: Mention | None = None
-    is_object: bool = False
-
-
-@dataclass(slots=True)
 class _Clause:
     start: int
     end: int
     mark: str
-    tokens: list[_Token]
+    tokens: list[Subject]
     acts: list[tuple[int, int, Act]]
 
 
 @dataclass(slots=True)
 class _State:
-    """Where one sentence stands: its subjects, whether they have acted, whether it is part of a speech, whether that
-    speaks of another meeting, the act whose people are still to come.
+    """Where one sentence stands: its subjects and those before them from the same body, whether they have acted,
+    whether it is part of a speech, whether that speaks of another meeting, the act whose people are still to come.
     """
 
     start: int
     in_speech: bool
-    group: list[_Token] = field(default_factory=list)
+    group: list[Subject] = field(default_factory=list)
+    before: list[Subject] = field(default_factory=list)
     done: bool = False
     opened: bool = False
     coming: Act | None = None
@@ -107,7 +71,6 @@ class Assignment:
     mentions: Sequence[Mention]
     people: dict[str, Notes]
     leaders_spoke: bool = False
-    sizes: tuple[int, ...] = ()
 
     def run(self) -> None:
         """Reads the text from beginning to end."""
@@ -117,7 +80,7 @@ class Assignment:
             begins = self.text.rfind("\n", 0, sentence.start())
             if begins != line:
                 line, speech = begins, False
-            here: list[_Token] = []
+            here: list[Subject] = []
             while at < len(tokens) and tokens[at].start < sentence.end():
                 if tokens[at].start >= sentence.start():
                     here.append(tokens[at])
@@ -125,80 +88,32 @@ class Assignment:
             if _MEETING_SAYS.match(self.text, sentence.start()):
                 speech = True
             elif here or "组长" in sentence.group():
-                groups = self._find_groups(sentence.start(), sentence.end(), here)
+                groups = find_groups(self.text, sentence.start(), sentence.end(), here)
                 here = sorted((*here, *groups), key=lambda t: t.start)
                 speech = self._read_sentence(sentence.start(), sentence.end(), here, _State(sentence.start(), speech))
 
-    # -- what stands in the text
-
-    def _find_named(self) -> Iterator[_Token]:
+    def _find_named(self) -> Iterator[Subject]:
         """Mentions that are no citations, and later mentions of the same names."""
+        side, side_end = "", -1
         for mention in self.mentions:
+            if mention.post and not (side and DEPUTY.fullmatch(mention.post) and mention.start - side_end <= 1):
+                side = mention.post
+            side_end = mention.end
             if is_cited(self.text, mention.start, mention.end, mention.post or ""):
                 continue
             span = Span(self.where, mention.name_start, mention.name_end)
             notes = self.people.setdefault(mention.name, Notes(mention.name, None, span, mention.rule))
-            notes.add_post(mention.post)
-            yield _Token(mention.start, mention.end, mention.name, mention, self._is_object(mention.start))
-        yield from self._find_again()
+            notes.add_post(mention.post, shared=mention.rule == "people.shared_post")
+            notes.side = notes.side or side
+            yield read_mentioned(self.text, mention)
+        yield from find_again(self.text, self.mentions, self.people)
 
-    def _is_object(self, start: int) -> bool:
-        return bool(_OBJECT.search(self.text, max(0, start - 3), start))
-
-    def _find_again(self) -> Iterator[_Token]:
-        """Names that come back without their post, or by surname and title (张组长)."""
-        if not self.people:
-            return
-        self.sizes = tuple(sorted({len(name) for name in self.people}, reverse=True))
-        surnames: dict[str, list[str]] = {}
-        for name in self.people:
-            surnames.setdefault(name[0], []).append(name)
-            surnames.setdefault(name[:2], []).append(name)
-        inside = [(m.name_start, m.name_end) for m in self.mentions]
-        first = re.compile("[" + re.escape("".join({name[0] for name in self.people})) + "]")
-        at = position = 0
-        while match := first.search(self.text, position):
-            start = match.start()
-            position = start + 1
-            while at < len(inside) and inside[at][1] <= start:
-                at += 1
-            if at < len(inside) and inside[at][0] <= start:
-                continue
-            name, end = self._name_at(start, surnames)
-            if name:
-                yield _Token(start, end, name, None, self._is_object(start))
-                position = end
-
-    def _name_at(self, start: int, surnames: dict[str, list[str]]) -> tuple[str, int]:
-        """The known person printed at `start` in full or by surname and title, and where that ends."""
-        for size in self.sizes:
-            value = self.text[start : start + size]
-            if value in self.people or ((value := clean_name(value)) in self.people and len(value) == size):
-                return value, start + size
-        if start and re.match(f"[{HAN}]", self.text[start - 1]) and self.text[start - 1] not in "由和与向":
-            return "", start
-        for size in (2, 1):
-            title = _TITLE.match(self.text, start + size)
-            holders = surnames.get(self.text[start : start + size], []) if title else []
-            fitting = [n for n in holders if title and title.group() in (self.people[n].post or "")]
-            if title and len(fitting) == 1:
-                return fitting[0], title.end()
-        return "", start
-
-    def _find_groups(self, start: int, end: int, named: Sequence[_Token]) -> Iterator[_Token]:
-        """Those of whom the sentence speaks without a name, outside what names the others."""
-        at = 0
-        for group in _GROUP.finditer(self.text, start, end):
-            while at < len(named) and named[at].end <= group.start():
-                at += 1
-            if at == len(named) or named[at].start >= group.end():
-                yield _Token(group.start(), group.end())
-
-    # -- who does what
-
-    def _read_sentence(self, start: int, end: int, tokens: Sequence[_Token], state: _State) -> bool:
+    def _read_sentence(self, start: int, end: int, tokens: Sequence[Subject], state: _State) -> bool:
         """Gives the acts of one sentence to its people; returns whether what follows it is somebody's speech."""
-        state.elsewhere = state.in_speech and _ELSEWHERE.search(self.text, start, tokens[0].start) is not None
+        state.elsewhere = state.in_speech and (
+            _ELSEWHERE.search(self.text, start, tokens[0].start) is not None
+            or any(_AT_ANOTHER.match(self.text, token.end) for token in tokens[:1])
+        )
         for clause in self._cut_clauses(start, end, tokens):
             if clause.mark == ";" and state.done:
                 state.group, state.done = [], False
@@ -207,12 +122,12 @@ class Assignment:
                 return True
         return state.in_speech
 
-    def _cut_clauses(self, start: int, end: int, tokens: Sequence[_Token]) -> Iterator[_Clause]:
+    def _cut_clauses(self, start: int, end: int, tokens: Sequence[Subject]) -> Iterator[_Clause]:
         edges = [start - 1, *(m.start() for m in _CLAUSE_MARK.finditer(self.text, start, end)), end]
         at = 0
         for index in range(len(edges) - 1):
             begin, finish = edges[index] + 1, edges[index + 1]
-            here: list[_Token] = []
+            here: list[Subject] = []
             while at < len(tokens) and tokens[at].start < finish:
                 here.append(tokens[at])
                 at += 1
@@ -221,15 +136,15 @@ class Assignment:
 
     def _read_clause(self, clause: _Clause, state: _State) -> None:
         parallel = self._read_parallel([] if state.done else state.group, clause)
-        events: list[tuple[int, _Token | tuple[int, int, Act]]] = [(t.start, t) for t in clause.tokens]
+        events: list[tuple[int, Subject | tuple[int, int, Act]]] = [(t.start, t) for t in clause.tokens]
         events += [(a[0], a) for a in clause.acts]
         acted = False
         for _, event in sorted(events, key=lambda e: e[0]):
             if isinstance(event, tuple):
                 acted = True
                 state.coming = event[2] if self._comes_before(event, clause, state) else None
-                if not parallel and not state.coming:
-                    self._give(state.group, event[2], clause, state)
+                if not parallel and not state.coming and not self._is_of_another(event, clause):
+                    self._give(self._take_up(clause, state), event[2], clause, state)
                     state.done = True
             elif event.name:
                 if state.coming:
@@ -248,7 +163,18 @@ class Assignment:
         following = next((t.start for t in clause.tokens if t.name and t.start >= act[1]), clause.end + 1)
         return bool(_TO_PEOPLE.match(self.text[act[1] : following]))
 
-    def _meet_group(self, token: _Token, clause: _Clause, state: _State) -> None:
+    def _is_of_another(self, act: tuple[int, int, Act], clause: _Clause) -> bool:
+        """会议由某单位领导主持: who chairs is said, but not by name."""
+        by = _BY_SOMEBODY.search(self.text, clause.start, act[0]) if act[2] == "chair" else None
+        return by is not None and not any(t.name and t.end > by.start() for t in clause.tokens)
+
+    def _take_up(self, clause: _Clause, state: _State) -> Sequence[Subject]:
+        """主任甲参加某会，副主任乙参加另一会，并…提要求: what goes on with 并 is of all who came from that body."""
+        if state.before and not any(t.name for t in clause.tokens) and self.text.startswith("并", clause.start):
+            return [*state.before, *state.group]
+        return state.group
+
+    def _meet_group(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Takes a group without a name (全体班子成员, 各巡察组组长) into the subjects, where it can be one."""
         before = self.text[clause.start : token.start]
         if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or (state.done and _GOES_ON.match(before))):
@@ -256,7 +182,7 @@ class Assignment:
         state.group = [token] if state.done else [*state.group, token]
         state.done = False
 
-    def _meet(self, token: _Token, clause: _Clause, state: _State) -> None:
+    def _meet(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Takes a person into the subjects; a verb of saying right behind opens a speech."""
         self._prove(token, clause, state)
         if token.is_object and not _TOGETHER.match(self.text, token.end):
@@ -273,10 +199,13 @@ class Assignment:
                 state.group, state.done, state.opened = [token], True, True
                 return
         by = self.text[max(clause.start, token.start - 1) : token.start] == "由"
+        if state.done:
+            deputy = token.mention is not None and DEPUTY.fullmatch(token.mention.post or "") is not None
+            state.before = state.group if deputy and clause.mark == "," and not by else []
         state.group = [token] if by or state.done else [*state.group, token]
         state.done = False
 
-    def _prove(self, token: _Token, clause: _Clause, state: _State) -> None:
+    def _prove(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Notes what the place itself says: a post in the team, a label (主持：张三), a list (出席会议的有：)."""
         mention = token.mention
         heads = not self.text[clause.start : token.start].strip()
@@ -287,7 +216,7 @@ class Assignment:
             act: Act = label.lastgroup  # type: ignore[assignment]
             self._give([token], act, clause, state)
 
-    def _read_parallel(self, group: Sequence[_Token], clause: _Clause) -> bool:
+    def _read_parallel(self, group: Sequence[Subject], clause: _Clause) -> bool:
         """甲、乙分别表态、主持: as many acts as people, one each, in order."""
         people = [t for t in (*group, *clause.tokens) if t.name and not t.is_object]
         acts = clause.acts
@@ -300,7 +229,7 @@ class Assignment:
             self.people[token.name].acts.add(act)
         return True
 
-    def _give(self, group: Sequence[_Token], act: Act, clause: _Clause, state: _State) -> None:
+    def _give(self, group: Sequence[Subject], act: Act, clause: _Clause, state: _State) -> None:
         for token in group:
             if not token.name:
                 self.leaders_spoke |= act in ("speech", "explain", "demand") and self._is_all_leaders(token)
@@ -313,16 +242,12 @@ class Assignment:
             if token.mention and (rank := rank_in_team(token.mention.post or "")):
                 notes.ranks.add(rank)
 
-    def _is_quoted(self, token: _Token, act: Act, state: _State) -> bool:
+    def _is_quoted(self, token: Subject, act: Act, state: _State) -> bool:
         """Whether the act stands inside somebody's speech, where it proves nothing of a person not met before."""
         if not state.in_speech:
             return False
         heads = not self.text[state.start : token.start].strip()
         return state.elsewhere or (act in _UNPROVEN and not heads)
 
-    def _is_all_leaders(self, token: _Token) -> bool:
+    def _is_all_leaders(self, token: Subject) -> bool:
         return _ALL_LEADERS.search(self.text[max(0, token.start - 12) : token.end]) is not None
-
-
-def _strip_asides(post: str) -> str:
-    return re.sub("\\([^()]*\\)", "", post)

@@ -19,8 +19,8 @@ _LONG = (
     "常委", "主要负责人", "主要负责同志", "有关负责人", "负责人", "负责同志", "书记员", "书记", "主任", "干事",
     "科员", "董事", "监事", "教授", "工程师", "会计师", "参谋长", "指导员", "教导员", "总教练", "巡长", "审计长",
     "税务长", "参事", "馆员", "法官", "检察官", "警官", "医师", "技师", "园艺师", "经济师", "主管", "领班", "会长",
-    "村主任", "社长", "研究员", "秘书", "文书", "会计", "关长", "警长", "嘎查达", "第一责任人", "主持人", "召集人",
-    "协理员", "信息员", "观察员", "工作人员", "工委主任",
+    "村主任", "社长", "研究员", "秘书", "文书", "会计", "关长", "警长", "嘎查达", "苏木达", "达鲁嘎", "第一责任人",
+    "主持人", "召集人", "协理员", "信息员", "观察员", "工作人员", "工委主任",
 )  # fmt: skip
 _CHIEFS = "局厅处科股司署院校所站馆台社会行市县区省州盟旗乡镇村居团师营连队园段厂矿场庭部组室班长"
 _SPACED = (
@@ -138,7 +138,8 @@ def _trim(text: str, start: int, end: int, teams: Sequence[str], known: Containe
 
 def rank_in_team(post: str) -> TeamRank | None:
     """leader, deputy or member when one part of the post is held in an inspection team; bare 组长 counts."""
-    ranks = [rank for part in _PAREN.sub("", post).replace(" ", "").split("、") if (rank := _rank_part(part))]
+    parts = re.split("[、兼]", _PAREN.sub("", post).replace(" ", ""))
+    ranks = [rank for part in parts if (rank := _rank_part(part))]
     for rank in _RANKS:
         if rank in ranks:
             return rank

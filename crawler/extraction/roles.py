@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from crawler.extraction.acts import Act
-from crawler.extraction.participation import Notes
 from crawler.extraction.sides import is_of_sender, is_top_of_sender
+from crawler.extraction.subjects import DEPUTY, Notes
 from crawler.items import Role
 
 _SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
@@ -31,7 +31,8 @@ def find_roles(
     roles: list[Role] = []
     if "team_leader" in notes.ranks:
         roles.append("team_leader")
-        if notes.acts & _SPEAKING or leaders_spoke:
+        stood_in = any("team_deputy" in other.ranks and "speech" in other.acts for other in everybody)
+        if notes.acts & (_SPEAKING - {"inform", "convey"} if stood_in else _SPEAKING) or leaders_spoke:
             roles.append("speaker")
     elif "team_deputy" in notes.ranks:
         roles.append("team_deputy")
@@ -40,7 +41,7 @@ def find_roles(
             roles.append("speaker")
     elif "team_member" in notes.ranks:
         roles.append("team_member")
-    elif notes.acts & _BRIEFING and (notes.for_sender or is_of_sender(notes.post or "", senders, targets)):
+    elif notes.acts & _BRIEFING and (notes.for_sender or _is_of_sender(notes, senders, targets)):
         roles.append("briefer")
     elif notes.post is None and "speech" in notes.acts:
         roles.append("speaker")
@@ -49,6 +50,11 @@ def find_roles(
     if not notes.ranks and _responds(notes, everybody, briefs="briefer" in roles):
         roles.append("respondent")
     return tuple(roles) or ("participant",)
+
+
+def _is_of_sender(notes: Notes, senders: Sequence[str], targets: Sequence[str]) -> bool:
+    post = notes.post or ""
+    return is_of_sender(notes.side if DEPUTY.fullmatch(post) else post, senders, targets)
 
 
 def _responds(notes: Notes, everybody: Sequence[Notes], *, briefs: bool) -> bool:
