@@ -31,8 +31,3 @@ def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) 
     if looks:
         process.start()
     return looks
-
-
-def show_text(text: str) -> str:
-    """A text of a page as a terminal may show it: one line, no control characters."""
-    return "".join(c if c.isprintable() else " " for c in text)

@@ -96,7 +96,7 @@ def format_summary(report: Mapping[str, object]) -> str:
         first = errors[0]
         more = f" (+{len(errors) - 1} more)" if len(errors) > 1 else ""
         head += f"; {first['stage']}: {first['reason']} [{first['url']}]{more}"
-    return _strip_controls(head)
+    return show_line(head)
 
 
 def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict[str, object]:
@@ -166,5 +166,6 @@ def write_lines(lines: Sequence[str]) -> None:
         sys.stderr.flush()
 
 
-def _strip_controls(text: str) -> str:
+def show_line(text: str) -> str:
+    """A text of a page as a terminal may show it: one line, no control characters."""
     return "".join(c if c.isprintable() else " " for c in text)

@@ -8,19 +8,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.arguments import check_contact, check_settings
 from crawler.config import ROOT, SEEDS
 from crawler.console import SeededCommand, print_line
-from crawler.decoding.charset import decode_bytes
 from crawler.outcomes import ConfigError, Outcome, StorageError
-from crawler.probing import look_at_sites, show_text
-from crawler.recorded import EXPECTED, LISTING, RecordedArticle, format_recorded, make_article, make_recorded
+from crawler.run import show_line
 from crawler.seed_checks import check_url
 from crawler.seeds import SITE_ID
 from crawler.site import Listing, Site
-from spiders.probe import ArticleLook, ListingLook, SiteLook
+
+if TYPE_CHECKING:
+    from crawler.recorded import RecordedArticle
+    from spiders.probe import ArticleLook, ListingLook, SiteLook
 
 RECORDED = ROOT / "tests" / "sites"
 """Where the recorded pages of sites lie, one folder a site; the tests walk them."""
@@ -59,14 +61,16 @@ class Command(SeededCommand):
         self.check_absent(site)
         check_settings(self.settings, opts.set)
         check_contact(self.settings, self.config, [site])
+        from crawler.probing import look_at_sites
+
         look = look_at_sites(self.settings, [site], articles=ARTICLES)[0]
         seen = look.listings[0]
         if seen.page is None or not seen.page.links:
-            self.say(show_text(f"{args[0]}: {seen.answer}: no listing could be read, nothing written"))
+            self.say(show_line(f"{args[0]}: {seen.answer}: no listing could be read, nothing written"))
             return (seen.outcome if seen.outcome is not Outcome.QUIET else Outcome.LAYOUT_CHANGED).exit_code
         write_proposal(look, seen, datetime.now(UTC))
         for line in describe(look, seen):
-            print_line(show_text(line))
+            print_line(show_line(line))
         return 0
 
     def check_absent(self, site: Site) -> None:
@@ -92,8 +96,10 @@ def imagine_site(url: str, name: str | None) -> Site:
     return Site(id=site_id, name=host, level="county", region=None, platform="auto", hosts=(host,), listings=(listing,))
 
 
-def write_proposal(look: SiteLook, seen: ListingLook, now: datetime) -> None:
+def write_proposal(look: "SiteLook", seen: "ListingLook", now: datetime) -> None:
     """The recorded pages, then the seed. Raises StorageError."""
+    from crawler.recorded import EXPECTED, LISTING, format_recorded, make_recorded
+
     assert seen.page is not None
     folder = RECORDED / look.site.id
     recorded = make_recorded(seen.listing.url, seen.final_url, seen.content_type, seen.page, now)
@@ -107,20 +113,22 @@ def write_proposal(look: SiteLook, seen: ListingLook, now: datetime) -> None:
         raise StorageError(f"{error.filename}: cannot be written: {error.strerror or error}") from error
 
 
-def list_read(look: SiteLook) -> list[ArticleLook]:
+def list_read(look: "SiteLook") -> "list[ArticleLook]":
     """The articles that could be read."""
     return [article for article in look.articles if article.notice]
 
 
-def write_article(folder: Path, article: ArticleLook, number: int) -> RecordedArticle:
+def write_article(folder: Path, article: "ArticleLook", number: int) -> "RecordedArticle":
     """An article's bytes as they came. Raises OSError."""
+    from crawler.recorded import make_article
+
     assert article.notice is not None
     file = f"article-{number}.html"
     (folder / file).write_bytes(article.body)
     return make_article(file, article.final_url, article.content_type, article.notice)
 
 
-def format_seed(look: SiteLook, seen: ListingLook, today: date) -> str:
+def format_seed(look: "SiteLook", seen: "ListingLook", today: date) -> str:
     """The proposed seed file. What a page cannot tell (level, region) stays empty: until a person fills it in, the
     seed is a fault that `scrapy list` names, and nothing of it runs.
     """
@@ -150,14 +158,18 @@ min_links = {max(1, min(_MOST_LINKS_WANTED, links // 2))} # fewest links of a he
 """
 
 
-def find_name(look: SiteLook, seen: ListingLook) -> str:
+def find_name(look: "SiteLook", seen: "ListingLook") -> str:
     """What the listing's page calls itself, or the host."""
+    from crawler.decoding.charset import decode_bytes
+
     title = _TITLE.search(decode_bytes(seen.body, seen.content_type).text)
-    return show_text(" ".join(html.unescape(title[1]).split())) if title else look.site.name
+    return show_line(" ".join(html.unescape(title[1]).split())) if title else look.site.name
 
 
-def describe(look: SiteLook, seen: ListingLook) -> Iterator[str]:
+def describe(look: "SiteLook", seen: "ListingLook") -> Iterator[str]:
     """What was seen, and what a person must check."""
+    from crawler.recorded import EXPECTED
+
     assert seen.page is not None
     first = seen.page.links[0]
     yield f"{seen.final_url}: platform {seen.page.platform}, {len(seen.page.links)} links, newest {seen.newest}"
@@ -175,7 +187,7 @@ def describe(look: SiteLook, seen: ListingLook) -> Iterator[str]:
     yield f"       3. scrapy checksites {look.site.id}; then delete the lines `enabled` and `disabled`; make test"
 
 
-def describe_article(article: ArticleLook) -> str:
+def describe_article(article: "ArticleLook") -> str:
     """An article in one line: what it is, or why it could not be read."""
     if article.notice is None:
         return f"{article.url}: {article.reason}"

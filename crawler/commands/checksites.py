@@ -2,17 +2,18 @@
 
 import argparse
 import sys
-
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from crawler.arguments import check_contact, check_settings
 from crawler.console import SeededCommand
 from crawler.outcomes import ConfigError, Outcome, find_worst
-from crawler.probing import look_at_sites, show_text
+from crawler.run import show_line
 from crawler.site import Site
-from spiders.probe import ListingLook, SiteLook
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from spiders.probe import ListingLook, SiteLook
 
 _WIDTH_OF_FILES = 160
 
@@ -41,6 +42,10 @@ class Command(SeededCommand):
         faults = [] if names else [str(fault) for fault in self.seeds.faults]
         for line in faults:
             self.say(line)
+        from rich.console import Console
+
+        from crawler.probing import look_at_sites
+
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         looks = look_at_sites(self.settings, sites)
         Console(width=None if sys.stdout.isatty() else _WIDTH_OF_FILES).print(make_table(looks))
@@ -59,8 +64,11 @@ class Command(SeededCommand):
         return [site for site in self.seeds.sites.values() if site.disabled is None]
 
 
-def make_table(looks: list[SiteLook]) -> Table:
+def make_table(looks: "list[SiteLook]") -> "Table":
     """A row a listing; the outcome is that of a crawl which saw the same."""
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table("site", "listing", "outcome", "answer", "platform", "links", "newest", "looks like a notice")
     for column in (0, 2, 6):
         table.columns[column].no_wrap = True
@@ -70,11 +78,11 @@ def make_table(looks: list[SiteLook]) -> Table:
         table.columns[column].ratio = 2
     for look in looks:
         for seen in look.listings:
-            table.add_row(*[Text(show_text(cell)) for cell in make_row(look, seen)])
+            table.add_row(*[Text(show_line(cell)) for cell in make_row(look, seen)])
     return table
 
 
-def make_row(look: SiteLook, seen: ListingLook) -> tuple[str, ...]:
+def make_row(look: "SiteLook", seen: "ListingLook") -> tuple[str, ...]:
     """The cells of one listing, in the order of the columns."""
     return (
         look.site.id,

@@ -7,12 +7,15 @@ from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from crawler.console import SeededCommand, check_data_dir
+from crawler.console import SeededCommand, check_data_dir, open_store
 from crawler.feeds import FORMATS, publish_feeds, write_feed
 from crawler.items import PUBLISHED_KINDS
 from crawler.outcomes import ConfigError, StorageError
-from crawler.store import Store
+
+if TYPE_CHECKING:
+    from crawler.store import Store
 
 KINDS = ("mobilization", "announcement", "deployment", "feedback", "rectification", "other")
 LEVELS = ("central", "provincial", "municipal", "county", "institution")
@@ -51,7 +54,7 @@ class Command(SeededCommand):
             raise ConfigError(f"export takes options only, not {args[0]!r}")
         config = self.config
         check_data_dir(config)
-        with closing(Store.open(config.database_url)) as store:
+        with closing(open_store(config)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
                 for path in publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites)):
                     self.say(f"wrote {path}")
@@ -59,7 +62,7 @@ class Command(SeededCommand):
             self.write_selection(store, opts)
         return 0
 
-    def write_selection(self, store: Store, opts: argparse.Namespace) -> None:
+    def write_selection(self, store: "Store", opts: argparse.Namespace) -> None:
         """One feed with the notices asked for. Raises ConfigError, StorageError."""
         if opts.site and opts.site not in self.seeds.sites:
             raise ConfigError(f"--site {opts.site[:80]!r}: unknown; `scrapy list` shows the sites")

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from crawler.console import SeededCommand
-from crawler.explanation import explain_notice
 from crawler.outcomes import ConfigError, StorageError
-from crawler.reading import Document, read_document
+
+if TYPE_CHECKING:
+    from crawler.reading import Document
 
 
 class Command(SeededCommand):
@@ -43,6 +44,9 @@ class Command(SeededCommand):
         """Prints a line a page. Raises ConfigError when the input is missing or a line is no JSON object."""
         if not paths and not opts.input:
             raise ConfigError("nothing to read: name files, or --input DOCS.jsonl")
+        from crawler.explanation import explain_notice
+        from crawler.reading import read_document
+
         unreadable = 0
         with ExitStack() as held:
             documents = self.find_documents(paths, opts.input)
@@ -54,8 +58,10 @@ class Command(SeededCommand):
                 out.write(text + "\n")
         return 15 if unreadable else 0
 
-    def find_documents(self, paths: list[str], source: str | None) -> list[Document]:
+    def find_documents(self, paths: list[str], source: str | None) -> list["Document"]:
         """All documents, checked before the first is read."""
+        from crawler.reading import Document
+
         documents = list(_read_lines(Path(source))) if source else []
         for name in paths:
             path = Path(name)
@@ -72,7 +78,7 @@ def _open_output(name: str) -> IO[str]:
         raise StorageError(f"--output {name}: cannot be written: {error.strerror or error}") from error
 
 
-def _read_lines(source: Path) -> Iterator[Document]:
+def _read_lines(source: Path) -> Iterator["Document"]:
     try:
         lines = source.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
@@ -84,7 +90,9 @@ def _read_lines(source: Path) -> Iterator[Document]:
             yield _read_line(source, number, line)
 
 
-def _read_line(source: Path, number: int, line: str) -> Document:
+def _read_line(source: Path, number: int, line: str) -> "Document":
+    from crawler.reading import Document
+
     where = f"--input {source}, line {number}"
     try:
         row = json.loads(line)

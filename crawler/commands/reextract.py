@@ -4,16 +4,17 @@ import argparse
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crawler.archive import Archive
-from crawler.console import SeededCommand, check_data_dir, print_line
+from crawler.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.items import Notice
 from crawler.outcomes import XunshiError
 from crawler.publication import notice_to_json
 from crawler.site import Site
-from crawler.stages import decode, extract
-from crawler.store import Store, StoredPage
+
+if TYPE_CHECKING:
+    from crawler.archive import Archive
+    from crawler.store import StoredPage
 
 _STORES_OWN = ("id", "first_seen", "revision", "withdrawn", "sightings", "same_event", "fetched_at", "schema")
 
@@ -38,11 +39,13 @@ class Command(SeededCommand):
 
     def reextract(self, opts: argparse.Namespace) -> int:
         """One line a changed field, then a count."""
+        from crawler.archive import Archive
+
         config = self.config
         check_data_dir(config)
         archive = Archive(config.archive_dir)
         pages = changed = unreadable = 0
-        with closing(Store.open(config.database_url)) as store:
+        with closing(open_store(config)) as store:
             for page in list(store.list_pages()):
                 stored = store.find_notice(page.notice_id)
                 if stored is None or stored.page.url != page.url or page.archive is None:
@@ -65,8 +68,10 @@ class Command(SeededCommand):
         return 0
 
 
-def rederive(page: StoredPage, stored: Notice, archive: Archive, site: Site | None) -> Notice:
+def rederive(page: "StoredPage", stored: Notice, archive: "Archive", site: Site | None) -> Notice:
     """The stored notice with page and facts as today's code reads them. Raises XunshiError."""
+    from crawler.stages import decode, extract
+
     assert page.archive is not None
     raw = archive.read(page.archive)
     derived = extract(decode(raw, site), site)

@@ -4,15 +4,17 @@ import argparse
 import json
 from contextlib import closing
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.table import Table
-
-from crawler.console import SeededCommand, check_data_dir, print_line
+from crawler.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.outcomes import Outcome
+from crawler.run import find_day
 from crawler.site import Site
-from crawler.store import Store
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from crawler.store import Store
 
 
 class Command(SeededCommand):
@@ -37,19 +39,21 @@ class Command(SeededCommand):
         """A row a site."""
         config = self.config
         check_data_dir(config)
-        with closing(Store.open(config.database_url)) as store:
-            today = datetime.now(UTC).date()
+        with closing(open_store(config)) as store:
+            today = find_day(datetime.now(UTC))
             rows = [describe_site(site, store, today) for site in self.seeds.sites.values()]
         if opts.json:
             print_line(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
+            from rich.console import Console
+
             Console().print(make_table(rows))
         for fault in self.seeds.faults:
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
 
 
-def describe_site(site: Site, store: Store, today: date) -> dict[str, Any]:
+def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
     """One site's row. Days quiet count from the newest date on its listings."""
     last = store.last_run(site.id) or {}
     states = [store.find_listing(site.id, listing.url) for listing in site.listings]
@@ -68,8 +72,10 @@ def describe_site(site: Site, store: Store, today: date) -> dict[str, Any]:
     }
 
 
-def make_table(rows: list[dict[str, Any]]) -> Table:
+def make_table(rows: list[dict[str, Any]]) -> "Table":
     """The rows for a terminal."""
+    from rich.table import Table
+
     table = Table("site", "name", "enabled", "last run", "outcome", "newest", "days quiet", "pending")
     for row in rows:
         table.add_row(

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -12,13 +13,15 @@ from crawler.feeds.atom import AtomWriter
 from crawler.feeds.formats import PUBLISHED_FORMATS, WRITERS
 from crawler.outcomes import ConfigError, StorageError
 from crawler.publication import notice_to_json
-from crawler.store import Store
+
+if TYPE_CHECKING:
+    from crawler.store import Store
 
 _LOCK_SECONDS = 120
 _DRAFT = ".notices.{}.tmp"
 
 
-def publish_feeds(store: Store, folder: Path, sites: Sequence[str]) -> list[Path]:
+def publish_feeds(store: "Store", folder: Path, sites: Sequence[str]) -> list[Path]:
     """Rebuild `notices.{jsonl,csv,xml,atom}` in the folder and, for the sites named, in `folder/SITE/`.
 
     Gives the files that changed; one whose content stays is not touched. Runs take turns. Raises StorageError when a
@@ -46,7 +49,7 @@ def publish_feeds(store: Store, folder: Path, sites: Sequence[str]) -> list[Path
         ) from error
 
 
-def _publish(store: Store, folder: Path, site: str | None) -> list[Path]:
+def _publish(store: "Store", folder: Path, site: str | None) -> list[Path]:
     folder.mkdir(exist_ok=True)
     with _drafts(folder) as drafts:
         _write_drafts(store, drafts, site)
@@ -67,7 +70,7 @@ def _drafts(folder: Path) -> Iterator[dict[Path, Path]]:
             draft.unlink(missing_ok=True)
 
 
-def _write_drafts(store: Store, drafts: dict[Path, Path], site: str | None) -> None:
+def _write_drafts(store: "Store", drafts: dict[Path, Path], site: str | None) -> None:
     with ExitStack() as stack:
         writers = []
         for path, draft in drafts.items():
