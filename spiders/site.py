@@ -25,7 +25,11 @@ from crawler.store import ListingState, NewLink, StoredPage
 from spiders.choice import choose_links, find_newest, reaches_before
 from spiders.failures import name_failure
 
-PENDING, LISTING, ARTICLE, RECHECK = 30, 20, 10, 0
+PENDING, LISTING, ARTICLE, BACKLOG, RECHECK = 30, 20, 10, 5, 0
+PENDING_FIRST = 50
+"""Pending articles asked for before the listings; the rest of a large backlog comes after what is new, so that the first
+weeks of a site do not delay today's notices.
+"""
 MAX_REDIRECTS = 3
 MAX_PARTS = 30
 MAX_LISTING_PAGES = 2000
@@ -64,8 +68,10 @@ class SiteSpider(Spider):
     async def start(self) -> AsyncIterator[Request]:
         """Pending articles first, then every listing, then articles that are due for another look."""
         store = self.run.worker.store
-        for link in await self.run.worker.call(store.list_pending, self.site.id):
-            yield self.ask_article(link.url, link.title, link.date, priority=PENDING)
+        pending = await self.run.worker.call(store.list_pending, self.site.id)
+        for number, link in enumerate(pending):
+            priority = PENDING if number < PENDING_FIRST else BACKLOG
+            yield self.ask_article(link.url, link.title, link.date, priority=priority)
         for listing in self.site.listings:
             state = await self.run.worker.call(store.find_listing, self.site.id, listing.url)
             yield self.ask_listing(listing.url, Turn(listing, state))
