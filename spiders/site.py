@@ -27,8 +27,8 @@ from spiders.failures import name_failure
 
 PENDING, LISTING, ARTICLE, BACKLOG, RECHECK = 30, 20, 10, 5, 0
 PENDING_FIRST = 50
-"""Pending articles asked for before the listings; the rest of a large backlog comes after what is new, so that the first
-weeks of a site do not delay today's notices.
+"""Pending articles asked for before the listings; the rest of a large backlog comes after what is new, so that a
+site's first weeks do not delay today's notices.
 """
 MAX_REDIRECTS = 3
 MAX_PARTS = 30
