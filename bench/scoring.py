@@ -1,0 +1,109 @@
+"""How right the fields are: labelled texts, read as by `scrapy extract`, scored by the evaluation's score.py."""
+
+import hashlib
+import importlib.util
+import json
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from crawler.config import SEEDS
+from crawler.reading import Document, read_document
+from crawler.seeds import load_seeds
+
+ROOT = Path(__file__).resolve().parents[1]
+EVAL = Path(os.environ.get("NOTICES_EVAL") or ROOT.parent / "shared" / "eval")
+FOLDERS = {
+    "seeds": EVAL / "notices",
+    "d1": EVAL / "notices",
+    "d2": EVAL / "notices",
+    "own": ROOT / "tests" / "notices",
+}
+"""Where each set of labelled texts lies: NAME.docs.jsonl and NAME.gold.jsonl."""
+
+READ_AT = datetime(2026, 11, 22, tzinfo=UTC)
+"""The day the texts count as fetched, so that a score does not depend on the day it is taken."""
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSet:
+    """A set of labelled texts: `documents` and the `labels` of GUIDE.md in one order; `digest` (SHA-256) of both."""
+
+    name: str
+    documents: tuple[Document, ...]
+    labels: tuple[Row, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The published objects read from a set, in order, and the CPU seconds each took."""
+
+    found: tuple[Row, ...]
+    seconds: tuple[float, ...]
+
+
+def has_set(name: str) -> bool:
+    """Whether the files of a set are there."""
+    return all((FOLDERS[name] / f"{name}.{part}.jsonl").is_file() for part in ("docs", "gold"))
+
+
+def load_set(name: str) -> TextSet:
+    """A set by its name in FOLDERS. Raises OSError when it is not there, ValueError when texts and labels differ."""
+    digest = hashlib.sha256()
+    rows: list[list[Row]] = []
+    for part in ("docs", "gold"):
+        body = (FOLDERS[name] / f"{name}.{part}.jsonl").read_bytes()
+        digest.update(body)
+        rows.append([json.loads(line) for line in body.decode("utf-8").splitlines() if line.strip()])
+    documents, labels = rows
+    if [row["id"] for row in documents] != [row["id"] for row in labels]:
+        raise ValueError(f"{FOLDERS[name]}: the ids of {name}.docs.jsonl and {name}.gold.jsonl differ")
+    return TextSet(
+        name,
+        tuple(Document(ref=row["id"], text=row["text"], url=row.get("url")) for row in documents),
+        tuple(labels),
+        digest.hexdigest(),
+    )
+
+
+def load_scorer() -> ModuleType:
+    """The evaluation's score.py as a module. Raises FileNotFoundError when it is not there."""
+    path = EVAL / "score.py"
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise FileNotFoundError(f"{path}: no evaluation files there; set NOTICES_EVAL to their folder")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read_set(texts: TextSet) -> Reading:
+    """Reads every text of a set, with all seeds known, as `scrapy extract` does."""
+    sites = list(load_seeds(SEEDS).sites.values())
+    found, seconds = [], []
+    for document in texts.documents:
+        began = time.process_time()
+        found.append(read_document(document, sites, READ_AT))
+        seconds.append(time.process_time() - began)
+    return Reading(tuple(found), tuple(seconds))
+
+
+def find_scores(scorer: ModuleType, texts: TextSet, reading: Reading) -> dict[str, float]:
+    """The scores of a set: kind accuracy, mobilization P and R, F1 of every labelled field, their mean, and whole."""
+    result = scorer.score(texts.labels, reading.found)
+    precision, recall, _ = result["mobilization"] or (0.0, 0.0, 0.0)
+    return {
+        "kind": result["kind"],
+        "mobilization P": precision,
+        "mobilization R": recall,
+        **{field: value[2] for field, value in result["per_field"].items() if value},
+        "fields": result["fields"],
+        "whole": result["whole"],
+    }
