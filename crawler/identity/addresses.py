@@ -48,7 +48,7 @@ def canonicalize_url(url: str, site: Site | None) -> str:
     scheme, host, path = _adopt_listing(scheme, host, path, port, site)
     path, query = _fold_dynamic(_TWIN_NAME.sub("", path), _clean_query(query))
     netloc = host if port is None else f"{host}:{port}"
-    route = f"#{fragment}" if fragment[:2] in ("!/", "/") or fragment[:1] == "/" else ""
+    route = f"#{_normalize_escapes(fragment, _QUERY_SAFE)}" if fragment.startswith(("/", "!/")) else ""
     return f"{scheme}://{netloc}{path}" + (f"?{query}" if query else "") + route
 
 
