@@ -80,11 +80,12 @@ def read_article(layout: Layout, body: Body, head: Head, latest: date | None) ->
 
 def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | None:
     text = layout.lines[number].text
-    if len(text) > 600 or _CLOCK.search(text):
+    if len(text) > 600:
         return None
-    if _LABEL_ALONE.fullmatch(text) and number + 1 < len(layout.lines):
+    if text[-1] in ":：" and _LABEL_ALONE.fullmatch(text) and number + 1 < len(layout.lines):
         text = f"{text} {layout.lines[number + 1].text}"
-    return read_info_line(text, latest)
+    info = read_info_line(text, latest)
+    return None if info is None or _CLOCK.search(layout.lines[number].text) else info
 
 
 def _find_text_start(layout: Layout, body: Body) -> int:

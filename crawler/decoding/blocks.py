@@ -25,6 +25,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN = frozenset(("p", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "center"))
 """Elements that get no box of their own when nothing names them."""
 _CELLS = frozenset({"td", "th"})
+_TABLE_PARTS = _CELLS | {"table", "tr"}
+_BARE = INLINE - {"a"}
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _RUN = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
@@ -81,6 +83,11 @@ def _is_noise(names: str) -> bool:
     return NOISE_NAMES.search(names[:500]) is not None
 
 
+@lru_cache(maxsize=1024)
+def _is_hidden(style: str) -> bool:
+    return _HIDDEN.search(style) is not None
+
+
 def collapse(text: str) -> str:
     """Blanks as a browser shows them: runs become one, line breaks inside Chinese text none, &nbsp; stays visible."""
     stripped = text.strip(_EDGES)
@@ -127,6 +134,7 @@ class _Reader:
 
     def read(self, root: Element) -> Layout:
         self._enter(root, root.tag)
+        self._add(root.text)
         stack = [(root, root.tag, iter(root))]
         while stack:
             element, tag, children = stack[-1]
@@ -134,12 +142,17 @@ class _Reader:
                 name = child.tag
                 if name in LEAVES or not isinstance(name, str):
                     self._take(child, name)
-                elif name in INLINE and name != "a" and len(child) == 0:
+                elif len(child):
+                    self._enter(child, name)
+                    self._add(child.text)
+                    stack.append((child, name, iter(child)))
+                    break
+                elif name in _BARE:
                     self._add(child.text)
                 else:
                     self._enter(child, name)
-                    stack.append((child, name, iter(child)))
-                    break
+                    self._add(child.text)
+                    self._leave(name)
                 self._add(child.tail)
             else:
                 stack.pop()
@@ -157,49 +170,56 @@ class _Reader:
             self.images.append((len(self.lines), element))
 
     def _enter(self, element: Element, tag: str) -> None:
-        if tag == "a":
-            self._links += 1
-            self.anchors.append((len(self.lines), element))
-        elif tag not in INLINE:
-            self._open_box(element, tag)
-        self._add(element.text)
-
-    def _open_box(self, element: Element, tag: str) -> None:
-        self._flush()
+        if tag in INLINE:
+            if tag == "a":
+                self._links += 1
+                self.anchors.append((len(self.lines), element))
+            return
+        if self._parts:
+            self._flush()
+        if tag in _TABLE_PARTS:
+            self._enter_table_part(tag)
+        names, style = tag, None
+        for key, value in element.items():
+            if key == "class" or key == "id":
+                names = f"{names} {value.lower()}"
+            elif key == "style":
+                style = value
         parent = self._open[-1]
-        if tag in _CELLS:
-            self._cells.append(len(self.lines))
-        elif tag == "tr" and self._tables:
-            self._tables[-1].rows.append([])
-        named, ident, style = element.get("class"), element.get("id"), element.get("style")
-        names = f"{tag} {named or ''} {ident or ''}".lower() if named or ident else tag
-        if tag in _PLAIN and names is tag and style is None:
+        if names is tag and style is None and tag in _PLAIN:
             self._open.append(parent)
             return
         noise = (
             (parent >= 0 and self.boxes[parent].noise)
             or tag in NOISE_TAGS
             or (names is not tag and tag != "body" and _is_noise(names))
-            or (style is not None and _HIDDEN.search(style[:500]) is not None)
+            or (style is not None and _is_hidden(style[:500]))
         )
-        if tag == "table":
-            if self._tables:
-                self._tables[-1].nested = True
-            self._tables.append(_Table(len(self.lines), len(self.boxes) + 1))
-        elif tag in HEADINGS:
+        if tag in HEADINGS:
             self._heading = int(tag[1])
         elif tag == "pre":
             self._preformatted += 1
         self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise))
         self._open.append(len(self.boxes) - 1)
 
+    def _enter_table_part(self, tag: str) -> None:
+        if tag == "table":
+            if self._tables:
+                self._tables[-1].nested = True
+            self._tables.append(_Table(len(self.lines), len(self.boxes) + 1))
+        elif tag == "tr":
+            if self._tables:
+                self._tables[-1].rows.append([])
+        else:
+            self._cells.append(len(self.lines))
+
     def _leave(self, tag: str) -> None:
-        if tag == "a":
-            self._links -= 1
-            return
         if tag in INLINE:
+            if tag == "a":
+                self._links -= 1
             return
-        self._flush()
+        if self._parts:
+            self._flush()
         number = self._open.pop()
         if tag in _CELLS:
             start = self._cells.pop()
@@ -214,7 +234,7 @@ class _Reader:
         self.boxes[number].end = len(self.lines)
 
     def _add(self, text: str | None) -> None:
-        if not text:
+        if not text or (not self._parts and text.isspace()):
             return
         if self._preformatted and "\n" in text:
             for number, piece in enumerate(text.split("\n")):

@@ -60,15 +60,17 @@ _HARD_STOP = re.compile(
 )
 """How a line begins that ends an article whatever follows it."""
 
-FOOTER = re.compile(
+_FOOTER = re.compile(
     r"ICP备|公网安备|版权所有|Copyright|©|网站标识码|All [Rr]ights? [Rr]eserved|违法和不良信息"
-    r"|^[^。]{0,60}(?:技术支持|投稿邮箱|新闻热线|总编电话|客服(?:QQ|电话|热线)|网站地图|备案号|网站举报|健康热线|"
+    r"|(?P<short>技术支持|投稿邮箱|新闻热线|总编电话|客服(?:QQ|电话|热线)|网站地图|备案号|网站举报|健康热线|"
     r"总机[:：]|开通VIP"
-    r"|下载\d+万篇|仅供参考学习|建议使用.{0,20}浏览器)[^。]{0,60}$|^(?:网站)?(?:主办|承办)(?:单位)?[:：]"
+    r"|下载\d+万篇|仅供参考学习|建议使用.{0,20}浏览器)"
 )
-"""What stands in a site's footer and never in an article of the genre."""
+_HOST_LINE = re.compile(r"(?:网站)?(?:主办|承办)(?:单位)?[:：]")
+"""What stands in a site's footer and never in an article of the genre; `short`: on a short line of its own."""
 
 _CONTACT = re.compile(r"[@＠]|\d{3,4}[\-—－–) ）]{1,2}\d{7,8}|(?<!\d)1[3-9]\d{9}(?!\d)|信箱|邮编")
+_CONTACT_HINT = re.compile(r"[@＠箱编\d]")
 _STAMP = re.compile(
     r"(?:发表|发布|张贴|发贴|发帖|贴子?由|回复|回帖|引用|楼主|posted|by)[^。！？]{0,40}\d{1,2}:\d\d|\d{1,2}:\d\d"
     r"(?::\d\d)?[^。！？]{0,12}(?:发表|发布|回复|阅读|评论|引用|by)"
@@ -77,6 +79,7 @@ _STAMP = re.compile(
     r"{0,6}[）)]?)[:：]?$",
     re.IGNORECASE,
 )
+_LONGEST_REPLY_HEAD = 16
 _FOLD = re.compile(r"[\s\u200b-\u200f\ufeff\"“”'‘’「」『』]")
 _SITE_NAME = re.compile(
     r"(?:(?:中共|中国共产党)?[\u4e00-\u9fff]{2,24}(?:委员会|监察委员会|检查委员会|人民政府|网站|政府网|纪检监察网|"
@@ -112,7 +115,14 @@ def is_button_line(text: str) -> bool:
 
 def is_footer_line(text: str) -> bool:
     """A line of the site's footer: licence numbers, copyright, newsroom telephones."""
-    return len(text) < 300 and FOOTER.search(text) is not None
+    if len(text) >= 300:
+        return False
+    for found in _FOOTER.finditer(text):
+        if found["short"] is None:
+            return True
+        if "。" not in text and found.start() <= 60 and len(text) - found.end() <= 60:
+            return True
+    return _HOST_LINE.match(text) is not None
 
 
 def ends_article(text: str) -> bool:
@@ -122,7 +132,8 @@ def ends_article(text: str) -> bool:
 
 def is_stamp_line(text: str) -> bool:
     """A line by which forums and blogs sign a post: a clock time among words of posting (发表于 … 12:40 阅读:37)."""
-    return len(text) < 120 and _STAMP.search(text) is not None
+    told = len(text) < 120 and (":" in text or "您是" in text or len(text) <= _LONGEST_REPLY_HEAD)
+    return told and _STAMP.search(text) is not None
 
 
 def find_end(lines: Sequence[str], start: int) -> int:
@@ -146,7 +157,9 @@ def closes_article(line: str, after_contacts: bool) -> bool:
 def find_last_contact(lines: Sequence[str]) -> int:
     """The number of the last line with a telephone number, e-mail address or letter box, footers aside; -1 for none."""
     for number in range(len(lines) - 1, -1, -1):
-        if _CONTACT.search(lines[number]) and not is_footer_line(lines[number]):
+        line = lines[number]
+        told = _CONTACT_HINT.search(line) and _CONTACT.search(line)
+        if told and not is_footer_line(line):
             return number
     return -1
 

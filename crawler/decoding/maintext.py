@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from lxml.cssselect import CSSSelector
 
@@ -141,9 +142,15 @@ def _find_noise(layout: Layout, weights: list[float], headings: list[int]) -> se
         )
         if total and titled and inside > total * 0.5:
             cleared.add(number)
-    return {n for n, box in enumerate(boxes) if box.noise and not any(up in cleared for up in layout.climb(n))}
+    quiet: set[int] = set()
+    for number, box in enumerate(boxes):
+        outer = box.parent < 0 or not boxes[box.parent].noise
+        if box.noise and number not in cleared and (outer or box.parent in quiet):
+            quiet.add(number)
+    return quiet
 
 
+@lru_cache(maxsize=4096)
 def _is_platform_body(names: str) -> bool:
     tag, *rest = names.split()
     return tag in BODY_TAGS or any(

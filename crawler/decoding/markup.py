@@ -26,7 +26,7 @@ _PIECE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|font|span|small|big|s|tt|center)\b[^>]*+>", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 
 _BODY_COMMENTS = (
     ("<!--enpcontent-->", "<founder-content>"),
@@ -83,9 +83,9 @@ def _refuse_attribute_bomb(text: str) -> None:
 
 def _parse(text: str) -> tuple[Element | None, bool]:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    clean = _CONTROLS.sub("", text)
+    clean = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     try:
-        tree = etree.fromstring(clean.encode("utf-8", "replace"), parser=parser)
+        tree = etree.fromstring(clean, parser=parser)
     except etree.XMLSyntaxError:
         return None, False
     cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())

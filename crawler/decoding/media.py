@@ -20,11 +20,10 @@ _BELOW = 10
 """So many lines below the text its attachments may be listed."""
 
 
-def resolve_all(tree: Element, page_url: str, hrefs: Iterable[str]) -> tuple[str, ...]:
+def resolve_all(base: str | None, page_url: str, hrefs: Iterable[str]) -> tuple[str, ...]:
     """Addresses of a page made absolute (its <base> counts), each once, in order; those that are no http address go."""
-    base = next(iter(tree.xpath("//base/@href")), None)
-    root = _join(page_url, str(base)) if base else page_url
-    found = (_join(root or page_url, href.strip()) for href in hrefs)
+    root = (_join(page_url, base) if base else None) or page_url
+    found = (_join(root, href.strip()) for href in dict.fromkeys(hrefs))
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
 
@@ -39,16 +38,20 @@ def _join(root: str, href: str) -> str | None:
 def find_images(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
     """The addresses of pictures as written, between two lines of an article; icons and spacers left out."""
     for number, image in layout.images:
+        if not first <= number <= last:
+            continue
         source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
-        if first <= number <= last and source and not _DECORATION.search(source[:500]) and _holds(layout, box, image):
+        if source and not _DECORATION.search(source[:500]) and _holds(layout, box, image):
             yield source
 
 
 def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
     """The addresses of files (pdf, doc, xls, ...) as written: linked in the article or right below it."""
     for number, anchor in layout.anchors:
+        if number < first:
+            continue
         href = anchor.get("href") or ""
-        is_file = number >= first and _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
+        is_file = _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
         if is_file and (number <= last + _BELOW or _holds(layout, box, anchor)):
             yield href
 

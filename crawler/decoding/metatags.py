@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from lxml import etree
-
 from crawler.decoding.blocks import collapse
 from crawler.decoding.markup import Element
 
@@ -34,18 +32,16 @@ SITE = ("sitename", "og:site_name")
 """Names of meta tags, lower case, in the order of trust."""
 
 _EMPTY = frozenset({"", "null", "undefined", "none", "nan", "/", "-", "0", "无", "(null)"})
-_META = etree.XPath("//meta[@content]")
-_TITLE = etree.XPath("string(//head/title | //title[not(ancestor::svg)])")
-_CANONICAL = etree.XPath("//link[@rel='canonical']/@href")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of a page: its <title> with blanks collapsed, meta tags by lower-case name, canonical address."""
+    """The head of a page: its <title>, meta tags by lower-case name, canonical address, <base>."""
 
     title: str
     metas: Mapping[str, str] = field(repr=False)
     canonical: str | None
+    base: str | None
 
     def find(self, names: tuple[str, ...]) -> tuple[str, str] | None:
         """Name and value of the first of some meta tags that says anything (`null` says nothing)."""
@@ -55,10 +51,18 @@ class Head:
 def read_head(tree: Element) -> Head:
     """What <head> says; empty and `null` values are left out, the first of several tags of a name counts."""
     metas: dict[str, str] = {}
-    for element in _META(tree):
-        name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-        value = collapse(element.get("content"))
-        if name and value.lower() not in _EMPTY:
-            metas.setdefault(name, value)
-    canonical = next(iter(_CANONICAL(tree)), None)
-    return Head(collapse(str(_TITLE(tree))), metas, str(canonical).strip() if canonical else None)
+    title = canonical = base = None
+    for element in tree.iter("meta", "title", "link", "base"):
+        if element.tag == "meta":
+            name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
+            value = collapse(element.get("content") or "")
+            if name and value.lower() not in _EMPTY:
+                metas.setdefault(name, value)
+        elif element.tag == "title":
+            if title is None and not any(up.tag == "svg" for up in element.iterancestors()):
+                title = collapse("".join(element.itertext()))
+        elif element.tag == "base":
+            base = base or element.get("href")
+        elif canonical is None and element.get("rel") == "canonical":
+            canonical = (element.get("href") or "").strip() or None
+    return Head(title or "", metas, canonical, base)

@@ -19,7 +19,7 @@ from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
 from crawler.decoding.moments import BEIJING, find_moments
-from crawler.decoding.published import Published, find_published
+from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
 from crawler.items import Evidence, Page, RawPage, Script
@@ -34,6 +34,8 @@ _MISSING = re.compile(
 )
 _MISSING_TEXT = 200
 """A page that says it is missing says little else."""
+_FULL_PAGE = 2_000
+"""Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
 _LOST_SHARE = 0.02
 """Share of a text that may be lost bytes (U+FFFD) before the page counts as unreadable."""
 
@@ -80,7 +82,9 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         text += "\n" + _lay_out(further.text, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
     last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1
-    images = resolve_all(sheet.tree, raw.url, find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line))
+    images = resolve_all(
+        sheet.head.base, raw.url, find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line)
+    )
     _refuse_hollow(sheet, text, images)
     evidence: list[Evidence] = []
     infos = sheet.article.infos + sheet.article.around
@@ -103,10 +107,10 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         text=text,
         images=images,
         attachments=resolve_all(
-            sheet.tree, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
+            sheet.head.base, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
         ),
         named_urls=tuple(
-            u for u in resolve_all(sheet.tree, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
+            u for u in resolve_all(sheet.head.base, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
         ),
         evidence=tuple(evidence),
         etag=headers.get("etag"),
@@ -118,14 +122,17 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
 
 
 def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: date) -> _Sheet:
-    if (challenge := find_challenge(text, status)) is not None:
-        raise BlockedPageError(f"{url}: a {challenge.system} page came instead ({challenge.mark}); it is left alone")
-    if (target := find_redirect(text, url)) is not None:
-        raise EmptyPageError(f"{url}: the page only sends on to {target}; fetch that address")
-    tree = parse_html(text)
-    head = read_head(tree)
+    try:
+        tree = parse_html(text)
+    except UnreadablePageError:
+        _refuse_signpost(text, url, status)
+        raise
     root = tree.find("body")
-    layout, script = _convert(read_layout(tree if root is None else root))
+    layout = read_layout(tree if root is None else root)
+    if sum(len(line.text) for line in layout.lines) < _FULL_PAGE:
+        _refuse_signpost(text, url, status)
+    head = read_head(tree)
+    layout, script = _convert(layout)
     body = find_body(layout, selectors.text, head.title)
     if body is None:
         _refuse_missing(head, "\n".join(line.text for line in layout.lines), url)
@@ -135,10 +142,21 @@ def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: dat
     return _Sheet(tree, head, layout, script, body, read_article(layout, body, head, latest), url)
 
 
+def _refuse_signpost(text: str, url: str, status: int) -> None:
+    """Raises for a page that came in front of the one asked for, or that only sends on to it."""
+    if (challenge := find_challenge(text, status)) is not None:
+        raise BlockedPageError(f"{url}: a {challenge.system} page came instead ({challenge.mark}); it is left alone")
+    if (target := find_redirect(text, url)) is not None:
+        raise EmptyPageError(f"{url}: the page only sends on to {target}; fetch that address")
+
+
 def _convert(layout: Layout) -> tuple[Layout, Script]:
     """The lines in simplified characters without inserted pinyin, and the script they were printed in."""
     reading = to_reading_text("\n".join(line.text for line in layout.lines))
-    lines = [line._replace(text=text) for line, text in zip(layout.lines, reading.text.split("\n"), strict=False)]
+    texts = reading.text.split("\n")
+    lines = [
+        line if line.text == text else line._replace(text=text) for line, text in zip(layout.lines, texts, strict=False)
+    ]
     return replace(layout, lines=lines), reading.script
 
 
@@ -181,9 +199,11 @@ def _read_published(
         if moment is not None:
             printed = chosen[moment.start : moment.end]
             found = Published(moment.value, printed, "meta", moment.start, "published.selector")
-    labelled = tuple(info for info in sheet.article.around if info.entries)
+    infos = sheet.article.infos + tuple(info for info in sheet.article.around if info.entries)
+    if found is None and read_info_date(infos, ("published",)) is None:
+        infos += tuple(_find_labelled(sheet.layout, latest))
     found = found or find_published(
-        infos=sheet.article.infos + labelled + tuple(_find_labelled(sheet.layout, latest)),
+        infos=infos,
         head=sheet.head,
         listing_date=raw.listing_date,
         url=raw.url,

@@ -7,6 +7,7 @@ by character and leave 后 于 干 云, so that what is left (乾县, the surnam
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -27,8 +28,13 @@ _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036f"
 _GLOSS = rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]{{1,12}}[1-5]?[ \u00a0\u3000]{{0,2}}[)）]"
-_GLOSSED = re.compile(rf"([\u3400-\u9fff\U00020000-\U0003ffff])((?:{_GLOSS}){{1,9}})")
+_GLOSSED = re.compile(rf"(?<=([\u3400-\u9fff\U00020000-\U0003ffff]))(?:{_GLOSS}){{1,9}}")
 _SYLLABLE = re.compile(rf"[{_LETTERS}]{{1,12}}")
+_PINYIN = re.compile(
+    "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aoeiuv]|ai|ei|ui|ao|ou|iu|ie|ue|ve|er|iao|ia|ua|uo|uai|[aeiuv]n|ang|eng|ing"
+    "|ong|ian|uan|van|iang|uang|iong)|h?n?g|h?m|n"
+)
+"""A syllable without its tone (汉语拼音方案)."""
 
 _KEPT_BY_MIRRORS = "乾於後徵夥摺麴麽昇甯菸拚捱"
 """Legal in a simplified text and outside the one-to-one tables of the mirrors (GB 2312-80 level 2, names)."""
@@ -80,10 +86,11 @@ def remove_pinyin(text: str) -> str:
 
 
 def _drop_gloss(found: re.Match[str]) -> str:
-    char, glosses = found.groups()
-    readings = _list_readings(char)
-    syllables = (_strip_tone(syllable) for syllable in _SYLLABLE.findall(glosses))
-    return char if all(syllable in readings for syllable in syllables) else found.group()
+    syllables = [_strip_tone(syllable) for syllable in _SYLLABLE.findall(found.group())]
+    if not all(map(_PINYIN.fullmatch, syllables)):
+        return found.group()
+    readings = _list_readings(found[1])
+    return "" if all(syllable in readings for syllable in syllables) else found.group()
 
 
 @lru_cache(maxsize=4096)
@@ -118,16 +125,11 @@ def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_traditional(text: str) -> bool:
     only_traditional, only_simplified = _one_script_only()
-    chars = set(text)
-    traditional = sum(map(text.count, chars & only_traditional))
-    if not traditional:
+    if only_traditional.isdisjoint(text):
         return False
-    simplified = 0
-    for char in chars & only_simplified:
-        simplified += text.count(char)
-        if simplified >= traditional:
-            return False
-    return True
+    counts = Counter(text)
+    traditional = sum(count for char, count in counts.items() if char in only_traditional)
+    return traditional > sum(count for char, count in counts.items() if char in only_simplified)
 
 
 def is_mechanical(text: str) -> bool:
