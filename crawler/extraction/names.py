@@ -123,7 +123,9 @@ def is_name(printed: str, *, sure: bool = False) -> bool:
     value = clean_name(printed)
     if not re.fullmatch(rf"[{HAN}]{{2,{LONGEST}}}", value):
         return False
-    return weigh_shape(value) >= (0.5 if sure and len(value) <= 3 else 1.7)
+    if sure:
+        return value[:2] not in FOLLOWS_POST and _weigh_firm(value) >= 1.6
+    return weigh_shape(value) >= 1.7
 
 
 @lru_cache(maxsize=4096)

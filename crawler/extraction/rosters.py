@@ -8,7 +8,17 @@ from crawler.extraction.document import Document, Span
 from crawler.extraction.names import clean_name, is_name
 from crawler.extraction.tables import Cell, Table, find_tables
 
-_COLUMNS = {"leader": "组长", "deputy": "副组长", "contact": "联络员"}
+_TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("副组长", re.compile("(?:巡[视察查]组)?副组长.{0,8}")),
+    ("组长", re.compile("(?:巡[视察查]组)?组长(?:姓名|名单|[及和与（(/].{1,8})?|负责人|带队(?:组长|领导)")),
+    ("联络员", re.compile("(?:巡[视察查]组)?联络员.{0,8}")),
+    ("巡视专员", re.compile("巡视专员")),
+    ("巡察专员", re.compile("巡察专员")),
+    ("成员", re.compile("(?:巡[视察查]组)?(?:成员|组员)(?:姓名|名单)?")),
+    ("", re.compile("(?:巡[视察查]组)?联系[人员].{0,8}")),
+)
+"""The post a column of names gives by its heading; the empty post is a contact person's, who has none."""
+_ROLES = {"leader": "组长", "deputy": "副组长"}
 _ASIDE = re.compile("[(（][^()（）]*[)）]")
 _CHAR = r"[^、,，;；/ 　\d]"
 _NAME_PIECE = re.compile(
@@ -33,21 +43,25 @@ def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Entry, ...]:
 
 
 def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[Entry]:
-    region = re.sub(r"[ 　]", "", doc.text[table.start : table.end])
-    of_contacts = "联络员" not in region
     named = table.column("team")
+    titles = [_read_title(heading) for heading in table.headings] or [_ROLES.get(role) for role in table.roles]
     untitled = table.rows[0][0].start == table.start
     team = ""
     for index, row in enumerate(table.rows):
         if named and named[index].text:
             team = _name_team(named[index].text, teams)
-        for role, cell in zip(table.roles, row, strict=True):
-            title = _COLUMNS.get(role)
+        for title, cell in zip(titles, row, strict=True):
             if title is None or (untitled and not team):
                 continue
-            post = None if role == "contact" and of_contacts else team + title
+            post = team + title if title else None
             for name, start, end in _read_cell(cell):
                 yield Entry(name, post, Span("text", start, end), "people.table_column")
+
+
+def _read_title(heading: str) -> str | None:
+    """The post that a column's heading gives, "" for contact persons, None for a column of other things."""
+    bare = re.sub(r"[ 　:：]", "", heading)
+    return next((title for title, pattern in _TITLES if pattern.fullmatch(bare)), None)
 
 
 def _name_team(cell: str, teams: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ __all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 _LED = re.compile("^[^，。；：]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
 _PROSE = re.compile("[，。；：,;]")
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
-_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|(?:[^\t 　]|[ 　](?![ 　\t]|$))+")
+_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|[^\t 　](?:[^\t 　]|[ 　](?![ 　\t]|$))*")
 
 
 def find_tables(doc: Document) -> tuple[Table, ...]:
@@ -102,7 +102,8 @@ def _build(block: list[list[Cell]]) -> Table | None:
         return _untitled(rows, start, end)
     roles: tuple[ColumnRole, ...] = tuple(role or "other" for role in across)
     body = [_align(row, roles) for row in rows[1:]]
-    return Table(roles, tuple(body), start, end) if body else None
+    headings = tuple(cell.text for cell in rows[0])
+    return Table(roles, tuple(body), start, end, headings) if body else None
 
 
 def _trim(row: list[Cell]) -> list[Cell]:
@@ -122,6 +123,26 @@ def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ..
     missing = len(roles) - len(row)
     if missing <= 0:
         return tuple(row[: len(roles)])
+    whole = _skip_columns(row, roles, missing)
+    fitting = max(
+        ((_skip_columns(one, roles, missing - 1)[0], one) for one in _part_cells(row)),
+        default=(whole[0], row),
+        key=lambda f: f[0],
+    )
+    return _align(fitting[1], roles) if fitting[0] > whole[0] else tuple(whole[1])
+
+
+def _part_cells(row: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The row with one of its cells parted at a blank: a long cell leaves no room for more before the next."""
+    for at, cell in enumerate(row):
+        for gap in re.finditer("(?<=[^ 　]{2})[ 　](?=[^ 　]{2})", cell.text[:80]):
+            left = Cell(cell.text[: gap.start()], cell.start, cell.start + gap.start())
+            right = Cell(cell.text[gap.end() :], cell.start + gap.end(), cell.end)
+            yield [*row[:at], left, right, *row[at + 1 :]]
+
+
+def _skip_columns(row: Sequence[Cell], roles: tuple[ColumnRole, ...], missing: int) -> tuple[int, list[Cell]]:
+    """The best placing of a row that lacks `missing` cells next to each other, and how well its cells fit there."""
     best: tuple[int, list[Cell]] = (-3 * len(roles), [])
     for skip in range(len(roles)):
         gap = [Cell("", row[0].start, row[0].start)] * missing
@@ -131,7 +152,7 @@ def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ..
         best = max(
             best, (sum(rate_cell(c.text, r) for c, r in zip(tried, roles, strict=True)), tried), key=lambda b: b[0]
         )
-    return tuple(best[1])
+    return best
 
 
 def _untitled(rows: list[list[Cell]], start: int, end: int) -> Table | None:
