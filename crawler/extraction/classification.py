@@ -9,6 +9,7 @@ from crawler.extraction.bodies import find_stated_body
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC, SUMMONS
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL
+from crawler.extraction.past import is_long_ago
 from crawler.extraction.relations import Relation
 from crawler.extraction.teams import TeamMention
 from crawler.items import Kind
@@ -48,15 +49,15 @@ _HELD = re.compile(
     rf"|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
 )
 _ROUND_MEETING = re.compile(
-    rf"(?:第{NUMERAL}[轮批]|首轮|新一轮|本轮|全[省市县区州盟旗]).{{0,16}}{INSPECTION}.{{0,16}}{MEETING}"
+    rf"(?:第{NUMERAL}[轮批]|首轮|新一轮|本轮|全[省市县区州盟旗]).{{0,16}}{INSPECTION}[^，,。；;]{{0,16}}{MEETING}"
     rf"|{INSPECTION}(?:巡察)?(?:“?回头看”?)?工作(?:动员)?(?:暨.{{0,20}})?(?:部署|推进|电视电话)?(?:会议|大会|会)"
     rf"|{INSPECTION}(?:“?回头看”?)?(?:工作)?(?:集中)?(?:动员)?部署(?:会议|大会|会)"
 )
 _ENTERED_AND_MET = re.compile(
-    rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
+    rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|{MEETING}[，,]?(?:并|后|同时)?进驻|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
-_NOT_NEW = re.compile("时任|以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
+_NOT_NEW = re.compile("时任|担任过|年多来|以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
 _FOUND_OUT = re.compile(f"{INSPECTION}(?:时|中|过程中|期间|后)?[，,]?[^，,。]{{0,8}}发现")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
 _LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")
@@ -77,7 +78,7 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
         return title
     if not any(m.body for m in mentions) and not find_stated_body(doc):
         inspects = any(_INSPECTS.search(part) for part in (doc.title, doc.text[:_LEAD_CHARACTERS]))
-        return (_judge_round(doc) if inspects else None) or _other(doc, "no-inspection")
+        return (_judge_round(doc) or _judge_round_lead(doc) if inspects else None) or _other(doc, "no-inspection")
     if _OTHER_TOPIC.search(doc.title) and not _INSPECTS.search(doc.title):
         return _other(doc, "title.other-topic")
     return _judge_meeting(doc, relations) or _judge_entry(doc, relations) or _other(doc, "no-meeting")
@@ -121,7 +122,7 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
         return Found("mobilization", (Span("title", match.start(), match.end()),), "title.meeting")
     for sentence in _lead(doc, relations):
         held = _HELD.search(sentence.text)
-        if not held or _WISH.search(sentence.text) or _NOT_NEW.search(sentence.text):
+        if not held or _WISH.search(sentence.text) or _is_old(doc, sentence.text):
             continue
         place = Span("text", sentence.span.start + held.start(), sentence.span.start + held.end())
         clause = sentence.text[max(sentence.text.rfind(mark, 0, held.start() + 1) for mark in "，,") + 1 : held.end()]
@@ -141,11 +142,26 @@ def _judge_round(doc: Document) -> Found[Kind] | None:
     return Found("deployment", (Span("title", match.start(), match.end()),), "title.round-meeting")
 
 
+def _judge_round_lead(doc: Document) -> Found[Kind] | None:
+    """A whole round's meeting in the first sentences, under a title that speaks of the inspection."""
+    for sentence in _lead(doc, ()) if _INSPECTS.search(doc.title) else ():
+        match = _ROUND_MEETING.search(sentence.text)
+        if match and _HELD.search(sentence.text) and not _is_old(doc, sentence.text):
+            start = sentence.span.start + match.start()
+            return Found("deployment", (Span("text", start, start + len(match.group())),), "lead.round-meeting")
+    return None
+
+
+def _is_old(doc: Document, sentence: str) -> bool:
+    """Whether a sentence looks back: by its words, or by a month long before publication."""
+    return bool(_NOT_NEW.search(sentence)) or is_long_ago(sentence, doc.published)
+
+
 def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
     """No meeting: feedback, rectification, or that teams have moved in or will (then the title says so too)."""
     titled = not doc.title or bool(re.search("巡[视察查]|进驻|回头看", doc.title))
     for sentence in _lead(doc, relations):
-        if _NOT_NEW.search(sentence.text):
+        if _is_old(doc, sentence.text):
             continue
         kinds: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             ("rectification", _LEAD_RECTIFICATION),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from crawler.extraction.genre.teams import INSPECTION, STYLE
+from crawler.extraction.genre.teams import INSPECTION, PLACE_COMMITTEES, STYLE
 from crawler.extraction.units import Unit, UnitList, read_units, split_units
 
 MASK = "\ue000"
@@ -20,6 +20,7 @@ _ITEM_END = re.compile(
 )
 _INSPECT_STOP = re.compile("开展|进行|实施|启动|驻点|巡|专项|常规|机动|提级|交叉|“?回头看|的")
 _INSPECT_SOON = re.compile(rf"[^，,。；;]{{0,24}}(?:{INSPECTION}|回头看)")
+_RANKS = tuple("省市县区州盟旗")
 _INSPECTED = "(?=[^，,。；;]{2,300}(?:巡|回头看))"
 _MEETING_SOON = re.compile(".{0,16}会")
 
@@ -63,6 +64,13 @@ CUES = (
         re.compile("[，,；;。]|$"),
         _ITEM_END,
     ),
+    Cue(
+        "paren",
+        re.compile(f"{MASK}[（(]"),
+        re.compile(rf"{MASK}[（(](?:负责)?(?:{STYLE}?(?:{_VERB}|进驻))?(?:单位|对象)?[:：]?(?![^）)]{{0,3}}组长)"),
+        3,
+        re.compile("[）)]"),
+    ),
     Cue("enter", re.compile("驻|进点"), re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
     Cue(
         "team-inspects",
@@ -80,6 +88,7 @@ CUES = (
         _MEETING_STOP,
         _MEETING_SOON,
     ),
+    Cue("charge", re.compile("承担"), re.compile("承担(?:对)?(?=[^，,。；;]{2,60}巡)"), 3, _INSPECT_STOP),
     Cue("charge", re.compile("负责"), re.compile(rf"负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?"), 3),
     Cue(
         "object",
@@ -122,14 +131,21 @@ CUES = (
         re.compile("召开|举行"),
         re.compile("在(?=[^，,。；;]{2,60}(?:召开|举行))"),
         1,
+        re.compile(f"召开|举行|{MASK}"),
+    ),
+    Cue(
+        "meeting-at",
+        re.compile("召开|举行"),
+        re.compile("(?:[到赴]|来到|走进)(?=[^，,。；;]{2,60}(?:召开|举行))"),
+        1,
         re.compile("召开|举行"),
     ),
 )
 """The cues, strongest reading first: where several stand at one place, the first one counts."""
 
 _LIST_LINE = re.compile(
-    rf"[ 　]{{0,8}}{_NUMBERED}[ 　]{{0,3}}{MASK}+[ 　]{{0,3}}"
-    r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2})[ 　]{0,3}"
+    rf"[ 　]{{0,8}}{_NUMBERED}[ 　【［\[]{{0,3}}{MASK}+[ 　]{{0,3}}"
+    r"(?:[（(][正副]?组长[^）)]{0,24}[）)][ 　]{0,3})?(?:[:：]|(?P<open>[（(])(?!组长)|[-—－]{1,2}|[】］\]/])[ 　]{0,3}"
     rf"(?:负责)?(?:{STYLE}{{0,2}}(?:{_VERB}|进驻|(?=“?回头看)){_LOOK_BACK})?(?:单位|对象)?[:：]?"
 )
 _LIST_CUE = Cue("list-line", re.compile(MASK), _LIST_LINE, 3)
@@ -144,8 +160,9 @@ _UNITS_FIRST = (
 )
 _TEAM_LAST = re.compile(f"[（(由:：—－-][ 　]{{0,3}}{MASK}")
 _HOST = re.compile(
-    r"^[ 　]{0,8}(?P<unit>[^，,。；;：:\n|]{2,30}?)(?:组织|隆重|正式)?(?:召开|举行|迎来|迎接|接受)"
-    rf"[^。；;\n]{{0,60}}?{INSPECTION}"
+    r"^[ 　]{0,8}(?:[^，,。；;：:\n|]{0,12}日(?:[上下]午)?[，,])?"
+    r"(?P<unit>[^，,。；;：:\n|]{2,40}?)(?:在[^，,。；;：:\n|]{1,20}?)?(?:组织|隆重|正式|共同)?(?:召开|举行|迎来|迎接|接受)"
+    rf"[^。；;\n]{{0,60}}?(?:{INSPECTION}|{MASK})"
 )
 _CHAIR = re.compile(
     r"(?:^|[，,、；;：: 　]|由)(?P<unit>[^由，,。；;：:、\n|]{3,30}?)(?:党组|党委|党工委|党总支|党支部)书记"
@@ -198,20 +215,31 @@ def read_chair(sentence: str) -> tuple[Unit, ...]:
 
 def read_host(sentence: str) -> tuple[Unit, ...]:
     """The unit that holds the meeting about its own inspection (县供销合作总社党委召开巡察工作动员会)."""
-    match = _HOST.match(sentence) if "巡" in sentence else None
-    if not match or MASK in match["unit"]:
+    match = _HOST.match(sentence) if "巡" in sentence or MASK in sentence else None
+    if not match or MASK in match["unit"] or match["unit"].endswith(PLACE_COMMITTEES):
         return ()
     return tuple(split_units(sentence, match.start("unit"), match.end("unit")))
 
 
+def _read_inside(sentence: str, at: int) -> UnitList:
+    """The units between an opening bracket and its end."""
+    close = re.compile("[）)]").search(sentence, at)
+    if not close:
+        return UnitList((), at, "")
+    listed = read_units(sentence[: close.start()], at)
+    return UnitList(listed.units, listed.end, listed.stop or close.group())
+
+
 def _follow(sentence: str, at: int, cue: Cue) -> UnitList | None:
-    listed = read_units(sentence, at, cue.trusted)
+    listed = _read_inside(sentence, at) if cue.rule == "paren" else read_units(sentence, at, cue.trusted)
     if cue.stop and not cue.stop.match(listed.stop):
         return None
     if cue.near and not cue.near.match(sentence[listed.end : listed.end + 40]):
         return None
     if listed.units or cue.trusted:
         return listed
+    if listed.stop in ("开展", "进行") and sentence[at : at + 1] in _RANKS:
+        return read_units(sentence, at, trusted=True)
     if _MEETING_STOP.match(listed.stop) and _MEETING_SOON.match(sentence[listed.end : listed.end + 24]):
         return read_units(sentence, at, trusted=True)
     return listed

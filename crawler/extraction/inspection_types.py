@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.meetings import SPEECH
+from crawler.extraction.past import is_long_ago
 from crawler.extraction.relations import Relation
 
 _V = "巡[视察查]"
@@ -30,10 +31,18 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 _SPEECH = re.compile(SPEECH)
 _LEAD_CHARACTERS = 250
+_SENT = re.compile(
+    rf"(?:对[^，,。；;]{{2,40}}|将[^。；;]{{0,80}}|聚焦[^。；;]{{0,80}})(?:开展|进行)[^，,。；;]{{0,12}}{_V}"
+)
+"""What is said of an inspection that somebody carries out: also a speech at the meeting says so of this one."""
+_TABLED = re.compile(f"{_V}(?:类型|方式|形式|类别)")
 _THIS = re.compile("[本这此]次|本轮|此轮|这轮|本批")
 _PAST = re.compile(
-    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|近年来|多年来|十[一二三四五六七八九]届中央|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
+    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|近年来|多年来|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
 )
+
+_PAST_OR_OTHER = re.compile(f"{_PAST.pattern}|十[一二三四五六七八九]届中央")
+"""Also the centre's inspections, for notices of other bodies."""
 
 
 def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str], ...]:
@@ -47,12 +56,24 @@ def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str]
                 span = Span(part.where, part.start + match.start(), part.start + match.end())
                 found.append(Found(name, (span,), "type.stated"))
                 break
+        else:
+            found += _read_cells(doc, name)
     return tuple(found)
+
+
+def _read_cells(doc: Document, name: str) -> Iterator[Found[str]]:
+    """A type that fills a cell of a table with a row or column for types."""
+    if _TABLED.search(doc.text):
+        cell = rf"(?:[|\t　]|  )[ ]{{0,4}}“?(?P<type>{name})”?(?:{_V})?[ ]{{0,4}}(?:[|\t　\n]|  |$)"
+        match = re.search(cell, doc.text)
+        if match:
+            yield Found(name, (Span("text", match.start("type"), match.end("type")),), "type.cell")
 
 
 def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
     """The title, then every clause of a sentence about this inspection."""
     yield Span("title", 0, len(doc.title))
+    past = _PAST if any(t.startswith("中央") for r in relations for t in r.teams) else _PAST_OR_OTHER
     places = [
         s.start
         for r in relations
@@ -65,10 +86,14 @@ def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
         text = doc.read(sentence)
         about = any(sentence.start <= at < sentence.end for at in places)
         lead = sentence.start < _LEAD_CHARACTERS and "巡" in text and not _SPEECH.match(text)
-        if not about and not lead and not _THIS.search(text):
+        stated = about or lead or bool(_THIS.search(text))
+        if not stated and not _SENT.search(text):
             continue
-        start = sentence.start
+        start, earlier = sentence.start, False
         for clause in re.split("(?<=[，,])", text):
-            if not _PAST.search(clause):
+            past_now, ago = bool(past.search(clause)), is_long_ago(clause, doc.published)
+            earlier = earlier or ago
+            if not past_now and not earlier:
                 yield Span("text", start, start + len(clause))
+            earlier = earlier or (past_now and not stated)
             start += len(clause)

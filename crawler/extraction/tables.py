@@ -12,7 +12,7 @@ __all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 _LED = re.compile("^[^，。；：]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
 _PROSE = re.compile("[，。；：,;]")
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
-_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|[^\t 　](?:[^\t 　]|[ 　](?![ 　\t]|$))*")
+_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|(?:[^\t 　]|[ 　](?![ 　\t]|$))+")
 
 
 def find_tables(doc: Document) -> tuple[Table, ...]:
@@ -102,8 +102,7 @@ def _build(block: list[list[Cell]]) -> Table | None:
         return _untitled(rows, start, end)
     roles: tuple[ColumnRole, ...] = tuple(role or "other" for role in across)
     body = [_align(row, roles) for row in rows[1:]]
-    headings = tuple(cell.text for cell in rows[0])
-    return Table(roles, tuple(body), start, end, headings) if body else None
+    return Table(roles, tuple(body), start, end) if body else None
 
 
 def _trim(row: list[Cell]) -> list[Cell]:
@@ -120,39 +119,38 @@ def _turn(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ...]:
     """A row with one cell a column; cells that a spanning cell above swallowed are empty, wherever they stood."""
-    missing = len(roles) - len(row)
-    if missing <= 0:
+    if len(row) >= len(roles):
         return tuple(row[: len(roles)])
-    whole = _skip_columns(row, roles, missing)
-    fitting = max(
-        ((_skip_columns(one, roles, missing - 1)[0], one) for one in _part_cells(row)),
-        default=(whole[0], row),
-        key=lambda f: f[0],
-    )
-    return _align(fitting[1], roles) if fitting[0] > whole[0] else tuple(whole[1])
+    tried = [_spread(cells, roles) for cells in (row, *_split_cells(row))]
+    return max(tried, key=lambda t: t[0])[1]
 
 
-def _part_cells(row: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """The row with one of its cells parted at a blank: a long cell leaves no room for more before the next."""
-    for at, cell in enumerate(row):
-        for gap in re.finditer("(?<=[^ 　]{2})[ 　](?=[^ 　]{2})", cell.text[:80]):
-            left = Cell(cell.text[: gap.start()], cell.start, cell.start + gap.start())
-            right = Cell(cell.text[gap.end() :], cell.start + gap.end(), cell.end)
-            yield [*row[:at], left, right, *row[at + 1 :]]
+def _split_cells(row: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The row with one cell cut at a single blank, as where a long cell leaves no more room before the next column."""
+    for i, cell in enumerate(row):
+        for blank in re.finditer("(?<=[^ 　]{3})[ 　](?=[^ 　]{2})", cell.text):
+            left = Cell(cell.text[: blank.start()], cell.start, cell.start + blank.start())
+            right = Cell(cell.text[blank.end() :], cell.start + blank.end(), cell.end)
+            yield [*row[:i], left, right, *row[i + 1 :]]
 
 
-def _skip_columns(row: Sequence[Cell], roles: tuple[ColumnRole, ...], missing: int) -> tuple[int, list[Cell]]:
-    """The best placing of a row that lacks `missing` cells next to each other, and how well its cells fit there."""
-    best: tuple[int, list[Cell]] = (-3 * len(roles), [])
-    for skip in range(len(roles)):
-        gap = [Cell("", row[0].start, row[0].start)] * missing
-        if skip > len(row):
-            break
-        tried = [*row[:skip], *gap, *row[skip:]]
-        best = max(
-            best, (sum(rate_cell(c.text, r) for c, r in zip(tried, roles, strict=True)), tried), key=lambda b: b[0]
-        )
-    return best
+def _spread(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[int, tuple[Cell, ...]]:
+    """The row's cells over the columns, in order, as they fit best, with how well; where equal, further to the right.
+
+    `best[n]` is the best way to have laid the first n cells over the columns seen so far.
+    """
+    empty = Cell("", row[0].start, row[0].start)
+    if len(row) > len(roles):
+        return -3 * len(roles), tuple(row[: len(roles)])
+    best: list[tuple[int, tuple[Cell, ...]] | None] = [(0, ()), *([None] * len(row))]
+    for role in roles:
+        for n in range(len(row), -1, -1):
+            skipped, before = best[n], best[n - 1] if n else None
+            ways = [(skipped[0], (*skipped[1], empty))] if skipped else []
+            if before:
+                ways.append((before[0] + rate_cell(row[n - 1].text, role), (*before[1], row[n - 1])))
+            best[n] = max(ways, key=lambda w: w[0]) if ways else None
+    return best[len(row)] or (-3 * len(roles), (empty,) * len(roles))
 
 
 def _untitled(rows: list[list[Cell]], start: int, end: int) -> Table | None:

@@ -10,6 +10,7 @@ from crawler.extraction.bodies import choose_fuller, find_body, find_stated_body
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL, STYLE
 from crawler.extraction.numerals import read_numeral, write_numeral
+from crawler.extraction.past import is_long_ago
 from crawler.extraction.tables import Table
 
 _OWN = f"{INSPECTION}(?<!司法巡查)(?<!司法巡察)"
@@ -38,9 +39,6 @@ _PAST_AFTER = re.compile(
 )
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^，,。；;]{0,16}(?:列席|应邀|到会指导)")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?![ 　]?\d)")
-_MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年[ 　]?(?P<month>\d{1,2})月")
-_MONTHS_AGO = 6
-"""An inspection that began so many months before publication is an earlier one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +180,7 @@ def _is_past(text: str, start: int, end: int, published: date | None) -> bool:
     if not published:
         return False
     alone = list(_YEAR_ALONE.finditer(before[-14:])) + list(_YEAR_ALONE.finditer(after[:8]))
-    now = published.year * 12 + published.month
-    months = [int(m["year"]) * 12 + int(m["month"]) for m in _MONTH.finditer(before[-24:])]
-    return any(int(m["year"]) < published.year for m in alone) or any(m + _MONTHS_AGO <= now for m in months)
+    return any(int(m["year"]) < published.year for m in alone) or is_long_ago(before[-24:], published)
 
 
 def _complete(found: list[TeamMention], stated: str) -> list[TeamMention]:

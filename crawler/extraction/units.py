@@ -26,13 +26,16 @@ _GROUP = (
 _COUNTED = re.compile(
     rf"(?:(?:等(?:共|共计|这)?{_COUNT}[个家所地]?|(?<!第)(?:共|共计|这)?{_COUNT}[个家所地])(?:县|区|市)?"
     rf"(?:（[^（）]{{1,8}}）|\([^()]{{1,8}}\))?[一-鿿]{{0,8}}?(?:{_GROUP})(?:党组织|党组|党委|党总支|党支部)?"
-    r"|等(?!专|职|教|学校)(?:[一-鿿]{0,6}(?:单位|部门|地区|地方|党组织|高校|学校|乡镇|村|镇|企业))?)$"
+    r"|等(?!专|职|教|学校)(?:[一-鿿]{0,6}(?:单位|部门|地区|地方|党组织|高校|学校|乡镇|村|镇|企业)(?:党组织|党组|党委|党总支)?)?)$"
 )
 _LEAD = re.compile(
     r"^(?:[对了至到在、的：:]|所辖的?|所属的?|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
     r"|以及|和|及|与|同|我[省市县区州盟旗镇乡])(?=..)"
 )
 _OF = re.compile("^[一-鿿]{2,12}的(?=[一-鿿]{2})")
+_ADVERB = re.compile(
+    "(?:分别|先后|陆续|相继|逐一|依次|同日|同步|合并|均|已|将|顺利|如期|于[0-9]{1,2}(?:月|日)[^、]{0,8})+$"
+)
 _AND = re.compile("以及|[和与及]")
 _BRACKETED = re.compile(r"[（(][^（）()]{0,40}[）)]")
 _FUNCTION = re.compile(
@@ -40,7 +43,12 @@ _FUNCTION = re.compile(
     r"|精神|情况|部署|监督(?!管理|局|检验|所)|整改|被巡|对(?!外)|[的了]"
 )
 _NO_START = re.compile(NO_UNIT_STARTS)
-_COUNT_ONLY = re.compile(rf"{_COUNT}[个家所].*|{_COUNT}(?:大|类)?(?:乡镇|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})")
+_COUNT_ONLY = re.compile(
+    rf"{_COUNT}[个家所].*|{_COUNT}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
+)
+_KIND_ONLY = re.compile(
+    rf"[省市县区州盟旗校院集团公司]{{0,2}}(?:[直属级]|直属|所属)?(?:有关|相关|各|部分|重点|主要|其他|其它|一些|若干|[直属级]|直属)(?:{_GROUP}){{1,2}}"
+)
 _END_BRACKET = re.compile(r"[（(](?P<with>含|包括)?(?P<inner>[^（）()]{0,40})[）)]?$")
 _END_REMARK = re.compile(r"[（(](?:以下|简称|原|含|包括|下称)[^（）()]{0,40}[）)]$")
 _OWNED = re.compile(
@@ -137,7 +145,7 @@ def is_unit(name: str, trusted: bool = False) -> bool:
         return False
     if _FUNCTION.search(name) or _NO_START.match(name) or name.endswith(_NO_ENDS):
         return False
-    if _COUNT_ONLY.fullmatch(name):
+    if _COUNT_ONLY.fullmatch(name) or _KIND_ONLY.fullmatch(name):
         return False
     if name in SELF_WORDS:
         return True
@@ -146,16 +154,23 @@ def is_unit(name: str, trusted: bool = False) -> bool:
 
 def _cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     depth, begin = 0, start
+    apart = _stand_apart(text[start:end])
     for at in range(start, end):
         char = text[at]
         if char in "（(":
             depth += 1
         elif char in "）)":
             depth = max(0, depth - 1)
-        elif char in "、/" and not depth:
+        elif not depth and (char in "、/" or (char in " 　" and apart)):
             yield begin, at
             begin = at + 1
     yield begin, end
+
+
+def _stand_apart(listed: str) -> bool:
+    """Whether blanks part whole names of units (县医保局 县红十字会), where they do not just spread one out."""
+    pieces = [p for part in listed.split("、") for p in re.split("[ 　]+", part.strip(_STRIP))]
+    return len(pieces) > listed.count("、") + 1 and all(len(p) > 2 and is_unit(strip_party(p)) for p in pieces)
 
 
 def _cut_and(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -188,6 +203,9 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
     counted = _COUNTED.search(text[start:end])
     if counted and counted.start() > 1:
         end = start + counted.start()
+    adverb = _ADVERB.search(text[start:end])
+    if adverb and adverb.start() > 1:
+        end = start + adverb.start()
     start, end = _strip(text, start, end)
     bracket = _END_BRACKET.search(text[start:end])
     inner = None
@@ -195,6 +213,8 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
         if bracket["with"]:
             inner = (start + bracket.start("inner"), start + bracket.end("inner"))
         end = start + bracket.start()
+        counted = _COUNTED.search(text[start:end])
+        end = start + counted.start() if counted and counted.start() > 1 else end
     start, end = _strip(text, start, end)
     name = re.sub("[ 　]", "", strip_party(text[start:end]))
     name = strip_party(_END_REMARK.sub("", name)) or name
