@@ -133,8 +133,9 @@ class _Reader:
         self._cells: list[int] = []
 
     def read(self, root: Element) -> Layout:
-        self._enter(root, root.tag)
-        self._add(root.text)
+        enter, leave, add, parts = self._enter, self._leave, self._add, self._parts
+        enter(root, root.tag)
+        add(root.text)
         stack = [(root, root.tag, iter(root))]
         while stack:
             element, tag, children = stack[-1]
@@ -142,30 +143,31 @@ class _Reader:
                 name = child.tag
                 if name in LEAVES or not isinstance(name, str):
                     self._take(child, name)
-                elif len(child):
-                    self._enter(child, name)
-                    self._add(child.text)
-                    stack.append((child, name, iter(child)))
-                    break
-                elif name in _BARE:
-                    self._add(child.text)
+                elif name in _BARE and not len(child):
+                    add(child.text)
                 else:
-                    self._enter(child, name)
-                    self._add(child.text)
-                    self._leave(name)
-                self._add(child.tail)
+                    enter(child, name)
+                    if (text := child.text) and (parts or not text.isspace()):
+                        add(text)
+                    if len(child):
+                        stack.append((child, name, iter(child)))
+                        break
+                    leave(name)
+                if (tail := child.tail) and (parts or not tail.isspace()):
+                    add(tail)
             else:
                 stack.pop()
-                self._leave(tag)
-                if stack:
-                    self._add(element.tail)
+                leave(tag)
+                if stack and (tail := element.tail) and (parts or not tail.isspace()):
+                    add(tail)
         self._flush()
         return Layout(self.lines, self.boxes, self.images, self.anchors)
 
     def _take(self, element: Element, tag: str) -> None:
         """An element of which only its presence counts: a line break, a picture, a script."""
         if tag == "br":
-            self._flush()
+            if self._parts:
+                self._flush()
         elif tag == "img":
             self.images.append((len(self.lines), element))
 
@@ -247,8 +249,6 @@ class _Reader:
             self._linked += len(text.strip(_EDGES))
 
     def _flush(self) -> None:
-        if not self._parts:
-            return
         text = collapse("".join(self._parts))
         if text:
             self.lines.append(Line(text, min(self._linked, len(text)), self._open[-1], self._heading))
