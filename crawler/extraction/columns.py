@@ -27,7 +27,7 @@ _HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
     ("number", re.compile("序号|编号|№|NO", re.IGNORECASE)),
     ("deputy", re.compile("副组长")),
     ("leader", re.compile("(?:巡[视察查]组)?组长(?:姓名)?|负责人|带队领导")),
-    ("contact", re.compile("联络员|联系人|联系员")),
+    ("contact", re.compile("联络员|联系人|联系员|(?:巡[视察查]组)?(?:成员|组员)(?:名单)?|巡[视察]专员")),
     ("email", re.compile("(?:电子)?(?:邮箱|邮件)(?:地址)?|电子信箱|E-?mail", re.IGNORECASE)),
     ("postcode", re.compile("邮编|邮政编码")),
     (
@@ -75,12 +75,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table turned so that each row is one entry: `roles` say what the columns hold, every row has as many cells."""
+    """A table turned so that each row is one entry: `roles` say what the columns hold, every row has as many cells.
+
+    `headings` are the columns' headings as printed, () for a table without.
+    """
 
     roles: tuple[ColumnRole, ...]
     rows: tuple[tuple[Cell, ...], ...]
     start: int
     end: int
+    headings: tuple[str, ...] = ()
 
     def column(self, role: ColumnRole) -> tuple[Cell, ...]:
         """The cells of the first column with this role, one a row; () when there is none."""

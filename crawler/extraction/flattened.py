@@ -21,7 +21,8 @@ def find_flattened(text: str, lines: Sequence[Span]) -> Iterator[Table]:
             continue
         end, rows = _read_rows(cells, at + len(roles), roles)
         if rows:
-            yield Table(roles, tuple(rows), cells[at].start, cells[end - 1].end)
+            headings = tuple(cell.text for cell in cells[at : at + len(roles)])
+            yield Table(roles, tuple(rows), cells[at].start, cells[end - 1].end, headings)
         at = end
 
 

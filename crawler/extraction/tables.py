@@ -12,7 +12,7 @@ __all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 _LED = re.compile("^[^，。；：]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
 _PROSE = re.compile("[，。；：,;]")
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
-_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|(?:[^\t 　]|[ 　](?![ 　\t]|$))+")
+_WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|[^\t 　](?:[^\t 　]|[ 　](?![ 　\t]|$))*")
 
 
 def find_tables(doc: Document) -> tuple[Table, ...]:
@@ -102,7 +102,8 @@ def _build(block: list[list[Cell]]) -> Table | None:
         return _untitled(rows, start, end)
     roles: tuple[ColumnRole, ...] = tuple(role or "other" for role in across)
     body = [_align(row, roles) for row in rows[1:]]
-    return Table(roles, tuple(body), start, end) if body else None
+    headings = tuple(cell.text for cell in rows[0])
+    return Table(roles, tuple(body), start, end, headings) if body else None
 
 
 def _trim(row: list[Cell]) -> list[Cell]:
