@@ -122,17 +122,18 @@ def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ..
     """A row with one cell a column; cells that a spanning cell above swallowed are empty, wherever they stood."""
     if len(row) >= len(roles):
         return tuple(row[: len(roles)])
-    tried = [_spread(cells, roles) for cells in (row, *_split_cells(row))]
-    return max(tried, key=lambda t: t[0])[1]
+    whole = _spread(row, roles)
+    parted = max(((_spread(one, roles)[0], one) for one in _part_cells(row)), default=None, key=lambda p: p[0])
+    return _align(parted[1], roles) if parted and parted[0] > whole[0] else whole[1]
 
 
-def _split_cells(row: Sequence[Cell]) -> Iterator[list[Cell]]:
-    """The row with one cell cut at a single blank, as where a long cell leaves no more room before the next column."""
-    for i, cell in enumerate(row):
-        for blank in re.finditer("(?<=[^ 　]{3})[ 　](?=[^ 　]{2})", cell.text):
-            left = Cell(cell.text[: blank.start()], cell.start, cell.start + blank.start())
-            right = Cell(cell.text[blank.end() :], cell.start + blank.end(), cell.end)
-            yield [*row[:i], left, right, *row[i + 1 :]]
+def _part_cells(row: Sequence[Cell]) -> Iterator[list[Cell]]:
+    """The row with one of its cells parted at a blank: a long cell leaves no room for more before the next."""
+    for at, cell in enumerate(row):
+        for gap in re.finditer("(?<=[^ 　]{2})[ 　](?=[^ 　]{2})", cell.text[:80]):
+            left = Cell(cell.text[: gap.start()], cell.start, cell.start + gap.start())
+            right = Cell(cell.text[gap.end() :], cell.start + gap.end(), cell.end)
+            yield [*row[:at], left, right, *row[at + 1 :]]
 
 
 def _spread(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[int, tuple[Cell, ...]]:
