@@ -99,6 +99,11 @@ def format_recorded(recorded: Recorded) -> str:
     return json.dumps(asdict(recorded), ensure_ascii=False, indent=1) + "\n"
 
 
+def list_recorded(folder: Path) -> list[Path]:
+    """The folders of recorded pages in `folder`, one a site, sorted."""
+    return sorted(path.parent for path in folder.glob(f"*/{EXPECTED}"))
+
+
 def load_recorded(folder: Path) -> Recorded:
     """The `expected.json` of a folder. Raises ConfigError, which names file and key."""
     path = folder / EXPECTED
