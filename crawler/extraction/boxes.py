@@ -5,20 +5,20 @@ import re
 from crawler.extraction.bounds import find_sentences_with
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.mailboxes import find_addresses
-from crawler.extraction.surroundings import is_others, read_cells
+from crawler.extraction.surroundings import find_cell, is_others, read_cells
 from crawler.extraction.widths import fold_width
 
 _PURPOSE = "征求意见|意见(?:建议|征求|征集|收集)?|举报|联系|检举|监督|信访|投诉"
 _BOX = (
     rf"(?:[“\"]?(?:专[门用]|公开|群众|院内|校内)?(?:巡[视察查]组?(?:工作)?)?(?:专[门用])?(?:{_PURPOSE})[^\s,。;:()]{{0,4}}?信?箱[”\"]?"
-    r"|(?:巡[视察查]组?)?(?:专[门用])?(?<!邮政)(?<!电子)信箱)"
+    r"|意\s{1,4}见\s{1,4}箱|(?:巡[视察查]组?)?(?:专[门用])?(?<!邮政)(?<!电子)信箱)"
 )
 """What a box is called: 意见箱, 巡察工作专门联系信箱, “院内巡察意见箱”; 邮政信箱 and 电子信箱 are none."""
 
 _PUT = "(?:设置|设立|设有|设在|开设|摆放|放置|安放|安装|悬挂|挂放|张挂|挂上|挂|置|放|设)"
-_WHERE = "(?:的)?(?:地点|位置|地址|处所?)"
+_WHERE = "(?:的)?(?:地点|位置|地址|处所?|点位?)"
 _LABEL = re.compile(
-    rf"{_BOX}[^,。;:()|\n]{{0,2}}\(?(?:{_PUT})?(?:{_WHERE})?(?:分别)?(?:{_PUT})?(?:在|于|为|是|[: ]){{1,4}}"
+    rf"{_BOX}[^,。;:()|\n]{{0,2}}\(?(?:{_PUT})?(?:{_WHERE})?(?:分别|均)?(?:{_PUT}|位)?(?:在|于|为|是|[: ]){{1,4}}"
     rf"|(?<=[(,])(?:{_PUT}|所在){_WHERE}(?:分别)?(?:为|是|在|于|:){{1,2}} ?"
 )
 _ALSO = "(?:还|也|均|都|各|分别|醒目位置|显眼位置)"
@@ -33,13 +33,18 @@ _BOX_NAME = re.compile(_BOX)
 _REACH = 90
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n]{1,12}\)(?=[^,。;、\s])){2,80}")
 _SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)")
+_LISTED = re.compile(r"\s?;\s?(?P<place>[^,。;:|\n@]{4,30})(?=[;。\n]|$)")
+_ENDS_AS_PLACE = re.compile(r"(?:[楼厅口室处侧旁梯亭廊窗]|门[前卫]|大门)$")
+"""What the further places of a list parted by ; end with."""
 _BOX_SIGN = re.compile("箱")
 _LIST = re.compile(r"\s{0,4}(?:1[.、]|①|\(1\)|\(一\)|一、)[^。\n]{2,160}")
 _LEAD = re.compile(
     r"^\s*(?:\d{1,2}[.、]|[①-⑳]|\([\d一二三四五六七八九]\)|[一二三四五六七八九]、)?\s*"
     rf"(?:(?:分别|均|统一|主要)?{_PUT}?(?:在|于))?\s*"
 )
-_TAIL = re.compile(r"(?:等处|等地|等办公场所|等场所|等地方|等|各(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?)$")
+_TAIL = re.compile(
+    r"(?:等?[两二三四五六七八九十\d]{1,2}[处地]|等处|等地|等办公场所|等场所|等地方|等|各(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?)$"
+)
 _PLACE = re.compile(
     r"[楼厅门口室处侧旁栏梯亭院区街道路号部局中心大队所站场校堂廊窗前后内外点库馆村镇乡委台层座园厦关联会社店司]"
 )
@@ -71,8 +76,15 @@ def _find_labelled(text: str, sentence: tuple[int, int]) -> list[tuple[int, int,
     for label in _LABEL.finditer(text, *sentence):
         value = _LIST.match(text, label.end()) or _VALUE.match(text, label.end())
         before = text[max(0, label.start() - 4) : label.start()]
+        cell = find_cell(text, label.start())
+        if cell is not None and label.end() >= cell.end:
+            continue
         if value is not None and not before.endswith(("邮政", "电子", "邮政专用", "专用邮政")):
             found.append((*value.span(), "box.label"))
+            following = _LISTED.match(text, value.end())
+            while following is not None and _ENDS_AS_PLACE.search(following["place"]):
+                found.append((*following.span("place"), "box.list"))
+                following = _LISTED.match(text, following.end())
     return found
 
 

@@ -48,7 +48,7 @@ _CLOCK = r"(?:\s?(?:[上下中]午|早上?|晚上?|凌晨))?(?:\s?\d{1,2}[时点
 _JOINT = re.compile(
     rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
-_FROM_TO = re.compile(r"\s?(?:起|始|开始),\s?")
+_FROM_TO = re.compile(r"\s?(?:起|始|开始|启动|进驻|入驻),\s?")
 _STOPS = re.compile(r"\s?(?:止|结束|截止|为止)")
 _MAX_GAP = 24
 

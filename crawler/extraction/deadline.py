@@ -50,6 +50,8 @@ def _read_others(doc: Document, first: Clause, later: tuple[Clause, ...], anchor
 
 def _judge(text: str, clause: Clause) -> str | None:
     words = clause.before[-40:]
+    if not words.strip():
+        words = text[max(0, clause.start - 12) : clause.start].rstrip("。: \n")
     cell = find_cell(text, clause.days[0].start)
     if cell is not None and re.search(r"截止", cell.name):
         return "deadline.table"

@@ -9,7 +9,7 @@ from crawler.extraction.widths import fold_width
 
 _LABEL = re.compile(
     r"(?P<strong>(?:邮政|通信|通讯|邮寄|寄信|收信|寄件|收件|信件|来信|投信|写信)(?:[^\s,。;:|()]{0,6})(?:信箱|地址|邮箱)"
-    r"|(?:来信|信件|材料|举报信|信函)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄|投寄|投递|递送)(?:至|到|往|送)?"
+    r"|(?:来信|信件|材料|举报信|信函|邮件|书信|来函|函件)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄|投寄|投递|递送)(?:至|到|往|送)?"
     r"|(?:统一|集中)(?:寄送|寄往|寄到|寄至)"
     r"|(?:寄送|投递|投寄|收信|递信)(?:地址|地点)"
     r"|(?<![一-鿿])来信(?=\s?[:|])"
@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"|(?P<weak>(?:专[门用]|举报|联系|接收|收件|信访|专线)?(?:邮政)?(?:专[门用])?(?<!电子)信箱|联系地址|(?<![一-鿿])地\s{0,4}址)"
 )
 _POST_SIGN = re.compile("[箱址寄]|来信|邮")
-_LINK = re.compile(r"\s?(?:号码)?(?:分别)?(?:为|是|在)?\s?[:|]?\s{0,4}|\s{1,8}")
+_LINK = re.compile(r"\s?(?:号码)?(?:分别|均|统一)?(?:为|是|在)?\s?[:|(]?\s{0,4}|\s{1,8}")
 _COLUMN = re.compile(r"邮政信箱|(?:通信|通讯|邮寄|来信)地址|专用信箱|信箱$")
 _VALUE = re.compile(r"[^,;。:|()\[\]\n]{4,60}")
 _PLACE = re.compile(r"\d|号|[路街道巷]|信箱|邮局|支局|分局|宾馆|酒店|大厦|大院|楼|[省市县区镇].")
@@ -166,7 +166,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_address(words: str, *, strong: bool) -> bool:
-    if len(words) < 4 or "@" in words or not _PLACE.search(words) or words.startswith(("在", "设", "于", "位")):
+    if (
+        len(words) < 4
+        or "@" in words
+        or not re.search("[一-鿿]", words)
+        or not _PLACE.search(words)
+        or words.startswith(("在", "设", "于", "位"))
+    ):
         return False
     if _BOX_NUMBER.search(words) and re.search("信箱|邮箱", words):
         return True

@@ -50,12 +50,12 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
                 held.setdefault(dated.value, found)
         if clause.is_range and len(dates) > 1 and dates[0].value in held:
             spread = spread or (dates[0].value, dates[1].value)
-    for apart in (*read_table_days(doc, text), *read_heading_days(doc, text), *read_entry_days(doc, text, spread)):
-        if spread or not held or apart.rule != "meeting.entry":
-            held.setdefault(apart.value, apart)
+    entries = read_entry_days(doc, text, spread) if spread or not held else []
+    for apart in (*read_table_days(doc, text), *read_heading_days(doc, text), *entries):
+        held.setdefault(apart.value, apart)
     if not held:
         held = {found.value: found for found in quoted[:1] or _read_entered(doc, text) or _read_lead(doc, text)}
-    return tuple(sorted(held.values(), key=lambda found: found.spans[0].start))
+    return tuple(sorted(held.values(), key=lambda found: found.value))
 
 
 def _date_before(doc: Document, earlier: Clause | None, clause: Clause) -> Dated | None:

@@ -58,8 +58,8 @@ def read_heading_days(doc: Document, text: str) -> list[Found[str]]:
 def read_entry_days(doc: Document, text: str, spread: tuple[str, str] | None) -> list[Found[str]]:
     """The days of a list with one unit and team an entry: 某镇（4月22日）：县委第四巡察组，组长某某.
 
-    With `spread`, the first and last day of the meetings, the days between them; else only where a sentence that names
-    no day tells of the meetings before the list.
+    With `spread`, the first and last day of the meetings, the days between them; else only where the line before or
+    the list tells of the meetings.
     """
     entries: list[tuple[int, Found[str]]] = []
     for clause in cut_clauses(text):
@@ -77,9 +77,10 @@ def read_entry_days(doc: Document, text: str, spread: tuple[str, str] | None) ->
         return [found for _, found in entries if spread[0] <= found.value <= spread[1]]
     if len({start for start, _ in entries}) < _FEWEST_ENTRIES:
         return []
-    first = min(start for start, _ in entries)
-    told = find_line(text, max(0, first - 1))
-    return [found for _, found in entries] if finds_meeting(text[told[0] : told[1]]) else []
+    before = find_line(text, max(0, entries[0][0] - 1))
+    after = find_line(text, min(len(text), find_line(text, entries[-1][0])[1] + 1))
+    told = any(finds_meeting(text[start:end]) for start, end in (before, after))
+    return [found for _, found in entries] if told else []
 
 
 def _is_heading(text: str, clause: Clause, later: Clause | None) -> bool:

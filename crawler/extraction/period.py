@@ -25,8 +25,10 @@ _LABEL_GAP = 24
 _BARE_RANGE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\s?[-至到]")
 _ACCEPTING = r"受理|截[止至]|来[信电访]|接[听访待]|举报|信箱|电话"
 _NOT_PERIOD = re.compile(rf"{_ACCEPTING}|报名|公示|整改|反馈|培训|征求|张贴|关闭|学习|考试|任期|节|放假|印发|修订|问卷")
-_PAST = re.compile(r"曾|去年|前年|上一?轮|此前|上次|前一轮|以来|(?:开展|进行|实施)了|已于|结束后|反馈")
-_INSPECTS = re.compile(r"巡[视察查]|进驻|入驻|驻点|工作|为期")
+_EARLIER = r"曾|去年|前年|上一?轮|此前|上次|前一轮|以来|(?:开展|进行|实施)了|结束后|反馈"
+_PAST = re.compile(rf"{_EARLIER}|已于")
+_BEFORE = re.compile(_EARLIER)
+_INSPECTS = re.compile(r"巡[视察查]|进驻|入驻|驻点|工作(?!日)|为期")
 _MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会|(?:召开|举行)[^,。;\n]{0,30}会")
 _FROM = re.compile(r"(?:从|自|于|将于)\s?$")
 _SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始|[至到]\s?\d{1,2}月(?:底|末|[上中下]旬))")
@@ -216,7 +218,7 @@ def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | N
         if len(clause.days) != 1 or not _ENTERED.match(clause.after) or _STATE.search(clause.before):
             continue
         words = clause.before + clause.after
-        if _PAST.search(words) or _SEVERAL.search(clause.after[:40]) or (met and _MEETING.search(words)):
+        if _BEFORE.search(words) or _SEVERAL.search(clause.after[:40]) or (met and _MEETING.search(words)):
             continue
         day = date_mention(doc, clause.days[0])
         if day is not None and (day.value not in met or _SETTLES.search(clause.after)):

@@ -5,7 +5,7 @@ from typing import Literal
 
 from crawler.extraction.bounds import find_sentence
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.surroundings import find_cell, is_others, is_watched, read_label
+from crawler.extraction.surroundings import OTHERS, find_cell, is_others, is_watched, read_label
 from crawler.extraction.widths import fold_width
 from crawler.items import Phone
 
@@ -13,13 +13,15 @@ _NUMBER = re.compile(
     r"(?=[+(\[\d])(?<![\dA-Za-z@._-])(?:\+?86[- ]?(?=1))?(?:"
     r"(?P<mobile>1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]?\d{4}|\d{4} \d{4}|\d[ -]\d{3}[ -]\d{4}))"
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}|[48]00[ -]?\d{4}[ -]?\d{3})"
-    r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:\d{6,7}|\d{2,3}[ -]\d{4}|\d{3} \d{3}))"
+    r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:\d{6,7}|\d{2,3}[ -]\d{4}|\d{3}[ -]\d{3}))"
     r"|(?P<bare>[2-9](?:\d{6,7}|\d{2,3} \d{4}|\d{3} \d{3}))"
     r")(?!\d|\s?@|[A-Za-z]|号(?![码、,)])|年|元|万|人次|\.[\da-z])"
     r"(?:\s?(?:\(?\s?(?:转|分机(?:号)?:?|内线)\s?|-)(?P<extension>\d{2,6})(?!\d)\)?)?"
 )
 _CALLED = re.compile(r"电话|热线|手机|短信|号码|拨打|致电|联系|来电|接听|值班|举报|[Tt][Ee][Ll]|☎|专线|座机|固话|受理")
 _JOINT = re.compile(r"\s{0,4}(?:\([^()\n]{1,16}\))?\s{0,4}(?:[、,/;]|或者?|和|及|与|以及)?\s{0,20}")
+_UNIT_JOINT = re.compile(r"(?:\([^()\n]{1,16}\))?[、,;/]\s?[一-鿿]{2,14}\s?[:为]?\s?")
+"""Between numbers each with the unit or team before it: 某街道6601201，某街道6601202."""
 _NOTE = re.compile(r"\s?\(([^()\n]{1,20})\)")
 _NO_NOTE = re.compile(r"\d:\d|\d{4}|转|邮编|信箱|工作日|每天|节假日|时间|点至|时至")
 _MESSAGES = re.compile(r"短信|短讯")
@@ -42,7 +44,7 @@ def read_phones(doc: Document) -> tuple[Found[Phone], ...]:
     last_end, last = 0, _judge_nothing()
     for match in _NUMBER.finditer(text):
         start = match.start()
-        tied = last_end and start - last_end <= 40 and _JOINT.fullmatch(text, last_end, start)
+        tied = last_end and start - last_end <= 40 and _is_tied(text, last_end, start)
         verdict = last if tied else _judge(text, match)
         last_end, last = match.end(), verdict
         if verdict == "no":
@@ -52,6 +54,15 @@ def read_phones(doc: Document) -> tuple[Found[Phone], ...]:
         found = Found(phone, (Span("text", match.start("mobile") if match["mobile"] else start, _end(match)),), rule)
         (own if verdict == "team" else watched).setdefault(phone.number, found)
     return tuple((own or watched).values())
+
+
+def _is_tied(text: str, start: int, end: int) -> bool:
+    """Whether the words between two numbers leave them one list, of the same body."""
+    if _JOINT.fullmatch(text, start, end):
+        return True
+    return bool(_UNIT_JOINT.fullmatch(text, start, end)) and not (
+        _CALLED.search(text, start, end) or OTHERS.search(text, start, end) or is_watched(text, end)
+    )
 
 
 def _judge_nothing() -> _Verdict:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from crawler.extraction.dated_phrases import DATED_PHRASES
-from crawler.extraction.document import Document
+from crawler.extraction.document import Document, Span
 from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.year import infer_year
 
@@ -77,3 +77,22 @@ def test_every_phrase_has_a_day_and_a_source(phrase: object) -> None:
     assert entry.source
     assert entry.first or entry.last
     assert entry.first is None or entry.last is None or entry.first <= entry.last
+
+
+def test_the_publication_day_is_shown_as_the_page_prints_it() -> None:
+    doc = Document(
+        title="",
+        text="9月14日，县委第二巡察组进驻动员会召开。",
+        published=date(2021, 9, 16),
+        published_at="2021-09-16",
+        published_proof=Span("meta", 5, 14),
+        published_printed="2021年9月16日",
+    )
+    (found,) = read_meeting_dates(doc)
+    assert [doc.read(span) for span in found.spans] == ["9月14日", "2021年9月16日"]
+
+
+def test_a_publication_day_from_elsewhere_is_shown_too() -> None:
+    doc = Document(title="", text="9月14日，县委第二巡察组进驻动员会召开。", published=date(2021, 9, 16))
+    (found,) = read_meeting_dates(doc)
+    assert [doc.read(span) for span in found.spans] == ["9月14日", "2021-09-16"]
