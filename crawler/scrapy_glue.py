@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -16,9 +16,9 @@ from crawler.archive import Archive
 from crawler.arguments import CrawlOptions
 from crawler.config import Config
 from crawler.outcomes import Outcome
-from crawler.run import RunLedger
+from crawler.run import RunLedger, show_line
 from crawler.site import Site
-from crawler.store import Store
+from crawler.store import Store, StoredLink
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -62,11 +62,36 @@ class SiteRun:
     worker: StoreWorker
     now: Callable[[], datetime]
 
-    async def fail(self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome) -> None:
-        """Counts the fault of an article and keeps its link pending for the next run."""
-        self.ledger.add_fault(url, stage, reason, outcome)
+    async def fail(
+        self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome, *, lasting: bool = False
+    ) -> None:
+        """Counts the fault of an article and keeps its link pending for the next run; one that is `lasting` has the
+        link given up when its time has come (`full` takes it up again).
+        """
+        call, store, now = self.worker.call, self.worker.store, self.now()
         self.ledger.open_links.pop(link_url, None)
-        await self.worker.call(self.worker.store.fail_link, self.site.id, link_url, reason, self.now())
+        link = (await call(store.find_links, self.site.id, [link_url])).get(link_url)
+        gone = lasting and link is not None and is_hopeless(link, now)
+        await call(store.fail_link, self.site.id, link_url, reason, now, gone)
+        self.ledger.add_fault(url, stage, f"{reason}; given up" if gone else reason, outcome)
+
+    async def note_missing(self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome) -> None:
+        """Counts an article that is not there: a stored one towards its withdrawal, any other as a lasting fault."""
+        call, store = self.worker.call, self.worker.store
+        if await call(store.find_page, self.site.id, link_url):
+            self.ledger.open_links.pop(link_url, None)
+            self.ledger.withdrawn += await call(store.mark_missing, self.site.id, link_url, self.now())
+            return
+        await self.fail(link_url, url, stage, reason, outcome, lasting=True)
+
+
+GIVE_UP_VISITS, GIVE_UP_DAYS = 3, 7
+"""Visits and days after which a link whose article will hardly ever come is no longer asked for."""
+
+
+def is_hopeless(link: StoredLink, now: datetime) -> bool:
+    """Whether a link that fails now, once more, has failed often and long enough to be given up."""
+    return link.attempts + 1 >= GIVE_UP_VISITS and now - link.first_seen >= timedelta(days=GIVE_UP_DAYS)
 
 
 _NOT_OURS = "start a crawl with `scrapy crawl SITE` or `scrapy crawlall`"
@@ -131,6 +156,8 @@ class LineFormatter(logging.Formatter):
     """Log lines without control characters, so that a page's title cannot forge a line or colour a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as one line of printable characters; tracebacks keep their line ends."""
+        """The record as one line of printable characters; the lines of a traceback follow it, each marked."""
         text = super().format(record)
-        return "".join(c if c.isprintable() or (c == "\n" and record.exc_info) else " " for c in text)
+        if not record.exc_info:
+            return show_line(text)
+        return "\n  | ".join(show_line(line) for line in text.split("\n"))

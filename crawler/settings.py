@@ -28,6 +28,7 @@ FEED_EXPORTERS = {
 }
 
 ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS = 1  # a site: what waits for its turn in Scrapy's downloader keeps a closing run waiting too
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
 DOWNLOAD_TIMEOUT = 30

@@ -1,7 +1,6 @@
 """What a crawl may ask for: the seed's own hosts, no private address, robots.txt first, within a budget."""
 
 import ipaddress
-import logging
 from typing import Any, Self
 
 from scrapy import Request, signals
@@ -15,11 +14,16 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.scrapy_glue import close_crawl, find_site
 
-logger = logging.getLogger(__name__)
+LONGEST_CRAWL_DELAY = 60
+"""Seconds between requests up to which a robots.txt is followed; a run waits for one such delay when it closes."""
 
 
 class RefusedAddressError(IgnoreRequest):
     """An address outside the seed's hosts, or one that is private or no http(s)."""
+
+
+class BudgetSpentError(IgnoreRequest):
+    """The run has made all the requests it may make."""
 
 
 class RobotsRefusalError(IgnoreRequest):
@@ -78,10 +82,10 @@ class BudgetMiddleware:
         return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
-        """Counts down; raises IgnoreRequest when nothing is left."""
+        """Counts down; raises BudgetSpentError when nothing is left."""
         if self._left <= 0:
             close_crawl(self._crawler, "request_budget")
-            raise IgnoreRequest("request budget of the run used up")
+            raise BudgetSpentError("request budget of the run used up")
         self._left -= 1
 
 
@@ -99,15 +103,16 @@ class EncodingMiddleware:
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's robots.txt obedience with RFC 9309's answer to failures, and Crawl-delay applied.
 
-    4xx: no rules. 5xx, or no answer: nothing may be fetched (Scrapy parses a 5xx body as rules and allows all when the
-    download fails).
+    4xx: no rules. 5xx, 429 or no answer: nothing may be fetched (Scrapy parses a 5xx body as rules and allows all when
+    the download fails). A Crawl-delay that no run can keep: nothing either.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._closed: dict[str, str] = {}
+        self._delays: dict[str, float] = {}
         self._keep_delay = (crawler.settings.getpriority("DOWNLOAD_DELAY") or 0) >= SETTINGS_PRIORITIES["cmdline"]
-        crawler.signals.connect(self._apply_crawl_delay, signal=signals.robots_parsed)
+        crawler.signals.connect(self._note_crawl_delay, signal=signals.robots_parsed)
 
     async def process_request(self, request: Request, spider: Any = None) -> None:
         """Raises RobotsRefusalError for a forbidden address."""
@@ -118,9 +123,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         reason = self._closed.get(urlparse_cached(request).netloc)
         if reason and not request.meta.get("dont_obey_robotstxt"):
             raise RobotsRefusalError(reason)
+        self._keep_crawl_delay(request)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500:
+        if response.status >= 500 or response.status == 429:
             self._closed[netloc] = f"robots.txt answered {response.status}: nothing may be fetched until it answers"
             response = response.replace(body=b"")
         elif response.status >= 400 or b"<html" in response.body[:1024].lower():
@@ -132,11 +138,21 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._closed[netloc] = f"robots.txt could not be fetched ({type(exc).__name__}): host unreachable"
         super()._robots_error(exc, netloc)
 
-    def _apply_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
-        if self._keep_delay or not self.crawler.engine:
+    def _note_crawl_delay(self, robotparser: RobotParser, request: Request) -> None:
+        asked, netloc = robotparser.crawl_delay(self._default_useragent), urlparse_cached(request).netloc
+        if self._keep_delay or not asked:
             return
-        parser = getattr(robotparser, "rp", None)
-        asked = parser.crawl_delay(self._default_useragent) if parser else None
-        if asked:
+        if asked > LONGEST_CRAWL_DELAY:
+            self._closed[netloc] = (
+                f"robots.txt asks for {asked:.0f} s between requests, at most {LONGEST_CRAWL_DELAY} s are kept: "
+                "nothing is fetched (-s DOWNLOAD_DELAY=... overrules)"
+            )
+        else:
+            self._delays[netloc] = asked
+
+    def _keep_crawl_delay(self, request: Request) -> None:
+        """Gives the host's slot in the downloader its delay; each time, because Scrapy drops slots that idle."""
+        asked = self._delays.get(urlparse_cached(request).netloc)
+        if asked and self.crawler.engine:
             _key, slot = self.crawler.engine.downloader._get_slot(request)
-            slot.delay = max(slot.delay, float(asked))
+            slot.delay = max(slot.delay, asked)

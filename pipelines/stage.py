@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from crawler.items import Notice
-from crawler.outcomes import Outcome, StorageError, XunshiError
+from crawler.outcomes import MissingPageError, StorageError, UnreadablePageError, XunshiError
 from crawler.scrapy_glue import SiteRun, close_crawl, find_run
 
 logger = logging.getLogger(__name__)
@@ -39,24 +39,31 @@ class Stage:
         page: Any = item.page if isinstance(item, Notice) else item
         try:
             return await self.work(item)
-        except XunshiError as error:
-            outcome, reason = error.outcome, str(error)
         except DropItem:
             raise
+        except StorageError as error:
+            self.close_run(page.url, self.name, error)
+            raise DropItem(f"{self.name}: {error} [{page.url}]") from error
+        except XunshiError as error:
+            fault = error
         except Exception as error:
             logger.exception("%s failed on %s", self.name, page.url)
-            outcome, reason = Outcome.DEGRADED, f"{type(error).__name__}: {error}"
-        if outcome is Outcome.STORAGE_ERROR:
-            self.run.ledger.add_fault(page.url, self.name, reason, outcome)
-            close_crawl(self.crawler, "storage_error")
-        else:
-            await self.fail(page.link_url, page.url, reason, outcome)
-        raise DropItem(f"{self.name}: {reason} [{page.url}]")
-
-    async def fail(self, link_url: str, url: str, reason: str, outcome: Outcome) -> None:
-        """Counts the fault; where even that cannot be stored, the run is closed."""
+            fault = XunshiError(f"{type(error).__name__}: {error}")
         try:
-            await self.run.fail(link_url, url, self.name, reason, outcome)
+            await self.fail(page.link_url, page.url, fault)
         except StorageError as error:
-            self.run.ledger.add_fault(url, "store", str(error), error.outcome)
-            close_crawl(self.crawler, "storage_error")
+            self.close_run(page.url, "store", error)
+        raise DropItem(f"{self.name}: {fault} [{page.url}]")
+
+    async def fail(self, link_url: str, url: str, fault: XunshiError) -> None:
+        """Counts the fault of a page. Raises StorageError where that cannot be stored."""
+        if isinstance(fault, MissingPageError):
+            await self.run.note_missing(link_url, url, self.name, str(fault), fault.outcome)
+        else:
+            lasting = isinstance(fault, UnreadablePageError)
+            await self.run.fail(link_url, url, self.name, str(fault), fault.outcome, lasting=lasting)
+
+    def close_run(self, url: str, stage: str, error: StorageError) -> None:
+        """Ends a run whose pages cannot be stored; they stay pending."""
+        self.run.ledger.add_fault(url, stage, str(error), error.outcome)
+        close_crawl(self.crawler, "storage_error")

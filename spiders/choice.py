@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from crawler.extraction.classification import classify_title
@@ -62,9 +62,10 @@ def find_skip_reason(title: str, site: Site) -> str | None:
     return None
 
 
-def find_newest(links: Sequence[ListingLink]) -> str | None:
-    """The newest date on a listing page, pinned links aside."""
-    return max((link.date for link in links if link.date and not link.pinned), default=None)
+def find_newest(links: Sequence[ListingLink], today: date) -> str | None:
+    """The newest date on a listing page, pinned links and days to come aside: a misprint hides no standstill."""
+    last = (today + timedelta(days=1)).isoformat()  # a clock may be a little ahead
+    return max((link.date for link in links if link.date and not link.pinned and link.date <= last), default=None)
 
 
 def reaches_before(links: Sequence[ListingLink], since: date) -> bool:

@@ -7,7 +7,10 @@ from twisted.python.failure import Failure
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.outcomes import Outcome, XunshiError
-from crawler.transport import RefusedAddressError, RobotsRefusalError
+from crawler.transport import BudgetSpentError, RefusedAddressError, RobotsRefusalError
+
+GONE = frozenset({404, 410})
+"""Statuses that say an article is not there (RFC 9110)."""
 
 
 def name_failure(failure: Failure) -> tuple[Outcome, str]:
@@ -24,8 +27,10 @@ def name_failure(failure: Failure) -> tuple[Outcome, str]:
         return Outcome.DEGRADED, str(error)
     if isinstance(error, DownloadCancelledError):
         return Outcome.DEGRADED, "answer larger than 16 MiB: cut off"
-    if isinstance(error, IgnoreRequest):
-        return Outcome.DEADLINE, str(error) or "not asked for"
+    if isinstance(error, BudgetSpentError):
+        return Outcome.DEADLINE, str(error)
+    if isinstance(error, IgnoreRequest):  # a compressed body beyond the limit, a circle of redirects
+        return Outcome.DEGRADED, " ".join(str(error).split())[:200] or "not asked for"
     if failure.frames and any("decod" in str(frame[1]) for frame in failure.frames):
         return Outcome.DEGRADED, f"{type(error).__name__}: {error}"
     text = " ".join(str(error).split()) or type(error).__name__
@@ -41,3 +46,14 @@ def name_status(status: int, body: bytes) -> tuple[Outcome, str]:
     if challenge := find_challenge(html, status):
         return Outcome.BLOCKED, f"{challenge.system}: a challenge page (status {status})"
     return Outcome.HTTP_ERROR, f"status {status}"
+
+
+def is_missing(failure: Failure) -> bool:
+    """Whether the server says that nothing is there."""
+    return isinstance(failure.value, HttpError) and failure.value.response.status in GONE
+
+
+def is_lasting(failure: Failure, outcome: Outcome) -> bool:
+    """Whether an article that failed so will hardly ever come: it is gone, forbidden, or nothing that can be read."""
+    forbidden = isinstance(failure.value, RobotsRefusalError) and outcome is Outcome.HTTP_ERROR
+    return is_missing(failure) or forbidden or outcome is Outcome.DEGRADED

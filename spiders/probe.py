@@ -17,6 +17,7 @@ from crawler.extraction.classification import classify_title
 from crawler.items import Notice, RawPage
 from crawler.outcomes import Outcome, XunshiError
 from crawler.readers import ListingLink, ListingPage, read_listing
+from crawler.run import find_day
 from crawler.scrapy_glue import find_site
 from crawler.site import Listing, Site
 from crawler.stages import decode, extract
@@ -113,7 +114,7 @@ class ProbeSpider(Spider):
         if target and hops < MAX_REDIRECTS:
             yield self.ask_listing(target, seen, hops + 1)
             return
-        seen.page, seen.newest = page, find_newest(page.links)
+        seen.page, seen.newest = page, find_newest(page.links, find_day(datetime.now(UTC)))
         seen.sample = next((link.title for link in page.links if classify_title(link.title) == "yes"), None)
         seen.outcome = judge_look(seen, datetime.now(UTC))
         for link in self.choose_articles(page):

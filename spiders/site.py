@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Response
-from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.decoding.challenge import find_challenge
@@ -18,12 +17,12 @@ from crawler.decoding.redirect import find_redirect
 from crawler.items import RawPage, RawPart
 from crawler.outcomes import Outcome, UnreadablePageError
 from crawler.readers import ListingLink, ListingPage, read_listing
-from crawler.run import ListingRead, SkippedLink
+from crawler.run import ListingRead, SkippedLink, find_day
 from crawler.scrapy_glue import SiteRun, find_run
 from crawler.site import Listing, Site
-from crawler.store import ListingState, NewLink, StoredPage
+from crawler.store import ListingState, NewLink, StoredLink, StoredPage
 from spiders.choice import choose_links, find_newest, reaches_before
-from spiders.failures import name_failure
+from spiders.failures import is_lasting, is_missing, name_failure
 
 PENDING, LISTING, ARTICLE, BACKLOG, RECHECK = 30, 20, 10, 5, 0
 PENDING_FIRST = 50
@@ -33,8 +32,8 @@ site's first weeks do not delay today's notices.
 MAX_REDIRECTS = 3
 MAX_PARTS = 30
 MAX_LISTING_PAGES = 2000
-GONE_AFTER = 3
-"""Visits in different runs after which an article that answers 404 or 410 is no longer asked for."""
+MAX_RECHECKS = 100
+"""Stored articles looked at again in one run, the longest due first: a long backfill must not use up later budgets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,8 @@ class SiteSpider(Spider):
         for listing in self.site.listings:
             state = await self.run.worker.call(store.find_listing, self.site.id, listing.url)
             yield self.ask_listing(listing.url, Turn(listing, state))
-        for page in await self.run.worker.call(store.list_due, self.site.id, self.run.now()):
+        due = await self.run.worker.call(store.list_due, self.site.id, self.run.now())
+        for page in due[:MAX_RECHECKS]:
             yield self.ask_again(page)
 
     def ask_listing(self, url: str, turn: Turn) -> Request:
@@ -140,7 +140,11 @@ class SiteSpider(Spider):
                 not_modified=True,
             )
             return
-        html = decode_bytes(response.body, read_header(response, "Content-Type")).text
+        try:
+            html = decode_bytes(response.body, read_header(response, "Content-Type")).text
+        except UnreadablePageError as error:
+            ledger.add_fault(listing.url, "listing", str(error), error.outcome)
+            return
         if challenge := find_challenge(html, response.status):
             ledger.add_fault(
                 listing.url,
@@ -169,10 +173,9 @@ class SiteSpider(Spider):
         read = self.note_page(page, turn, url)
         chosen = choose_links(page.links, self.site)
         self.run.ledger.skipped.extend(chosen.skipped)
-        known = await self.run.worker.call(
-            self.run.worker.store.find_links, self.site.id, [link.url for link in chosen.links]
-        )
-        if turn.number > 1 and page.links and all(link.url in read.seen for link in chosen.links):
+        call, store = self.run.worker.call, self.run.worker.store
+        known = await call(store.find_links, self.site.id, [link.url for link in chosen.links])
+        if turn.number > 1 and chosen.links and all(link.url in read.seen for link in chosen.links):
             reason = f"page {turn.number} only repeats earlier pages: its pager leads in a circle"
             self.run.ledger.add_fault(url, "listing", reason, Outcome.LAYOUT_CHANGED)
             return
@@ -181,18 +184,30 @@ class SiteSpider(Spider):
         goes_on = self.needs_next(page, turn, any_fresh=any(not link.pinned for link in fresh))
         if goes_on and turn.number == 1:
             await self.save_listing(turn, read, complete=False)
-        await self.store_links(fresh, chosen.reasons, turn.listing)
-        for link in chosen.links:
-            state = known.get(link.url)
-            if link.url in chosen.reasons or link.url in self.run.ledger.open_links:
-                continue
-            if state is None or (state.state == "done" and self.looks_again_at(link)):
-                yield self.ask_article(link.url, link.title, link.date)
-        if goes_on and page.next_url:
-            yield self.ask_listing(page.next_url, replace(turn, number=turn.number + 1, hops=0))
-        else:
+        wanted = [link for link in chosen.links if self.wants(link, known.get(link.url), chosen.reasons)]
+        await self.store_links(list(dict.fromkeys([*fresh, *wanted])), chosen.reasons, turn.listing)
+        if gone := [link.url for link in wanted if link.url in known and known[link.url].state == "gone"]:
+            await call(store.reopen_links, self.site.id, gone, self.run.now())
+        for link in wanted:
+            yield self.ask_article(link.url, link.title, link.date)
+        if not goes_on:
             read.complete = bool(page.links)
             await self.save_listing(turn, read, complete=read.complete)
+        elif turn.number >= MAX_LISTING_PAGES:
+            reason = f"more than {MAX_LISTING_PAGES} pages: not read to its end"
+            self.run.ledger.add_fault(url, "listing", reason, Outcome.LAYOUT_CHANGED)
+        elif page.next_url:
+            yield self.ask_listing(page.next_url, replace(turn, number=turn.number + 1, hops=0))
+
+    def wants(self, link: ListingLink, known: StoredLink | None, reasons: dict[str, str]) -> bool:
+        """Whether a link's article is asked for now: it is new, was skipped for a reason that holds no more, or is to
+        be looked at again.
+        """
+        if link.url in reasons or link.url in self.run.ledger.open_links:
+            return False
+        if known is None or known.state == "skipped":
+            return True
+        return known.state in ("done", "gone") and self.looks_again_at(link)
 
     def note_page(self, page: ListingPage, turn: Turn, url: str) -> ListingRead:
         """Counts a listing page in the ledger."""
@@ -202,7 +217,7 @@ class SiteSpider(Spider):
         read.pages += 1
         if turn.number == 1:
             read.links = len(page.links)
-            read.newest = find_newest(page.links)
+            read.newest = find_newest(page.links, find_day(self.run.now()))
         elif not page.links:
             reason = f"page {turn.number} shows no links: the page's layout or its pager has changed"
             ledger.add_fault(url, "listing", reason, Outcome.LAYOUT_CHANGED)
@@ -210,7 +225,7 @@ class SiteSpider(Spider):
 
     def needs_next(self, page: ListingPage, turn: Turn, *, any_fresh: bool) -> bool:
         """Whether the listing's next page must be read too (CONTRACT: crawl)."""
-        if not page.next_url or turn.number >= MAX_LISTING_PAGES or not page.links:
+        if not page.next_url or not page.links:
             return False
         if self.run.options.full:
             return True
@@ -307,30 +322,13 @@ class SiteSpider(Spider):
         request = failure.request  # type: ignore[attr-defined]
         raw: RawPage = request.cb_kwargs["raw"]
         outcome, reason = name_failure(failure)
-        error = failure.value
-        status = error.response.status if isinstance(error, HttpError) else None
-        store = self.run.worker.store
-        if status in (404, 410) and not raw.body:
-            await self.note_missing(raw.link_url, request.url, reason, self.run.now())
-            return
         if raw.body:
             reason = f"a further page of the article failed: {reason}"
-        await self.run.fail(raw.link_url, request.url, "fetch", reason, outcome)
-        if outcome is Outcome.DEGRADED:
-            await self.run.worker.call(store.fail_link, self.site.id, raw.link_url, reason, self.run.now())
-
-    async def note_missing(self, link_url: str, url: str, reason: str, now: datetime) -> None:
-        """A stored notice that vanished counts towards its withdrawal; a link that never answered is given up."""
-        call, store, ledger = self.run.worker.call, self.run.worker.store, self.run.ledger
-        if await call(store.find_page, self.site.id, link_url):
-            ledger.open_links.pop(link_url, None)
-            ledger.withdrawn += await call(store.mark_missing, self.site.id, link_url, now)
+        elif is_missing(failure):
+            await self.run.note_missing(raw.link_url, request.url, "fetch", reason, outcome)
             return
-        known = (await call(store.find_links, self.site.id, [link_url])).get(link_url)
-        gone = known is not None and known.attempts + 1 >= GONE_AFTER
-        await call(store.fail_link, self.site.id, link_url, reason, now, gone)
-        ledger.open_links.pop(link_url, None)
-        ledger.add_fault(url, "fetch", f"{reason}; given up" if gone else reason, Outcome.HTTP_ERROR)
+        lasting = is_lasting(failure, outcome)
+        await self.run.fail(raw.link_url, request.url, "fetch", reason, outcome, lasting=lasting)
 
 
 def make_conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

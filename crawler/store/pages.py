@@ -19,6 +19,9 @@ REVISIT_DAYS = (1, 7, 30)
 MISSES_TO_WITHDRAW = 2
 """Looks in a row that find nothing, after which a notice counts as withdrawn."""
 
+CONFIRM_AFTER = timedelta(days=1)
+"""How long after a look that found nothing the next one follows, which confirms it."""
+
 _CHUNK = 500
 _PAGE_AT = sa.select(PAGES).where(PAGES.c.site == sa.bindparam("at_site"), PAGES.c.url == sa.bindparam("at_url"))
 _PAGE_BY_LINK = (
@@ -107,8 +110,14 @@ def touch_hash(connection: sa.Connection, page: Page) -> None:
 
 
 def note_visit(connection: sa.Connection, row: Any, now: datetime, *, missing: int) -> None:
-    """Note that the page of a row was looked at, and how many looks in a row found nothing."""
+    """Note that the page of a row was looked at, and how many looks in a row found nothing.
+
+    A first miss is looked at again soon, also when no further look was planned: it takes two to withdraw a notice.
+    """
     visit = {**_make_visit(parse_time(row.first_seen), now), "missing": missing}
+    if 0 < missing < MISSES_TO_WITHDRAW:
+        confirm = print_time(now + CONFIRM_AFTER)
+        visit["due_at"] = min(visit["due_at"] or confirm, confirm)
     connection.execute(_at(row.site, row.url).values(**visit))
 
 

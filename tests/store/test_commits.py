@@ -294,5 +294,14 @@ class TestDue:
         store.commit(make_notice(1), NOW)
         now = NOW + timedelta(days=100)
         assert len(store.list_due("site-a", now)) == 1
-        store.mark_missing("site-a", make_notice(1).page.url, now)
+        store.touch("site-a", make_notice(1).page.url, now)
+        assert store.list_due("site-a", now + timedelta(days=400)) == []
+
+    def test_a_first_miss_is_confirmed_a_day_later_and_no_more(self, store: Store) -> None:
+        url = store.commit(make_notice(1), NOW).page.url
+        now = NOW + timedelta(days=100)
+        store.mark_missing("site-a", url, now)
+        assert store.list_due("site-a", now + timedelta(hours=23)) == []
+        assert len(store.list_due("site-a", now + timedelta(days=1))) == 1
+        assert store.mark_missing("site-a", url, now + timedelta(days=1))
         assert store.list_due("site-a", now + timedelta(days=400)) == []
