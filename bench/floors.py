@@ -27,7 +27,7 @@ class Pin:
     floors: dict[str, float]
 
 
-def load_floors(path: Path = FLOORS) -> dict[str, Pin]:
+def load_floors(path: Path) -> dict[str, Pin]:
     """The pinned floors by set."""
     if not path.is_file():
         return {}
@@ -35,7 +35,7 @@ def load_floors(path: Path = FLOORS) -> dict[str, Pin]:
     return {name: Pin(row["sha256"], row["floors"]) for name, row in rows.items()}
 
 
-def save_floors(pins: dict[str, Pin], path: Path = FLOORS) -> None:
+def save_floors(pins: dict[str, Pin], path: Path) -> None:
     """Writes the floors, one a line."""
     rows = {name: {"sha256": pin.digest, "floors": pin.floors} for name, pin in pins.items()}
     path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
@@ -69,7 +69,7 @@ def main(words: list[str]) -> int:
     unknown = [name for name in args.sets if name not in FOLDERS]
     if unknown or (args.lower and not args.update):
         parser.error(f"no set {unknown[0]!r}" if unknown else "--lower means nothing without --update")
-    pins, refused = load_floors(), False
+    pins, refused = load_floors(FLOORS), False
     for name in args.sets or filter(has_set, FOLDERS):
         measured = measure(name)
         faults = compare(pins[name], measured) if name in pins else ["not pinned yet"] * (not args.update)
@@ -81,7 +81,7 @@ def main(words: list[str]) -> int:
         print(f"{name}: fields {measured.floors['fields']:.4f}, whole {measured.floors['whole']:.4f}")
         pins[name] = measured
     if args.update:
-        save_floors(pins)
+        save_floors(pins, FLOORS)
     return 1 if refused else 0
 
 

@@ -17,13 +17,12 @@ from crawler.seeds import load_seeds
 
 ROOT = Path(__file__).resolve().parents[1]
 EVAL = Path(os.environ.get("NOTICES_EVAL") or ROOT.parent / "shared" / "eval")
+OWN = ROOT / "tests" / "notices"
 FOLDERS = {
-    "seeds": EVAL / "notices",
-    "d1": EVAL / "notices",
-    "d2": EVAL / "notices",
-    "own": ROOT / "tests" / "notices",
+    **dict.fromkeys(("seeds", "d1", "d2"), EVAL / "notices"),
+    **dict.fromkeys(sorted(path.name.removesuffix(".docs.jsonl") for path in OWN.glob("*.docs.jsonl")), OWN),
 }
-"""Where each set of labelled texts lies: NAME.docs.jsonl and NAME.gold.jsonl."""
+"""Where each set of labelled texts lies, NAME.docs.jsonl and NAME.gold.jsonl: the evaluation's and the project's."""
 
 READ_AT = datetime(2026, 11, 22, tzinfo=UTC)
 """The day the texts count as fetched, so that a score does not depend on the day it is taken."""
