@@ -45,6 +45,14 @@ class Reader:
         self.known[name.value] = None
         self.floor = max(self.floor, name.end)
 
+    def complete(self, name: Name, post: str) -> bool:
+        """Gives a post to the mention that stands where `name` does and has none; whether there was one."""
+        for index, mention in enumerate(self.found):
+            if mention.name_start == name.start and mention.post is None:
+                self.found[index] = replace(mention, post=post)
+                return True
+        return False
+
     def share_out(self, at: int, several: re.Match[str]) -> None:
         """Gives each of the people from `at` on their own team of 第一、第二巡察组组长."""
         numbers = re.findall(NUMERAL, several["numbers"])

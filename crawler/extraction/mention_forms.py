@@ -6,8 +6,12 @@ from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.mention import Reader
 from crawler.extraction.names import HAN, Name, clean_name, is_name, read_name, read_names_before, weigh_shape
 from crawler.extraction.posts import NOUN, find_post_start, rank_in_team
+from crawler.extraction.surnames import COMPOUND_SURNAMES
 
 _PAREN_POST = re.compile("\\((?P<inside>[^()\\n]{2,40})\\)")
+_APPOSED = re.compile(
+    f"(?:^|[;。:\\n|]) {{0,4}}(?P<name>[{HAN}]{{2,4}}),(?P<post>[^,;。:|()\\n]{{3,40}})(?=[,;。|\\n]|$)", re.MULTILINE
+)
 _TAKES = re.compile("(?:分别)?(?:担任|出任|兼任|(?<![责现主信])任|(?<=[^,。;、 ])为)(?=[^,。;\\n]{0,40}长)")
 _BY = re.compile("(?<![自缘理事])由(?! )")
 _BY_VERB = re.compile(
@@ -19,14 +23,14 @@ _TITLED = re.compile(
 )
 _TITLE_FOLLOWS = re.compile(
     "[,、。;]|主持|[作做]|出席|参加|列席|就|在|讲|传达|宣|提|指出|强调|要求|表|代表|围绕|分别|受|带|等"
-    "|介绍|通报|对|为|说|从|会"
+    "|介绍|通报|对|为|说|从|会|陪同|一同|参与|先后|最后|首先|向|汇报|率|全程"
 )
 _ORGANISATION_END = re.compile("[组办局委院校部厅处室所站镇乡村县区市团社行会司]$|中心$|公司$|集团$|学院$")
 _BEING_THERE = re.compile(
     "(?<=[^、,。;\\n])(?:等(?:同志|领导|人)?)?(?:分别|一同|一起|共同)?(?:出席|参加|列席|陪同|到会|参会)"
 )
 _IN_TEAM = re.compile("巡[视察查][^,。;、]{0,5}组$")
-_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团台馆行园厂党政人常")
+_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团台馆行园厂党政人常区县市省镇乡村街道")
 _MARKS = re.compile("[,。;:\\n]|  | (?=[^ ]{3})")
 _ACTS = re.compile(
     "(?:同志)?(?:主持(?:会议|了会议|动员会|召开(?=.{0,12}动员)|并)|[作做]了?(?:进驻|工作|巡[视察])?(?:动员|表态)|表态"
@@ -43,6 +47,7 @@ _ACT_LABEL = re.compile("(?:主持|讲话|部署|发言|表态)(?:人|同志)?: 
 def read_other_forms(reader: Reader) -> None:
     """Adds what the other forms name to a reader that has read the names behind posts."""
     _read_parenthesised(reader)
+    _read_apposed(reader)
     _read_taking_office(reader)
     _read_by(reader)
     _read_titled(reader)
@@ -62,11 +67,28 @@ def _read_parenthesised(reader: Reader) -> None:
         if last is None or last.end() != len(inside) or re.search("主持工作|[：:]|任|兼任|原", inside):
             continue
         name = _name_ending_at(text, match.start())
+        if name and reader.complete(name, inside):
+            continue
         if name and name.value not in reader.known:
             listed = (
                 rank_in_team(inside) is not None or ":" in text[max(0, name.start - 40) : name.start].split("\n")[-1]
             )
             reader.add(name, inside, name.start, "people.post_in_brackets", sure=listed)
+
+
+def _read_apposed(reader: Reader) -> None:
+    """张三，县委第一巡察组组长；李四，县委巡察办副主任: a list with the post behind the name, set off by a comma."""
+    for match in _APPOSED.finditer(reader.text):
+        post, value = match["post"].strip(), match["name"]
+        last = None
+        for noun in NOUN.finditer(post):
+            last = noun
+        if last is None or last.end() != len(post) or weigh_shape(value) < 2.6:
+            continue
+        start, end = match.span("name")
+        name = Name(value, start, end, 5.0)
+        if not reader.complete(name, post) and value not in reader.known:
+            reader.add(name, post, start, "people.post_after_name", sure=rank_in_team(post) is not None)
 
 
 def _name_ending_at(text: str, end: int) -> Name | None:
@@ -142,11 +164,13 @@ def _read_titled(reader: Reader) -> None:
 
 def _may_be_titled(value: str, title: str, before: str, *, again: bool) -> bool:
     """Whether 王建国 in 县林业局王建国局长 is a name: it comes back, or stands behind an organisation."""
+    heads = not before or before[-1] in ",。;:、\n "
     behind_organisation = _ORGANISATION_END.search(before) is not None
     if again:
-        return behind_organisation or not before or before[-1] in ",。;:、\n "
+        return behind_organisation or heads
     place_title = title.removeprefix("副")[0] in "镇乡县区"
-    return behind_organisation and not place_title and value[-1] not in _UNIT_LAST
+    known_surname = heads and weigh_shape(value) >= 2.6 and value not in COMPOUND_SURNAMES
+    return (behind_organisation or known_surname) and not place_title and value[-1] not in _UNIT_LAST
 
 
 def _read_acting(reader: Reader) -> None:

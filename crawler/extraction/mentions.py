@@ -113,7 +113,7 @@ def _read_sharing(reader: Reader, first: Name, post: str | None, *, sure: bool, 
         if aside and not NOUN.search(aside.group()):
             at = aside.end()
         mark = (_SHARE_WIDE if wide else _SHARE).match(text, at)
-        listed = firm and mark is not None and mark.group().strip() == "、"
+        listed = firm and mark is not None and (mark.group().strip() == "、" or (wide and not mark.group().strip()))
         following = read_name(text, mark.end(), reader.openers, firm=listed) if mark else None
         if not mark or not following or (NOUN.match(text, following.end) and mark.group().strip() != "、"):
             return

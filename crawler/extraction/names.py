@@ -18,6 +18,7 @@ _DOTS = str.maketrans(dict.fromkeys("•・‧∙⋅●▪﹒．。", "·"))
 _DOTTED = re.compile(rf"[{HAN}]{{1,9}}(?: ?[·•・‧∙⋅﹒] ?[{HAN}]{{1,9}}){{1,3}}")
 _RUN = re.compile(rf"[{HAN}]{{1,{LONGEST}}}")
 _SPACED = re.compile(rf"([{HAN}])( {{1,4}})([{HAN}])(?:\2([{HAN}]))?")
+_FOURTH = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
 _SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
 _FUNCTION_WORDS = frozenset("和与及同由于从向对就为在将并还都因以把被等或则又已曾均也不没未有是各每某该本其此之兼")
 _NEVER = frozenset("的了着们这哪此该每各或把被给已没很最所您我你他她它吗呢吧届项是做讲")
@@ -57,7 +58,7 @@ _MEDIUM = re.compile(
 )
 _DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
 _FULL_STOP = re.compile("[。!?]")
-_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团馆园厂党政员等们")
+_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团馆园厂党政员等们镇乡村县市区街")
 _FOREIGN_AFTER_POST = 0.6
 _SURNAME_TITLE = re.compile(
     f"[{HAN}](?:主任|书记|组长|局长|部长|院长|校长|处长|科长|经理|先生|女士|老师|同志|总[,。;:、 ])"
@@ -185,7 +186,7 @@ def _list_candidates(text: str, start: int, openers: Collection[str], *, firm: b
     if dotted:
         yield from _list_dotted(text, dotted)
         return
-    yield from _list_spaced(text, start)
+    yield from _list_spaced(text, start, firm=firm)
     run = _RUN.match(text, start)
     if not run or _SURNAME_TITLE.match(text, start):
         return
@@ -225,15 +226,16 @@ def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:
             yield Name(clean_name(text[match.start() : end]), match.start(), end, 3 + following + bonus)
 
 
-def _list_spaced(text: str, start: int) -> Iterator[Name]:
+def _list_spaced(text: str, start: int, *, firm: bool) -> Iterator[Name]:
     """Names set with blanks inside: 张 伟, 易 国 良, 欧阳 锋."""
     spaced = _SPACED.match(text, start)
     for end in (spaced.end(3), spaced.end()) if spaced else ():
         value = clean_name(text[start:end])
         shape, following = weigh_shape(value), _weigh_following(text, end)
         if text[end : end + 1] == " ":
-            following = max(2.0, _weigh_following(text, end + 1)) - (0.5 if len(value) == 2 else 0)
-        if shape >= 2.6 and following:
+            following = max(3.0 if firm else 2.0, _weigh_following(text, end + 1))
+            following -= 0.5 if len(value) == 2 and not firm else 0
+        if shape >= 2.6 and following and not (len(value) == 3 and _FOURTH.match(text, end)):
             yield Name(value, start, end, shape + following + (0.5 if len(value) == 3 else 0))
     compound = _SPACED_COMPOUND.match(text, start)
     if compound and compound[1] in COMPOUND_SURNAMES:

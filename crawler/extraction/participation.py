@@ -23,6 +23,7 @@ _AT_ANOTHER = re.compile(
     "(?:议)?[上时中]"
 )
 _BY_SOMEBODY = re.compile("由[^,。;、]{2,20}$")
+_STEPS_UP = re.compile("(?:同志)?(?:就|围绕|结合|代表|对照|对(?=[^,。;]{2,20}(?:作|进行|提|讲)))")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
 _GOES_ON = re.compile(
@@ -135,6 +136,8 @@ class Assignment:
             yield _Clause(begin, finish, self.text[edges[index]] if index else "", here, acts)
 
     def _read_clause(self, clause: _Clause, state: _State) -> None:
+        if clause.mark == ";" and state.coming != "attend":
+            state.coming = None
         parallel = self._read_parallel([] if state.done else state.group, clause)
         events: list[tuple[int, Subject | tuple[int, int, Act]]] = [(t.start, t) for t in clause.tokens]
         events += [(a[0], a) for a in clause.acts]
@@ -189,6 +192,8 @@ class Assignment:
             self._give([token], "attend", clause, state)
             return
         heads = not self.text[clause.start : token.start].strip()
+        if heads and token.mention and not state.in_speech and _STEPS_UP.match(self.text, token.end):
+            self._give([token], "attend", clause, state)
         saying = read_saying(self.text, token.end)
         if saying and (heads or state.group or token.mention):
             act, opens, end = saying
