@@ -17,6 +17,7 @@ from crawler.decoding.boilerplate import (
     read_breadcrumb,
 )
 from crawler.decoding.infoline import InfoLine, read_info_line
+from crawler.decoding.labels import mark_cells
 from crawler.decoding.maintext import Body, weigh_line
 from crawler.decoding.metatags import Head
 from crawler.decoding.moments import find_moments
@@ -84,6 +85,8 @@ def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | N
         return None
     if text[-1] in ":：" and _LABEL_ALONE.fullmatch(text) and number + 1 < len(layout.lines):
         text = f"{text} {layout.lines[number + 1].text}"
+    elif " | " in text:
+        text = mark_cells(text)
     info = read_info_line(text, latest)
     return None if info is None or _CLOCK.search(layout.lines[number].text) else info
 

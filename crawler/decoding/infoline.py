@@ -98,6 +98,8 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
     covered = _cover(head, labels, entries, moments)
     rest = _TOOLS.sub("", "".join(c for c, seen in zip(head, covered, strict=True) if not seen))
     rest = _ASCII_NAME.sub("", rest)
+    if labels and labels[0].name == "updated":
+        rest = rest.rstrip("。")
     rest = re.sub(r"[\s|丨｜【】\[\]［］〔〕（）()<>:：\-—,，/·\d次+.*●•]", "", rest)
     known = [entry for entry in entries if entry.name != "other" or len(entries) > 1]
     allowed = 24 if known or moments else 0

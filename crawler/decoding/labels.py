@@ -19,7 +19,7 @@ LABELS: dict[Name, str] = {
     "最后修改于",
     "written": "成文日期 成文时间 印发日期 印发时间 生成日期 生成时间 发文日期 制发日期 签发日期 签署日期 形成日期",
     "author": "作者 文章作者 记者 撰稿 撰稿人 撰文 供稿 供稿人 投稿 投稿人 通讯员 信息员 文字 文图 图文 文 图 摄影 图片"
-    " 文、图 文/图 图/文 图片来源 摄",
+    " 发信人 文、图 文/图 图/文 图片来源 摄",
     "editor": "编辑 责任编辑 责编 编审 编校 网络编辑 网站编辑 值班编辑 本文编辑 本期编辑 本网编辑 美编 编发 主编 "
     "审核 审核人"
     " 审稿 审签 审校 校对 校审 初审 复审 终审 一审 二审 三审 一校 二校 三校 监制 签发 签发人 录入 录入员 录入者 "
@@ -31,14 +31,14 @@ LABELS: dict[Name, str] = {
     "点击数 点击率"
     " 访问 访问次数 访问量 访问数 人气 人气指数 查看 查看次数 查看数 观看次数 阅览次数 已浏览 总浏览量 关注度 热度",
     "title": "标题 名称 信息名称 文件名称",
-    "channel": "栏目 所属栏目 频道 信息分类 类别 分类 所在栏目",
+    "channel": "信区 栏目 所属栏目 频道 信息分类 类别 分类 所在栏目",
     "other": "索引号 索取号 信息索引 发文机关 发文机构 制发机关 发文单位 成文机关 发文字号 文号 文件编号 主题分类 "
     "主题词 关键词 有效性"
     " 效力状态 体裁分类 公开方式 公开类别 公开形式 公开范围 公开程序 公开责任部门 服务对象 组配分类 信息所属单位 "
     "字体 字号 字体大小"
     " 字体显示 大小 分享 分享到 打印 下载 收藏 语言 语种 保护视力色 背景色 评论 本章字数 字数 责任单位 废止日期 "
     "生效日期 实施日期"
-    " 内容概述 信息公开目录 公文种类 公文时效 统一编号 发布文号 主办单位",
+    " 内容概述 发信站 信息公开目录 公文种类 公文时效 统一编号 发布文号 主办单位",
 }
 """The labels of the genre, by what they introduce (seen on TRS, Hanweb, VSB, UCAP, Founder, ASP and portal pages)."""
 
@@ -54,6 +54,7 @@ _RUN_ON_LABELS = "来源 作者 责任编辑 编辑 浏览次数 浏览量 浏�
 """Labels that are certain enough (the first with a date behind them) to be one right after the value before them."""
 
 _BLANKS = " \u3000\xa0\t\n"
+_NO_BLANKS = dict.fromkeys(map(ord, _BLANKS))
 _GAP = f"[{_BLANKS}]"
 
 
@@ -91,6 +92,14 @@ def find_labels(text: str) -> list[Label]:
         if not first and (not labels or label.start >= labels[-1].end):
             labels.append(label)
     return labels
+
+
+def mark_cells(row: str) -> str:
+    """A table row whose first cell is a label (索引号 | 某 | 发布日期 | 某) with a colon after each label."""
+    cells = row.split(" | ")
+    if cells[0].translate(_NO_BLANKS) not in _NAMES:
+        return row
+    return " | ".join(cell + "：" if cell.translate(_NO_BLANKS) in _NAMES else cell for cell in cells)
 
 
 def _read_label(text: str, colon: int) -> Label | None:

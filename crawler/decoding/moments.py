@@ -17,7 +17,7 @@ _NUMERALS = {
     c: n for n, chars in enumerate(("〇○零oO0ОO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
 
-_YEAR_LIKE = re.compile(r"[12１２][09０９][\d]|[一二][〇○零oOО0九]")
+_YEAR_LIKE = re.compile(r"[12１２][09０９][\d]|[一二][〇○零oOО0九]|民国")
 _GAP = r"[ \u3000\xa0]{0,3}"
 _HAN_YEAR = r"[一二][〇○零oOОO九][〇○零oOОO0一二三四五六七八九]{2}"
 _CLOCK = (
@@ -36,6 +36,28 @@ _MONTH_FIRST = re.compile(
     rf"(?<![\d/.])(?P<num_month>\d{{1,2}})/(?P<num_day>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}"
 )
 """The American form that ASP pages print when the server's locale was left alone."""
+
+_MONTH_NAMES = "january february march april may june july august september october november december"
+_MONTHS = {name[:3]: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
+_MONTH = (
+    r"(?P<name>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_ENGLISH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_ENGLISH_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_SECONDS = r"(?P<hour>[0-2]\d):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
+_NAMED_MONTH = (
+    re.compile(rf"\b{_MONTH} {{1,3}}{_ENGLISH_DAY},? {{1,3}}{_ENGLISH_YEAR}{_CLOCK}", re.I),
+    re.compile(rf"(?<!\d){_ENGLISH_DAY}[ \-]{{1,3}}{_MONTH},?[ \-]{{1,3}}{_ENGLISH_YEAR}{_CLOCK}", re.I),
+    re.compile(rf"\b{_MONTH} {{1,3}}(?P<day>\d{{1,2}}) {{1,3}}{_SECONDS} {{1,3}}(?:[A-Z]{{2,4}} )?{_ENGLISH_YEAR}"),
+)
+"""October 6th, 2007 - 6 Oct 2007 - Mon Oct  6 20:15:07 2003 (blogs, wikis, bulletin boards)."""
+
+_REPUBLIC = re.compile(
+    rf"民国{_GAP}(?P<year>\d{{2,3}}){_GAP}年{_GAP}(?P<month>\d{{1,2}}){_GAP}月{_GAP}(?P<day>\d{{1,2}}){_GAP}日{_CLOCK}"
+)
+_REPUBLIC_BEGAN = 1911
+"""Taiwanese pages count years from 1912 (民國): add this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +79,7 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     if not _YEAR_LIKE.search(text):
         return
     plain = text.translate(_HALF_WIDTH)
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST):
+    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _REPUBLIC, *_NAMED_MONTH):
         found = False
         for match in pattern.finditer(plain):
             if (value := _read(match.groupdict(), latest)) is not None:
@@ -78,9 +100,11 @@ def _count_blanks_at_end(text: str) -> int:
 
 def _read(parts: dict[str, str | None], latest: date | None) -> str | None:
     try:
+        year = _read_number(parts["year"] or "")
+        named = _MONTHS.get((parts.get("name") or "").lower()[:3], 0)
         day = date(
-            _read_number(parts["year"] or ""),
-            _read_number(parts.get("month") or parts.get("num_month") or ""),
+            year if year >= EARLIEST.year - 100 else year + _REPUBLIC_BEGAN,
+            named or _read_number(parts.get("month") or parts.get("num_month") or ""),
             _read_number(parts.get("day") or parts.get("num_day") or ""),
         )
     except (KeyError, ValueError):
@@ -91,7 +115,7 @@ def _read(parts: dict[str, str | None], latest: date | None) -> str | None:
     if clock is None:
         return day.isoformat()
     hour, minute, second = clock
-    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_read_zone(parts["zone"]))
+    moment = datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=_read_zone(parts.get("zone")))
     return moment.astimezone(BEIJING).isoformat()
 
 
@@ -108,11 +132,12 @@ def _read_number(text: str) -> int:
 def _read_clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:
     if parts["hour"] is None:
         return None
-    hour, minute = int(parts["hour"]), int(parts["minute"] or parts["han_minute"] or 0)
-    afternoon = parts["half"] in ("下午", "晚上") or (parts["meridiem"] or "").lower() == "pm"
+    hour, minute = int(parts["hour"]), int(parts["minute"] or parts.get("han_minute") or 0)
+    meridiem = (parts.get("meridiem") or "").lower()
+    afternoon = parts.get("half") in ("下午", "晚上") or meridiem == "pm"
     if afternoon and hour < 12:
         hour += 12
-    elif (parts["meridiem"] or "").lower() == "am" and hour == 12:
+    elif meridiem == "am" and hour == 12:
         hour = 0
     return (hour, minute, int(parts["second"] or 0)) if hour < 24 else None
 

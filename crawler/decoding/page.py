@@ -34,6 +34,12 @@ _MISSING = re.compile(
 )
 _MISSING_TEXT = 200
 """A page that says it is missing says little else."""
+_DATE_NAME = re.compile(r"^time\b|(?:^|[\s_-])(?:date|post-?date|pub-?date|date-header|publish-?time)(?:$|[\s_-])")
+_SCRIPT_DATE = re.compile(
+    r"(?:publish|pub|create)_?(?:time|date)[\"']?\s{0,3}[:=]\s{0,3}[\"']((?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\"'<]{0,20})[\"']",
+    re.IGNORECASE,
+)
+_LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
 _LOST_SHARE = 0.02
@@ -209,11 +215,25 @@ def _read_published(
         url=raw.url,
         body=text,
         latest=latest,
+        stamps=_find_stamps(sheet),
     )
     if found is None:
         return None
     evidence.append(prove("published_at", found.where, found.start, found.printed, found.rule))
     return found.value
+
+
+def _find_stamps(sheet: _Sheet) -> Iterator[str]:
+    """Times that no line prints: of elements named as the article's date at its head, and of the page's scripts."""
+    boxes, heading = sheet.layout.boxes, sheet.article.heading
+    start = min(sheet.article.lines, default=sheet.body.start)
+    first = heading.line if heading is not None and heading.line is not None else start
+    for box in boxes:
+        if first - 2 <= box.start <= start and _DATE_NAME.search(box.names):
+            yield box.element.get("datetime") or "".join(box.element.itertext())[:80]
+    for script in sheet.tree.iter("script"):
+        for found in _SCRIPT_DATE.finditer((script.text or "")[:_LONGEST_SCRIPT]):
+            yield found[1]
 
 
 def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:

@@ -1,12 +1,12 @@
 """When an article was published: 发布时间 on the page, meta tag, listing, address; 成文日期 and 落款 last."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crawler.decoding.infoline import InfoLine
-from crawler.decoding.metatags import PUBLISHED, Head
+from crawler.decoding.metatags import LINKED_DATA, PUBLISHED, Head
 from crawler.decoding.moments import find_moments, read_moment
 from crawler.decoding.url_date import find_url_date
 from crawler.items import Where
@@ -35,16 +35,20 @@ def find_published(
     url: str,
     body: str,
     latest: date | None,
+    stamps: Iterable[str] = (),
 ) -> Published | None:
     """The publication time by the order of trust; None when nothing says it.
 
     A visible line wins over the meta tag (pages where both differ show the right one); an address or a listing gives a
-    day only; 成文日期 (when a document was written) and 落款 (its sign-off) count where there is nothing else.
+    day only; `stamps` are what <time> elements and scripts name; 成文日期 (when a document was written) and 落款 (its
+    sign-off) count where there is nothing else.
     """
     return (
         read_info_date(infos, ("published", None))
-        or (_read_meta(head, latest) if head else None)
+        or (_read_meta(head, PUBLISHED, latest) if head else None)
         or read_info_date(infos, ("updated",))
+        or (_read_meta(head, (LINKED_DATA,), latest) if head else None)
+        or _read_printed(stamps, latest)
         or _read_listing(listing_date)
         or _read_url(url, latest)
         or read_info_date(infos, ("written",))
@@ -77,12 +81,20 @@ def find_signed_day(body: str, latest: date | None) -> tuple[str, int, int] | No
     return None
 
 
-def _read_meta(head: Head, latest: date | None) -> Published | None:
-    for name in PUBLISHED:
+def _read_meta(head: Head, names: Sequence[str], latest: date | None) -> Published | None:
+    for name in names:
         printed = head.metas.get(name)
         if printed and (value := read_moment(printed[:80], latest)):
             return Published(value, printed, "meta", 0, f"published.meta.{name}")
     return None
+
+
+def _read_printed(stamps: Iterable[str], latest: date | None) -> Published | None:
+    """The moment of the page's own time stamps when all that can be read name one day."""
+    found = [(value, stamp) for stamp in stamps if (value := read_moment(stamp[:80], latest))]
+    if not found or len({value[:10] for value, _ in found}) > 1:
+        return None
+    return Published(*found[0], "meta", 0, "published.stamp")
 
 
 def _read_listing(listing_date: str | None) -> Published | None:

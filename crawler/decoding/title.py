@@ -75,7 +75,7 @@ def find_heading(layout: Layout, head: Head, body_start: int, info_line: int | N
     best_score = _CONFIDENT
     for number in range(max(0, body_start - _WINDOW), min(len(layout.lines), body_start + 8)):
         text = layout.lines[number].text
-        if number == info_line or not 4 <= len(text) <= 160 or not _is_candidate(layout, number, wanted, anchor):
+        if number == info_line or not 2 <= len(text) <= 160 or not _is_candidate(layout, number, wanted, anchor):
             continue
         text = _join_lines(layout, number, wanted, printed)
         if not text:
@@ -91,10 +91,12 @@ def _is_candidate(layout: Layout, number: int, wanted: Sequence[str], anchor: in
     line = layout.lines[number]
     box = layout.boxes[line.box]
     parent = layout.boxes[max(box.parent, 0)].names
+    if len(line.text) < 4:
+        return line.heading == 1 and wanted[:1] != [] and wanted[0].startswith(fold_title(line.text))
     if line.heading or 0 <= anchor - number <= 2 or "tit" in box.names or "tit" in parent or "bt" in parent:
         return True
     folded = fold_title(line.text)
-    return any(folded in text for text in wanted)
+    return len(folded) >= 4 and any(folded in text for text in wanted)
 
 
 def _join_lines(layout: Layout, number: int, wanted: Sequence[str], printed: Sequence[str]) -> str:
@@ -138,9 +140,9 @@ def _read_title_line(layout: Layout, number: int) -> str:
 def _rate(layout: Layout, number: int, folded: str, wanted: Sequence[str], anchor: int, body_start: int) -> float:
     """How much a line looks like the title; matching the head's title, tag, name and place add up."""
     line = layout.lines[number]
-    if len(folded) < 4 or is_button_line(line.text):
+    if len(folded) < 2 or is_button_line(line.text):
         return 0.0
-    score = 0.0
+    score = 6.0 if len(folded) < 4 else 0.0
     if any(folded == text for text in wanted[1:]):
         score += 2.0
     if len(folded) >= 5 and (whole := [text for text in wanted if folded in text]):
