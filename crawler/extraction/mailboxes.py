@@ -11,6 +11,7 @@ _LABEL = re.compile(
     r"(?P<strong>(?:邮政|通信|通讯|邮寄|寄信|收信|寄件|收件|信件|来信|投信|写信)(?:[^\s,。;:|()]{0,6})(?:信箱|地址|邮箱)"
     r"|(?:来信|信件|材料|举报信|信函|邮件|书信|来函|函件)[^,。;:|()\n]{0,6}?(?:邮寄|寄送|寄往|寄到|寄至|寄|投寄|投递|递送)(?:至|到|往|送)?"
     r"|(?:统一|集中)(?:寄送|寄往|寄到|寄至)"
+    r"|(?<=[:| ])(?:请|可)?(?:邮寄|寄送|寄往|寄到|寄至)(?:至|到|往)?|邮寄(?:材料|信件)(?=\s?[:|])"
     r"|(?:寄送|投递|投寄|收信|递信)(?:地址|地点)"
     r"|(?<![一-鿿])来信(?=\s?[:|])"
     r"|(?:请|可)(?:统一)?(?:邮寄|寄送|寄往|寄到|寄至|寄)(?:至|到|往|送)?"
@@ -100,6 +101,8 @@ def _find_labelled(text: str) -> list[tuple[int, int, str]]:
     sentences = find_sentences_with(text, _POST_SIGN)
     for label in (label for sentence in sentences for label in _LABEL.finditer(text, *sentence)):
         before = text[max(0, label.start() - 2) : label.start()]
+        if found and label.start() < found[-1][1]:
+            continue
         if _NOT_LETTERS.search(label.group()) or before.endswith(("电子", "设", "设置")):
             continue
         link = _LINK.match(text, label.end())

@@ -8,6 +8,7 @@ from crawler.extraction.deadline import read_deadline
 from crawler.extraction.document import Document
 
 STATED = {
+    "after the end of the period": "现场巡察至2021年11月5日止，受理来信来访的截止时间为10月30日（以邮戳为准）。",
     "one for each kind": "受理信访截止时间：专项巡察2021年10月12日，常规巡察2021年10月30日。",
     "numbered heading": "3.受理时间。9月14日至10月30日，工作日上午9:00-12:00。",
     "until": "巡视组受理信访时间截止到2021年10月30日。",
