@@ -36,6 +36,7 @@ _POST = 60.0
 _BEHIND, _AHEAD = 0.3, 0.6
 """Shares of a text that must stand before, and may stand after, the line that ends an article."""
 _CLOCK = re.compile(r"今天是|今日是|现在是|现在时间|当前时间|农历|欢迎您")
+_FORMER_TITLE = re.compile(r"[（(【]?原标题[:：]")
 _LABEL_ALONE = re.compile(r"[\u4e00-\u9fff \u3000]{2,10}[:：]")
 
 
@@ -88,7 +89,8 @@ def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | N
     elif " | " in text:
         text = mark_cells(text)
     info = read_info_line(text, latest)
-    return None if info is None or _CLOCK.search(layout.lines[number].text) else info
+    printed = layout.lines[number].text
+    return None if info is None or _CLOCK.search(printed) or is_footer_line(printed) else info
 
 
 def _find_text_start(layout: Layout, body: Body) -> int:
@@ -117,7 +119,12 @@ def _skip_front(layout: Layout, body: Body, heading: Heading | None, found: dict
         if line.box in body.quiet:
             continue
         text = fold_title(line.text)
-        if number in found or is_button_line(line.text) or (text and text in folded and len(text) >= 4):
+        if (
+            number in found
+            or is_button_line(line.text)
+            or _FORMER_TITLE.match(line.text)
+            or (text and text in folded and len(text) >= 4)
+        ):
             last = number + 1
         elif read_breadcrumb(line.text) is not None or is_site_name(line.text):
             last = number + 1 if last == number else last
