@@ -15,6 +15,7 @@ from crawler.arguments import CrawlOptions
 from crawler.config import Config
 from crawler.feeds import publish_feeds
 from crawler.health import judge_run
+from crawler.latency import measure_latency
 from crawler.locks import take_lock
 from crawler.outcomes import Outcome, XunshiError, find_worst
 from crawler.progress import Progress
@@ -135,6 +136,8 @@ def _judge(job: _Job, now: Callable[[], datetime]) -> Outcome:
     _note_open_links(job)
     try:
         ledger.pending = len(run.worker.run(run.worker.store.list_pending, run.site.id))
+        times = run.worker.run(run.worker.store.list_times, run.site.id)
+        ledger.latency = measure_latency(times, run.worker.run(run.worker.store.find_watch_start, run.site.id))
     except XunshiError as error:
         ledger.add_fault(run.site.listings[0].url, "store", str(error), error.outcome)
     return judge_run(run.site, ledger, job.finish_reason, find_day(now()))

@@ -34,7 +34,7 @@ def judge_run(site: Site, ledger: RunLedger, finish_reason: str, today: date) ->
         ledger.faults.append(Fault(url=site.listings[0].url, stage="run", reason=reason, outcome=outcome))
     for listing in site.listings:
         ledger.faults.extend(judge_listing(listing, ledger, today, closed_early=closed_early))
-    ledger.faults.extend(judge_floors(site, ledger.read))
+    ledger.faults.extend(judge_floors(site, ledger))
     done = Outcome.NEW if ledger.new else Outcome.QUIET
     return find_worst([*(fault.outcome for fault in ledger.faults), done])
 
@@ -56,15 +56,20 @@ def judge_listing(listing: Listing, ledger: RunLedger, today: date, *, closed_ea
         yield Fault(url=listing.url, stage="listing", reason=reason, outcome=Outcome.STALE)
 
 
-def judge_floors(site: Site, notices: list[Notice]) -> Iterator[Fault]:
-    """One fault for each field whose share of filled values lies under the seed's floor."""
-    if len(notices) < FLOOR_SAMPLE:
+def judge_floors(site: Site, ledger: RunLedger) -> Iterator[Fault]:
+    """One fault for each field whose share of filled values in the new notices lies under the seed's floor."""
+    if ledger.new < FLOOR_SAMPLE:
         return
     for floor in site.floors:
-        share = sum(bool(read_field(notice, floor.field)) for notice in notices) / len(notices)
+        share = ledger.filled[floor.field] / ledger.new
         if share < floor.share:
-            reason = f"field {floor.field} filled in {share:.0%} of {len(notices)} new notices, floor {floor.share:.0%}"
+            reason = f"field {floor.field} filled in {share:.0%} of {ledger.new} new notices, floor {floor.share:.0%}"
             yield Fault(url=site.listings[0].url, stage="check", reason=reason, outcome=Outcome.DEGRADED)
+
+
+def list_filled(site: Site, notice: Notice) -> list[str]:
+    """The fields with a floor that a notice has filled."""
+    return [floor.field for floor in site.floors if read_field(notice, floor.field)]
 
 
 def read_field(notice: Notice, name: str) -> object:

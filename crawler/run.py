@@ -4,12 +4,14 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 from crawler.items import PUBLISHED_KINDS, Notice
+from crawler.latency import Latency
 from crawler.outcomes import Fault, Outcome, StorageError
 
 BEIJING = timezone(timedelta(hours=8))
@@ -56,15 +58,16 @@ class RunLedger:
     withdrawn: int = 0
     requests: int = 0
     pending: int = 0
-    read: list[Notice] = field(default_factory=list)
+    filled: Counter[str] = field(default_factory=Counter)
+    latency: Latency | None = None
     open_links: dict[str, str] = field(default_factory=dict)
 
     def add_fault(self, url: str, stage: str, reason: str, outcome: Outcome) -> None:
         """Counts a fault of a page or listing."""
         self.faults.append(Fault(url=url, stage=stage, reason=" ".join(reason.split()), outcome=outcome))
 
-    def add_notice(self, notice: Notice) -> None:
-        """Counts a stored notice by its verdict and kind."""
+    def add_notice(self, notice: Notice, filled: Iterable[str] = ()) -> None:
+        """Counts a stored notice by its verdict and kind; a new one also by which of the site's fields are filled."""
         status = notice.page.verdict.status if notice.page.verdict else "new"
         if status == "copy":
             self.copies += 1
@@ -74,7 +77,7 @@ class RunLedger:
             self.unchanged += 1
         elif notice.facts.kind in PUBLISHED_KINDS:
             self.new += 1
-            self.read.append(notice)
+            self.filled.update(filled)
         else:
             self.unpublished += 1
 
@@ -118,6 +121,7 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
         "unpublished": ledger.unpublished,
         "unchanged": ledger.unchanged,
         "withdrawn": ledger.withdrawn,
+        "latency": asdict(ledger.latency) if ledger.latency else None,
         "listings": [
             {
                 "url": read.url,

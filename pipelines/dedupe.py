@@ -1,8 +1,10 @@
 """Stage 200: is this page new, a copy, a revision, or what we have? Reads only."""
 
+import contextlib
 from dataclasses import replace
 
 from crawler.items import Page
+from crawler.outcomes import UnreadablePageError
 from crawler.stages import decode, judge_page
 from pipelines.stage import Stage
 
@@ -18,7 +20,9 @@ class DedupePipeline(Stage):
         call, store = self.run.worker.call, self.run.worker.store
         at_address = await call(store.find_page, item.site, item.url)
         if at_address and at_address.archive and at_address.content_hash != item.content_hash:
-            earlier = decode(await call(self.run.worker.archive.read, at_address.archive), self.run.site)
-            at_address = replace(at_address, content_hash=earlier.content_hash, hash_version=earlier.hash_version)
+            archived = await call(self.run.worker.archive.read, at_address.archive)
+            with contextlib.suppress(UnreadablePageError):  # by today's code: then what is stored stands
+                earlier = decode(archived, self.run.site)
+                at_address = replace(at_address, content_hash=earlier.content_hash, hash_version=earlier.hash_version)
         with_content = await call(store.find_hash, item.content_hash)
         return replace(item, verdict=judge_page(item, at_address, with_content))

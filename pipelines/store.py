@@ -1,5 +1,6 @@
 """Stage 500: one transaction a page."""
 
+from crawler.health import list_filled
 from crawler.items import PUBLISHED_KINDS, Notice
 from crawler.run import SkippedLink
 from pipelines.stage import Stage
@@ -14,7 +15,7 @@ class StorePipeline(Stage):
     async def work(self, item: Notice) -> Notice | SkippedLink:
         """Commits page, sighting, notice and facts, and marks the link done."""
         stored = await self.run.worker.call(self.run.worker.store.commit, item, self.run.now())
-        self.run.ledger.add_notice(stored)
+        self.run.ledger.add_notice(stored, list_filled(self.run.site, stored))
         self.run.ledger.open_links.pop(item.page.link_url, None)
         verdict = stored.page.verdict
         if verdict and verdict.status == "new" and stored.facts.kind in PUBLISHED_KINDS:

@@ -3,10 +3,12 @@
 import argparse
 import json
 from contextlib import closing
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawler.console import SeededCommand, check_data_dir, open_store, print_line
+from crawler.latency import format_minutes, measure_latency
 from crawler.outcomes import Outcome
 from crawler.run import find_day
 from crawler.site import Site
@@ -54,8 +56,9 @@ class Command(SeededCommand):
 
 
 def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
-    """One site's row. Days quiet count from the newest date on its listings."""
+    """One site's row. Days quiet count from the newest date on its listings; latency as crawler/latency.py defines."""
     last = store.last_run(site.id) or {}
+    latency = measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
     states = [store.find_listing(site.id, listing.url) for listing in site.listings]
     newest = max((state.newest_date for state in states if state and state.newest_date), default=None)
     return {
@@ -69,6 +72,7 @@ def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
         "newest": newest,
         "days_quiet": (today - date.fromisoformat(newest)).days if newest else None,
         "pending": len(store.list_pending(site.id)),
+        "latency": asdict(latency) if latency else None,
     }
 
 
@@ -76,7 +80,18 @@ def make_table(rows: list[dict[str, Any]]) -> "Table":
     """The rows for a terminal."""
     from rich.table import Table
 
-    table = Table("site", "name", "enabled", "last run", "outcome", "newest", "days quiet", "pending")
+    table = Table(
+        "site",
+        "name",
+        "enabled",
+        "last run",
+        "outcome",
+        "newest",
+        "days quiet",
+        "pending",
+        "found after (median)",
+        "90 %",
+    )
     for row in rows:
         table.add_row(
             row["site"],
@@ -87,5 +102,7 @@ def make_table(rows: list[dict[str, Any]]) -> "Table":
             row["newest"] or "",
             "" if row["days_quiet"] is None else str(row["days_quiet"]),
             str(row["pending"]),
+            format_minutes(row["latency"]["median_minutes"]) if row["latency"] else "",
+            format_minutes(row["latency"]["p90_minutes"]) if row["latency"] else "",
         )
     return table

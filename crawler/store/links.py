@@ -143,6 +143,12 @@ def _move(connection: sa.Connection, site: str, urls: Sequence[str], state: str,
         )
 
 
+def find_watch_start(connection: sa.Connection, site: str) -> datetime | None:
+    """When the first run of a site ended, or None."""
+    first = connection.execute(sa.select(sa.func.min(RUNS.c.finished)).where(RUNS.c.site == site)).scalar()
+    return None if first is None else parse_time(first)
+
+
 def _cut(urls: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(urls), _CHUNK):
         yield urls[start : start + _CHUNK]

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.items import Facts, Kind, Level, Notice, Sighting
+from crawler.items import PUBLISHED_KINDS, Facts, Kind, Level, Notice, Sighting
 from crawler.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import (
@@ -137,6 +137,14 @@ def list_ids(connection: sa.Connection, wanted: Filter) -> list[str]:
     if wanted.target is not None:
         query = query.where(_has_name(TARGETS, wanted.target))
     return list(connection.execute(query).scalars())
+
+
+def list_times(connection: sa.Connection, site: str) -> list[tuple[str, datetime]]:
+    """Publication and first sight of the published notices of a site whose pages say a time of day."""
+    query = sa.select(NOTICES.c.published_at, NOTICES.c.first_seen).where(
+        NOTICES.c.site == site, NOTICES.c.kind.in_(sorted(PUBLISHED_KINDS)), NOTICES.c.published_at.like("%T%")
+    )
+    return [(row.published_at, parse_time(row.first_seen)) for row in connection.execute(query)]
 
 
 def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -137,6 +137,16 @@ class Store:
         with self._database.read() as connection:
             return links.find_last_run(connection, site)
 
+    def find_watch_start(self, site: str) -> datetime | None:
+        """When the first run of a site ended, or None."""
+        with self._database.read() as connection:
+            return links.find_watch_start(connection, site)
+
+    def list_times(self, site: str) -> list[tuple[str, datetime]]:
+        """Publication and first sight of the published notices of a site whose pages say a time of day."""
+        with self._database.read() as connection:
+            return notices.list_times(connection, site)
+
     def list_publishing_sites(self) -> list[str]:
         """The sites that have notices to publish, sorted."""
         with self._database.read() as connection:
