@@ -23,6 +23,8 @@ _AT_ANOTHER = re.compile(
     "(?:议)?[上时中]"
 )
 _BY_SOMEBODY = re.compile("由[^,。;、]{2,20}$")
+_PEOPLE_TO_COME = re.compile("[^,。;]{0,8}(?:的|人员|领导|同志)(?:还)?(?:有|是|包括)(?![关限])")
+_PREDICATE = re.compile("(?:同志)?(?:[作做](?!为)|就|围绕|宣[读布讲]|讲了|通报|传达|介绍|进行|谈了)")
 _STEPS_UP = re.compile("(?:同志)?(?:就|围绕|结合|代表|对照|对(?=[^,。;]{2,20}(?:作|进行|提|讲)))")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
@@ -157,14 +159,17 @@ class Assignment:
                     return
             elif not acted:
                 self._meet_group(event, clause, state)
-        state.done = state.done or parallel
+        last = clause.tokens[-1] if clause.tokens else None
+        speaks = last is not None and last.name and not acted and _PREDICATE.match(self.text, last.end)
+        state.done = state.done or parallel or bool(speaks)
 
     def _comes_before(self, act: tuple[int, int, Act], clause: _Clause, state: _State) -> bool:
         """主持会议的是张三, 出席会议的有李四: the act stands before those who do it."""
         if any(token.name for token in state.group):
             return False
         following = next((t.start for t in clause.tokens if t.name and t.start >= act[1]), clause.end + 1)
-        return bool(_TO_PEOPLE.match(self.text[act[1] : following]))
+        between = self.text[act[1] : following]
+        return bool(_TO_PEOPLE.match(between) or _PEOPLE_TO_COME.match(between))
 
     def _is_of_another(self, act: tuple[int, int, Act], clause: _Clause) -> bool:
         """会议由某单位领导主持: who chairs is said, but not by name."""
