@@ -46,7 +46,7 @@ _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _MEETING = re.compile(MEETING)
 _HELD = re.compile(
     rf"{MEETING}[^，,。；;]{{0,40}}?(?:召开|举行|举办)(?!以来|之后|后|前)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
-    rf"|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
+    rf"|{MEETING}(?:召开)?(?:时间|情况|安排|日程)(?:表|如下)|{MEETING}上[^，,。；;]{{0,8}}(?:作|讲|代表|宣布|通报|主持)|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
 )
 _ROUND_MEETING = re.compile(
     rf"(?:第{NUMERAL}[轮批]|首轮|新一轮|本轮|全[省市县区州盟旗]).{{0,16}}{INSPECTION}[^，,。；;]{{0,16}}{MEETING}"
@@ -59,6 +59,7 @@ _ENTERED_AND_MET = re.compile(
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
 _NOT_NEW = re.compile("时任|担任过|年多来|以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
 _FOUND_OUT = re.compile(f"{INSPECTION}(?:时|中|过程中|期间|后)?[，,]?[^，,。]{{0,8}}发现")
+_LISTED = ("table", "list-line", "section", "item", "team-after")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
 _LEAD_RECTIFICATION = re.compile("整改(?:工作)?(?:动员|部署|推进|专题|落实|情况|进展|方案)")
 _LEAD_CHARACTERS = 700
@@ -120,7 +121,9 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
     match = _MEETING.search(doc.title)
     if match and titled:
         return Found("mobilization", (Span("title", match.start(), match.end()),), "title.meeting")
+    told = any(r.strength > 2 and r.teams and r.rule in _LISTED for r in relations)
     for sentence in _lead(doc, relations):
+        told = told or sentence.units
         held = _HELD.search(sentence.text)
         if not held or _WISH.search(sentence.text) or _is_old(doc, sentence.text):
             continue
@@ -130,7 +133,8 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
             return Found("mobilization", (place,), "lead.unit-meeting")
         if _ROUND_MEETING.search(sentence.text):
             return Found("deployment", (place,), "lead.round-meeting")
-        if titled or re.search(_TEAM, sentence.text) or _hosted(relations):
+        told_of = told and "部署" not in sentence.text
+        if titled or told_of or re.search(_TEAM, sentence.text) or _hosted(relations):
             return Found("mobilization", (place,), "lead.meeting")
     return _judge_round(doc)
 

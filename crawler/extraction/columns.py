@@ -55,6 +55,7 @@ _HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
 )  # fmt: skip
 """What the heading of a column says it holds; the first pattern that fits the whole heading wins."""
 
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 TEAM_CELL = re.compile("巡[视察查].{0,6}组|^第?[一二三四五六七八九十0-9]{1,3}组$")
 """What a cell that names a team holds."""
 
@@ -115,9 +116,9 @@ def rate_cell(text: str, role: ColumnRole) -> int:
     if role == "phone":
         return 2 if digits >= 7 else -1
     if role in ("leader", "deputy", "contact"):
-        return 1 if len(text) <= 5 and not digits else -1
+        return 1 if len(text) <= 5 and not digits and not (len(text) > 3 and is_unit(text)) else -1
     if role == "unit":
-        if len(text) < 3 or digits >= 5 or TEAM_CELL.search(text):
+        if len(text) < 3 or digits >= 5 or TEAM_CELL.search(text) or _DAY.match(text):
             return -1
         return 2 if is_unit(strip_party(text)) else 1
     return 0

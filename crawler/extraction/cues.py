@@ -1,7 +1,7 @@
 """Words after (or before) which inspected units stand, and the units they point at, in one sentence."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from crawler.extraction.genre.teams import INSPECTION, PLACE_COMMITTEES, STYLE
@@ -10,7 +10,7 @@ from crawler.extraction.units import Unit, UnitList, read_units, split_units
 MASK = "\ue000"
 """The private-use character that stands for every character of a team's name while a sentence is read."""
 
-_NUMBERED = "(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]{1,2})?"
+_NUMBERED = "(?:[●◆■▲★○◎•·▪➤→※☆◇□△*][ 　]{0,2})?(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]{1,2})?"
 _VERB = rf"{INSPECTION}(?!办|组|机构|员)"
 _LOOK_BACK = "(?:“?回头看”?)?"
 _MEETING_STOP = re.compile("工作|动员|见面|进驻|“?回头看”?|专项|常规|沟通|部署|启动|联合|集中|进点")
@@ -135,6 +135,20 @@ CUES = (
     ),
     Cue(
         "meeting-at",
+        re.compile("会上"),
+        re.compile(f"在(?=[^，,。；;]{{2,60}}(?:{INSPECTION}|动员|进驻)[^，,。；;]{{0,12}}会上)"),
+        1,
+        re.compile("召开|举行|工作|动员|见面|进驻|巡|专项|常规"),
+    ),
+    Cue(
+        "meeting-at",
+        re.compile(MASK),
+        re.compile(f"{MASK}(?:组长[一-鿿·]{{2,4}})?与(?=[^，,。；;]{{2,60}}(?:召开|举行)[^，,。；;]{{0,16}}会)"),
+        1,
+        re.compile("召开|举行"),
+    ),
+    Cue(
+        "meeting-at",
         re.compile("召开|举行"),
         re.compile("(?:[到赴]|来到|走进)(?=[^，,。；;]{2,60}(?:召开|举行))"),
         1,
@@ -187,7 +201,7 @@ def read_cues(sentence: str, skip: Collection[str] = ()) -> Iterator[tuple[int, 
     line = _LIST_LINE.match(sentence) if MASK in sentence else None
     if line:
         closing = re.search("[）)]", sentence[line.end() :]) if line["open"] else None
-        listed = read_units(sentence[: line.end() + closing.start()] if closing else sentence, line.end())
+        listed = _read_on(sentence[: line.end() + closing.start()] if closing else sentence, line.end())
         if listed.units:
             hits.append((line.end(), len(CUES), _LIST_CUE, listed))
     yield from ((at, cue, listed) for at, _, cue, listed in sorted(hits, key=lambda h: h[:2]))
@@ -221,7 +235,19 @@ def read_host(sentence: str) -> tuple[Unit, ...]:
     return tuple(split_units(sentence, match.start("unit"), match.end("unit")))
 
 
-def _read_inside(sentence: str, at: int) -> UnitList:
+def _read_on(sentence: str, at: int, trusted: bool = False) -> UnitList:
+    """The units of a list whose parts are also set off by commas (巡察单位：县供销社、县残联，县妇联)."""
+    listed = read_units(sentence, at, trusted)
+    while listed.units and listed.stop in ("，", ","):
+        more = read_units(sentence, listed.end + 1)
+        printed = sentence[listed.end + 1 : more.end]
+        if len(more.units) != printed.count("、") + 1 or more.stop not in ("", "，", ",", "。", "；", ";"):
+            break
+        listed = UnitList(listed.units + more.units, more.end, more.stop)
+    return listed
+
+
+def _read_inside(sentence: str, at: int, _trusted: bool = False) -> UnitList:
     """The units between an opening bracket and its end."""
     close = re.compile("[）)]").search(sentence, at)
     if not close:
@@ -231,7 +257,7 @@ def _read_inside(sentence: str, at: int) -> UnitList:
 
 
 def _follow(sentence: str, at: int, cue: Cue) -> UnitList | None:
-    listed = _read_inside(sentence, at) if cue.rule == "paren" else read_units(sentence, at, cue.trusted)
+    listed = _READERS.get(cue.rule, read_units)(sentence, at, cue.trusted)
     if cue.stop and not cue.stop.match(listed.stop):
         return None
     if cue.near and not cue.near.match(sentence[listed.end : listed.end + 40]):
@@ -243,3 +269,11 @@ def _follow(sentence: str, at: int, cue: Cue) -> UnitList | None:
     if _MEETING_STOP.match(listed.stop) and _MEETING_SOON.match(sentence[listed.end : listed.end + 24]):
         return read_units(sentence, at, trusted=True)
     return listed
+
+
+_READERS: dict[str, Callable[[str, int, bool], UnitList]] = {
+    "paren": _read_inside,
+    "object": _read_on,
+    "item": _read_on,
+}
+"""How the units after a cue are read, where not as a plain list."""

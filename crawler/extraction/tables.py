@@ -10,6 +10,7 @@ from crawler.extraction.flattened import find_flattened
 __all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 
 _LED = re.compile("^[^，。；：]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
+_BEFORE_TEAM = re.compile("[0-9一二三四五六七八九十年月日号上下中午前后晚第、.．（）()：:]{1,14}")
 _PROSE = re.compile("[，。；：,;]")
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
 _WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|[^\t 　](?:[^\t 　]|[ 　](?![ 　\t]|$))*")
@@ -63,7 +64,8 @@ def _split_spaced(text: str, line: Span, head: list[Cell] | None) -> list[Cell] 
         Cell(piece.group(), line.start + piece.start(), line.start + piece.end())
         for piece in re.finditer("[一-鿿](?:[ 　][一-鿿](?![^ 　]))|[^ 　]+", text[line.start : line.end])
     ]
-    led = len(cells) > 1 and _LED.search(cells[0].text) is not None and not _PROSE.search(cells[-1].text)
+    lead = next((i for i, cell in enumerate(cells) if not _BEFORE_TEAM.fullmatch(cell.text)), 0)
+    led = len(cells) > 1 + lead and _LED.search(cells[lead].text) is not None and not _PROSE.search(cells[-1].text)
     if head is None:
         known = sum(name_role(cell.text) is not None for cell in cells)
         return cells if led or (len(cells) > 2 and known >= len(cells) - 1) else None

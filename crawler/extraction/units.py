@@ -8,6 +8,7 @@ from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.genre.units import (
     GENERIC_UNITS,
     LIST_STOPS,
+    MEETING_ENDS,
     NO_UNIT_STARTS,
     SELF_WORDS,
     UNIT_PARTY_TAILS,
@@ -70,6 +71,7 @@ _NO_ENDS = (
     "会议中心",
     "活动中心",
     "宾馆",
+    *MEETING_ENDS,
     "酒店",
     "礼堂",
     "会堂",
@@ -145,7 +147,7 @@ def is_unit(name: str, trusted: bool = False) -> bool:
         return False
     if _FUNCTION.search(name) or _NO_START.match(name) or name.endswith(_NO_ENDS):
         return False
-    if _COUNT_ONLY.fullmatch(name) or _KIND_ONLY.fullmatch(name):
+    if _ADVERB.fullmatch(name) or _COUNT_ONLY.fullmatch(name) or _KIND_ONLY.fullmatch(name):
         return False
     if name in SELF_WORDS:
         return True
@@ -207,6 +209,8 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
     if adverb and adverb.start() > 1:
         end = start + adverb.start()
     start, end = _strip(text, start, end)
+    if text[start:end].count("（") == 1:
+        end = start + len(strip_party(text[start:end]))
     bracket = _END_BRACKET.search(text[start:end])
     inner = None
     if bracket and bracket.start() > 1:
