@@ -19,17 +19,20 @@ DEVELOPED = ("d1", "d2")
 FIELDS, WHOLE, FIELD, SMALL, ERRORS = 0.98, 0.90, 0.95, 40, 2
 """Floors: mean F1, whole notices, F1 of a field, or ERRORS errors in a field with fewer than SMALL labels."""
 
-MEDIAN_SECONDS = 0.005
+READS, MEDIAN_SECONDS = 3, 0.005
+"""How often each text is read, and the CPU a notice of the developed sets may take (median)."""
+
 DAYS = ("published_at", "meeting_dates", "period_start", "period_end", "deadline")
 _SUMMARY = ("kind", "mobilization P", "mobilization R", "fields", "whole")
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A set of texts, what was read from it (twice: the second one is timed), and its scores."""
+    """A set of texts, what was read from it, the CPU seconds of each text (the least of READS), and its scores."""
 
     texts: TextSet
     reading: Reading
+    seconds: list[float]
     scores: dict[str, float]
 
 
@@ -75,9 +78,9 @@ def main() -> bool:
 
 
 def _read(scorer: ModuleType, texts: TextSet) -> Read:
-    read_set(texts)
-    reading = read_set(texts)
-    return Read(texts, reading, find_scores(scorer, texts, reading))
+    readings = [read_set(texts) for _ in range(READS)]
+    seconds = [min(each) for each in zip(*(reading.seconds for reading in readings), strict=True)]
+    return Read(texts, readings[0], seconds, find_scores(scorer, texts, readings[0]))
 
 
 def _score_together(scorer: ModuleType, reads: dict[str, Read]) -> dict[str, Any]:
@@ -102,15 +105,17 @@ def _print_scores(scorer: ModuleType, reads: dict[str, Read]) -> None:
 
 
 def _print_times(reads: dict[str, Read]) -> bool:
-    rows, medians = [], []
+    rows = []
     for name, read in reads.items():
-        spent = read.reading.seconds
-        medians.append(statistics.median(spent))
-        longest = max(zip(spent, read.texts.documents, strict=True), key=lambda pair: pair[0])
-        size = len(longest[1].text or "")
-        rows.append([name, f"{medians[-1] * 1000:.1f}", f"{longest[0] * 1000:.1f}", size])
+        longest, size = max(
+            (spent, len(doc.text or "")) for spent, doc in zip(read.seconds, read.texts.documents, strict=True)
+        )
+        rows.append([name, f"{statistics.median(read.seconds) * 1000:.1f}", f"{longest * 1000:.1f}", size])
     print_table("ms of CPU a notice", ["set", "median", "longest", "characters of that one"], rows)
-    return statistics.median(medians) <= MEDIAN_SECONDS
+    median = statistics.median(spent for name in DEVELOPED for spent in reads[name].seconds)
+    if median > MEDIAN_SECONDS:
+        print(f"  under its floor: {median * 1000:.1f} ms a notice, more than {MEDIAN_SECONDS * 1000:.0f}")
+    return median <= MEDIAN_SECONDS
 
 
 def _check_floors(scorer: ModuleType, reads: dict[str, Read]) -> bool:
