@@ -16,6 +16,7 @@ SCRAPY_ROOMS = (
     "crawler/scrapy_glue",
     "crawler/crawling",
     "crawler/transport",
+    "crawler/downloading",
     "crawler/console",
     "crawler/probing",
     "crawler/resolver",
