@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from spiders.probe import ListingLook, SiteLook
 
-_WIDTH_OF_FILES = 160
+_WIDTH_OF_FILES = 140
 
 
 class Command(SeededCommand):
@@ -65,32 +65,33 @@ class Command(SeededCommand):
 
 
 def make_table(looks: "list[SiteLook]") -> "Table":
-    """A row a listing; the outcome is that of a crawl which saw the same."""
+    """A row a listing; the outcome is that of a crawl which saw the same (`ok`: nothing wrong)."""
+    from rich.box import SIMPLE_HEAD
     from rich.table import Table
     from rich.text import Text
 
-    table = Table("site", "listing", "outcome", "answer", "platform", "links", "newest", "looks like a notice")
-    for column in (0, 2, 6):
-        table.columns[column].no_wrap = True
-    table.columns[5].justify = "right"
-    for column in (1, 3, 7):
-        table.columns[column].overflow = "fold"
-        table.columns[column].ratio = 2
+    table = Table("site", "outcome", "platform", "links", "newest", "listing, and what came", box=SIMPLE_HEAD)
+    for column in table.columns[:-1]:
+        column.no_wrap = True
+    table.columns[3].justify = "right"
+    table.columns[-1].overflow = "fold"
     for look in looks:
         for seen in look.listings:
-            table.add_row(*[Text(show_line(cell)) for cell in make_row(look, seen)])
+            table.add_row(*[Text("\n".join(map(show_line, cell.splitlines()))) for cell in make_row(look, seen)])
     return table
 
 
 def make_row(look: "SiteLook", seen: "ListingLook") -> tuple[str, ...]:
-    """The cells of one listing, in the order of the columns."""
+    """The cells of one listing, in the order of the columns; its last says what came when it was no listing, or else
+    shows a title that looks like a notice.
+    """
+    page = seen.page
+    below = (seen.sample or "no title that looks like a notice") if page and page.links else seen.answer
     return (
         look.site.id,
-        seen.listing.url,
         str(seen.outcome) if seen.outcome is not Outcome.QUIET else "ok",
-        seen.answer,
-        seen.page.platform if seen.page else "",
-        str(len(seen.page.links)) if seen.page else "",
+        page.platform if page else "",
+        str(len(page.links)) if page else "",
         seen.newest or "",
-        seen.sample or "",
+        f"{seen.listing.url}\n{' '.join(below.split())}",
     )

@@ -20,4 +20,5 @@ NONE_YET = pytest.param(
 def test_recorded_pages_read_as_a_person_read_them(folder: Path) -> None:
     sites = load_seeds(SEEDS).sites
     assert folder.name in sites, f"tests/sites/{folder.name}/ has no good seeds/{folder.name}.toml"
-    assert compare_recorded(folder, sites[folder.name]) == []
+    differences = compare_recorded(folder, sites[folder.name])
+    assert not differences, "\n".join(differences)
