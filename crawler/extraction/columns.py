@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from crawler.extraction.document import Span
@@ -56,6 +57,9 @@ _HEADERS: tuple[tuple[ColumnRole, re.Pattern[str]], ...] = (
 """What the heading of a column says it holds; the first pattern that fits the whole heading wins."""
 
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_LONGEST_HEADING = 30
+"""Characters of the longest heading, blanks included."""
+
 TEAM_CELL = re.compile("巡[视察查].{0,6}组|^第?[一二三四五六七八九十0-9]{1,3}组$")
 """What a cell that names a team holds."""
 
@@ -95,8 +99,11 @@ class Table:
         return tuple(row[at] for row in self.rows)
 
 
+@lru_cache(maxsize=1024)
 def name_role(heading: str) -> ColumnRole | None:
     """What a column heading says its cells are; None for what is no heading."""
+    if len(heading) > _LONGEST_HEADING:
+        return None
     bare = re.sub(r"[\s　:：]", "", heading)
     for role, pattern in _HEADERS:
         if pattern.fullmatch(bare):

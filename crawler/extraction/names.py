@@ -58,7 +58,11 @@ _MEDIUM = re.compile(
 )
 _DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
 _FULL_STOP = re.compile("[。!?]")
-_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团馆园厂党政员等们镇乡村县市区街")
+_UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团馆园厂党政员等们镇乡村县市区街股")
+_VERBS = frozenset(
+    "抓讲说看听写放走去送打提交带领收拿想要谋促推抢补总点轮陪引签汇列参组召开表传回强落认承统协督指监审执处研学读背记录填测选"
+    "投发重上下讨调赶转答问请叫坐站起加减扩联负完新老多少最更太很轻深先再"
+)
 _FOREIGN_AFTER_POST = 0.6
 _SURNAME_TITLE = re.compile(
     f"[{HAN}](?:主任|书记|组长|局长|部长|院长|校长|处长|科长|经理|先生|女士|老师|同志|总[,。;:、 ])"
@@ -147,7 +151,7 @@ def _weigh_firm(value: str) -> float:
         return 0.0
     shape = _weigh_surname(value)
     if len(value) in (2, 3):
-        return max(shape, 0.0 if value[-1] in _UNIT_LAST else 1.7)
+        return max(shape, 0.0 if value[-1] in _UNIT_LAST or value[0] in _VERBS else 1.7)
     foreign = sum(c in TRANSLITERATION for c in value) / len(value)
     return max(shape, 1.6 if foreign >= _FOREIGN_AFTER_POST and value[0] in TRANSLITERATION else 0.0)
 

@@ -14,7 +14,8 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("联络员", re.compile("(?:巡[视察查]组)?联络员.{0,8}")),
     ("巡视专员", re.compile("巡视专员")),
     ("巡察专员", re.compile("巡察专员")),
-    ("成员", re.compile("(?:巡[视察查]组)?(?:成员|组员)(?:姓名|名单)?")),
+    ("成员", re.compile("(?:巡[视察查]组)?成员(?:姓名|名单)?")),
+    ("组员", re.compile("(?:巡[视察查]组)?组员(?:姓名|名单)?")),
     ("", re.compile("(?:巡[视察查]组)?联系[人员].{0,8}")),
 )
 """The post a column of names gives by its heading; the empty post is a contact person's, who has none."""

@@ -362,5 +362,5 @@ REPEATED = (" ", "1", "张", "组长", "组长张三、", "（组长）", "由�
 @pytest.mark.parametrize("unit", REPEATED)
 def test_time_grows_with_length_only(unit: str) -> None:
     started = time.process_time()
-    read_people(Document(title="", text=(unit * 50_000)[:50_000]), (), ())
-    assert time.process_time() - started < 8
+    read_people(Document(title="", text=(unit * 8_000)[:8_000]), (), ())
+    assert time.process_time() - started < 1.5
