@@ -71,7 +71,12 @@ CUES = (
         3,
         re.compile("[）)]"),
     ),
-    Cue("enter", re.compile("驻|进点"), re.compile(r"(?:进驻|入驻|进点|派驻)(?:到|至|了|在)?"), 3),
+    Cue(
+        "enter",
+        re.compile("驻|进点"),
+        re.compile(rf"(?:进驻|入驻|进点|派驻|{MASK}驻(?=[省市县区州盟旗]))(?:到|至|了|在)?"),
+        3,
+    ),
     Cue(
         "team-inspects",
         re.compile(MASK),

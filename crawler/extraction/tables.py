@@ -30,6 +30,9 @@ def _blocks(doc: Document) -> Iterator[list[list[Cell]]]:
         now, cells = _split(doc.text, line)
         if not now and (spaced := _split_spaced(doc.text, line, block[0] if kind == "spaced" else None)):
             now, cells = "spaced", spaced
+        if now and len(block) > 1 and sum(name_role(c.text) is not None for c in cells) == len(cells) > 1:
+            yield block
+            block = []
         if block and now != kind:
             if len(cells) == 1 and kind == "blanks" and now == "" and _continues(cells[0], block):
                 block.append(cells)
@@ -65,6 +68,8 @@ def _split_spaced(text: str, line: Span, head: list[Cell] | None) -> list[Cell] 
         for piece in re.finditer("[一-鿿](?:[ 　][一-鿿](?![^ 　]))|[^ 　]+", text[line.start : line.end])
     ]
     lead = next((i for i, cell in enumerate(cells) if not _BEFORE_TEAM.fullmatch(cell.text)), 0)
+    if len(cells) < 2 or line.end - line.start > 200:
+        return None
     led = len(cells) > 1 + lead and _LED.search(cells[lead].text) is not None and not _PROSE.search(cells[-1].text)
     if head is None:
         known = sum(name_role(cell.text) is not None for cell in cells)

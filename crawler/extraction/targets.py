@@ -30,10 +30,27 @@ def read_targets(relations: Sequence[Relation]) -> tuple[Found[str], ...]:
 
 
 def choose_relations(relations: Sequence[Relation]) -> tuple[Relation, ...]:
-    """The statements that count: the strongest kind that names a unit, and those that extend it."""
+    """The statements that count: the strongest kind that names a unit, and those that extend it.
+
+    A weaker one counts for a team that no strong one ties, and where it names a list of units more fully.
+    """
     named = [r for r in relations if any(u.value not in SELF_WORDS for u in r.units)]
     best = max((r.strength for r in named if not r.extends), default=0)
-    return tuple(r for r in named if r.extends or r.strength == best)
+    chosen = [r for r in named if r.extends or r.strength == best]
+    tied = {team for r in chosen for team in r.teams}
+    return tuple(
+        r for r in named if r in chosen or (r.rule not in _WEAK and (set(r.teams) - tied or _restates(r, chosen)))
+    )
+
+
+def _restates(relation: Relation, chosen: Sequence[Relation]) -> bool:
+    """Whether a weaker statement names the same list more fully (市一中、市二中: 在市第一中学、市第二中学召开)."""
+    names = [u.value for u in relation.units]
+    return any(
+        len(names) == len(r.units)
+        and all(is_same(u.value, n) and u.value != n for u, n in zip(r.units, names, strict=True))
+        for r in chosen
+    )
 
 
 def resolve(name: str, names: Iterable[str]) -> str:
