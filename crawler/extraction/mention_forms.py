@@ -184,7 +184,8 @@ def _read_acting(reader: Reader) -> None:
         if cut < 0 or start in taken or len(window) - cut < 2:
             continue
         name = read_name(text, start, reader.openers, least=5.6)
-        if name and name.end == act.start() and name.value not in reader.known:
+        again = name and any(name.value.startswith(known) for known in reader.known)
+        if name and name.end == act.start() and not again:
             reader.add(name, None, name.start, "people.name_before_act")
 
 

@@ -52,7 +52,8 @@ class _Clause:
 @dataclass(slots=True)
 class _State:
     """Where one sentence stands: its subjects and those before them from the same body, whether they have acted,
-    whether it is part of a speech, whether that speaks of another meeting, the act whose people are still to come.
+    where its last `part` behind a semicolon starts, whether it is part of a speech, whether that speaks of another
+    meeting, the act whose people are still to come.
     """
 
     start: int
@@ -61,6 +62,7 @@ class _State:
     before: list[Subject] = field(default_factory=list)
     done: bool = False
     opened: bool = False
+    part: int = -1
     coming: Act | None = None
     elsewhere: bool = False
 
@@ -118,8 +120,10 @@ class Assignment:
             or any(_AT_ANOTHER.match(self.text, token.end) for token in tokens[:1])
         )
         for clause in self._cut_clauses(start, end, tokens):
-            if clause.mark == ";" and state.done:
-                state.group, state.done = [], False
+            if clause.mark == ";":
+                state.part = clause.start
+                if state.done:
+                    state.group, state.done = [], False
             self._read_clause(clause, state)
             if state.opened:
                 return True
@@ -149,7 +153,7 @@ class Assignment:
                 acted = True
                 state.coming = event[2] if self._comes_before(event, clause, state) else None
                 if not parallel and not state.coming and not self._is_of_another(event, clause):
-                    self._give(self._take_up(clause, state), event[2], clause, state)
+                    self._give(self._take_up(event[2], clause, state), event[2], clause, state)
                     state.done = True
             elif event.name:
                 if state.coming:
@@ -176,8 +180,16 @@ class Assignment:
         by = _BY_SOMEBODY.search(self.text, clause.start, act[0]) if act[2] == "chair" else None
         return by is not None and not any(t.name and t.end > by.start() for t in clause.tokens)
 
-    def _take_up(self, clause: _Clause, state: _State) -> Sequence[Subject]:
-        """主任甲参加某会，副主任乙参加另一会，并…提要求: what goes on with 并 is of all who came from that body."""
+    def _take_up(self, act: Act, clause: _Clause, state: _State) -> Sequence[Subject]:
+        """Those whose act it is.
+
+        主任甲参加某会，副主任乙参加另一会，并…提要求: what goes on with 并 is of all who came from that body.
+        组长甲、组员乙；书记丙主持: what stands before the semicolon is only named as present.
+        """
+        here = [token for token in state.group if token.start >= state.part]
+        if act != "attend" and here and len(here) < len(state.group):
+            self._give([token for token in state.group if token.start < state.part], "attend", clause, state)
+            return here
         if state.before and not any(t.name for t in clause.tokens) and self.text.startswith("并", clause.start):
             return [*state.before, *state.group]
         return state.group
