@@ -94,6 +94,8 @@ def _names_someone(text: str, noun: re.Match[str], *, label: bool, paren: bool) 
         return False
     if label:
         return True
+    if noun.group() in ("成员", "组员") and _TEAM_BEFORE.search(text, max(0, noun.start() - 60), noun.start()):
+        return True
     return noun.group() not in _GROUPS and not _SEVERAL_HOLDERS.search(text, max(0, noun.start() - 10), noun.end())
 
 

@@ -22,7 +22,8 @@ _FOURTH = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
 _SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
 _FUNCTION_WORDS = frozenset("和与及同由于从向对就为在将并还都因以把被等或则又已曾均也不没未有是各每某该本其此之兼")
 _NEVER = frozenset("的了着们这哪此该每各或把被给已没很最所您我你他她它吗呢吧届项是做讲")
-_RARELY_LAST = frozenset("作在就对向为从等会也还受主出参致说提代应以将到与及由做率赴是分先")
+_RARELY_LAST = frozenset("作在就对向为从等会也还受主出参致说代应以将到与及由做率赴是分先")
+_DEMANDS = re.compile("提(?:出(?!席)|要求|了|[一二三四五几]点|意见|希望)")
 _INSIDE = re.compile(
     "书记|主任|组长|局长|部长|院长|校长|镇长|县长|市长|成员|委员|同志|会议|巡察|巡视|巡查|党组|党委"
     "|支部|单位|领导|人员|干部|班子|办公"
@@ -207,8 +208,13 @@ def _list_candidates(text: str, start: int, openers: Collection[str], *, firm: b
         if not again and (shape < 1 or (shape < 2 and following < 3)):
             continue
         if following or again:
-            unlikely = 1.0 if value[-1] in _RARELY_LAST and size > 2 else 0.0
-            yield Name(value, start, end, shape + following + (1.5 if again else 0) - unlikely)
+            unlikely = _doubt_last(text, end) or (1.0 if value[-1] in _RARELY_LAST else 0.0)
+            yield Name(value, start, end, shape + following + (1.5 if again else 0) - (unlikely if size > 2 else 0))
+
+
+def _doubt_last(text: str, end: int) -> float:
+    """What a name loses whose last character belongs to 提要求 behind it; else 提 ends many names (买买提)."""
+    return 1.5 if _DEMANDS.match(text, end - 1) else 0.0
 
 
 def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:
@@ -226,7 +232,7 @@ def _list_dotted(text: str, match: re.Match[str]) -> Iterator[Name]:
         following = _weigh_following(text, end)
         if following:
             foreign = sum(c in TRANSLITERATION for c in part) / len(part)
-            bonus = (0.6 if len(part) > 1 else 0) + foreign
+            bonus = (0.6 if len(part) > 1 else 0) + foreign - _doubt_last(text, end)
             yield Name(clean_name(text[match.start() : end]), match.start(), end, 3 + following + bonus)
 
 
