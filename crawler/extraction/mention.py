@@ -47,7 +47,7 @@ class Reader:
 
     def complete(self, name: Name, post: str) -> bool:
         """Gives a post to the mention that stands where `name` does and has none; whether there was one."""
-        for index, mention in enumerate(self.found):
+        for index, mention in enumerate(self.found if name.value in self.known else ()):
             if mention.name_start == name.start and mention.post is None:
                 self.found[index] = replace(mention, post=post)
                 return True
