@@ -11,7 +11,7 @@ from crawler.decoding.metatags import SITE, TITLE, Head
 
 _EVENT = re.compile(
     r"动员|召开|举行|巡[视察查]|会议?|公告|通知|反馈|整改|进驻|启动|开展|部署|通报|意见|办法|报告|关于|《.*》|"
-    r"讲话|培训|印发"
+    r"讲话|培训|印发|公示"
 )
 """Words that titles of the genre have and channel names or subtitles mostly lack."""
 
