@@ -48,6 +48,7 @@ TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
 COOKIES_ENABLED = False
 REFERRER_POLICY = "same-origin"
 REDIRECT_MAX_TIMES = 5
+METAREFRESH_ENABLED = False  # the spider follows those itself, on the text as decoded here
 RETRY_TIMES = 2
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DEPTH_LIMIT = 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.replica import Replica
+from tests.crawl.warm import WarmProcess
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "REPLICA=1")
@@ -30,12 +31,13 @@ class Ended:
 
 @dataclass
 class Desk:
-    """A data folder and an environment to run commands in."""
+    """A data folder and an environment to run commands in; `cold`: in processes that have nothing imported."""
 
     data: Path
     replica: Replica | None = None
     extra: dict[str, str] = field(default_factory=dict)
     project: Path = ROOT
+    cold: bool = False
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,7 +46,9 @@ class Desk:
         env |= {"NOTICES_DATA_DIR": str(self.data), **self.extra}
         return {k: v for k, v in env.items() if v != ""}
 
-    def start(self, *words: str) -> subprocess.Popen[str]:
+    def start(self, *words: str) -> subprocess.Popen[str] | WarmProcess:
+        if not self.cold and self.project == ROOT:
+            return WarmProcess(words, self.project, self.environment)
         return subprocess.Popen(
             [sys.executable, "-m", "scrapy", *words],
             cwd=self.project,
@@ -61,6 +65,7 @@ class Desk:
         except subprocess.TimeoutExpired:
             process.kill()
             raise
+        assert process.returncode is not None
         return Ended(process.returncode, out, err)
 
     def crawl(self, site: str, *words: str, timeout: float = 120) -> Ended:

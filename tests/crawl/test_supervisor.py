@@ -81,7 +81,7 @@ def test_crawl_with_a_blocked_reactor_ends_22(tmp_path: Path) -> None:
     hook = "import pipelines.decode as d, re\nd.decode = lambda *a: re.match('(a+)+$', 'a' * 60 + 'b')\n"
     (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{hook}")
     with Replica(read_clock(), sites=["handan"]) as replica:
-        desk = Desk(tmp_path / "data", replica, {"PYTHONPATH": str(tmp_path)})
+        desk = Desk(tmp_path / "data", replica, {"PYTHONPATH": str(tmp_path)}, cold=True)
         ended = desk.crawl("handan", "-s", "CLOSESPIDER_TIMEOUT=3", "-s", "WATCHDOG_GRACE=1")
     assert ended.code == 22, ended.err
     assert "killed" in ended.err

@@ -1,0 +1,89 @@
+"""Commands in processes forked from one that has everything imported: the real code from the command line to the exit
+code, without the seconds that Python needs to load it. What concerns loading itself is tested with cold processes.
+"""
+
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+_PRELOADED = (
+    "crawler.crawling",
+    "crawler.downloading",
+    "crawler.explanation",
+    "crawler.reading",
+    "crawler.resolver",
+    "pipelines.decode",
+    "pipelines.match",
+    "pipelines.store",
+    "rich.progress",
+    "scrapy.cmdline",
+    "spiders.loader",
+)
+_CONTEXT = multiprocessing.get_context("forkserver")
+_CONTEXT.set_forkserver_preload(list(_PRELOADED))
+
+
+class WarmProcess:
+    """A command as subprocess.Popen would give it."""
+
+    def __init__(self, words: Sequence[str], folder: Path, environment: Mapping[str, str]) -> None:
+        paths = []
+        for name in ("out", "err"):
+            handle, path = tempfile.mkstemp(prefix=f"xunshi-{name}-")
+            os.close(handle)
+            paths.append(path)
+        self._files = [Path(path) for path in paths]
+        self._process = _CONTEXT.Process(target=_run, args=(list(words), str(folder), dict(environment), paths))
+        self._process.start()
+        self.args = ["scrapy", *words]
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self._process.exitcode
+
+    def poll(self) -> int | None:
+        return self._process.exitcode
+
+    def kill(self) -> None:
+        self._process.kill()
+
+    def wait(self, timeout: float | None = None) -> int:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired(self.args, timeout or 0)
+        return self._process.exitcode
+
+    def communicate(self, timeout: float | None = None) -> tuple[str, str]:
+        self.wait(timeout)
+        out, err = (path.read_text(encoding="utf-8", errors="replace") for path in self._files)
+        for path in self._files:
+            path.unlink()
+        return out, err
+
+
+def _run(words: list[str], folder: str, environment: dict[str, str], files: list[str]) -> None:
+    for number, name in enumerate(files, 1):
+        handle = os.open(name, os.O_WRONLY)
+        os.dup2(handle, number)
+        os.close(handle)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    import importlib
+
+    import crawler.settings
+
+    importlib.reload(crawler.settings)  # it reads the environment
+    sys.argv = ["scrapy", *words]
+    from scrapy.cmdline import execute
+
+    execute()
