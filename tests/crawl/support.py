@@ -1,17 +1,23 @@
 """Starts the real commands against the replica, as cron would."""
 
+import csv
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+from xml.etree import ElementTree
 
 from crawler.replica import Replica
 from tests.crawl.warm import WarmProcess
 
+T = TypeVar("T")
 ROOT = Path(__file__).resolve().parent.parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "REPLICA=1")
 
@@ -84,3 +90,30 @@ class Desk:
 def read_clock() -> datetime:
     """The clock that a replica is given in tests that start real commands."""
     return datetime.now(UTC)
+
+
+def run_together(work: Mapping[str, Callable[[], T]]) -> dict[str, T]:
+    """Does independent pieces of work side by side, as many as there are cores; gives what each gave."""
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        started = {name: pool.submit(piece) for name, piece in work.items()}
+        return {name: future.result() for name, future in started.items()}
+
+
+def check_feeds(folder: Path) -> list[dict[str, Any]]:
+    """The notices of the published feeds, where there are any; fails where one of the files is not whole."""
+    found: dict[str, list[str]] = {}
+    notices: list[dict[str, Any]] = []
+    for path in folder.glob("notices.*"):
+        body = path.read_text(encoding="utf-8-sig")
+        if path.suffix == ".jsonl":
+            assert not body or body.endswith("\n")
+            notices = [json.loads(line) for line in body.splitlines()]
+            found["jsonl"] = [notice["id"] for notice in notices]
+        elif path.suffix == ".csv":
+            found["csv"] = [row["id"] for row in csv.DictReader(io.StringIO(body, newline=""))]
+        else:
+            root = ElementTree.fromstring(body.encode())
+            entries = root.findall("{http://www.w3.org/2005/Atom}entry") if path.suffix == ".atom" else list(root)
+            found[path.suffix] = ["" for _ in entries]
+    assert len({len(ids) for ids in found.values()}) <= 1 or len(found) < 4
+    return notices

@@ -7,6 +7,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -25,6 +27,8 @@ _PRELOADED = (
 )
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(list(_PRELOADED))
+_LOCK = threading.Lock()
+"""An exit code may be read once only, and starting a process looks at all others."""
 
 
 class WarmProcess:
@@ -38,7 +42,8 @@ class WarmProcess:
             paths.append(path)
         self._files = [Path(path) for path in paths]
         self._process = _CONTEXT.Process(target=_run, args=(list(words), str(folder), dict(environment), paths))
-        self._process.start()
+        with _LOCK:
+            self._process.start()
         self.args = ["scrapy", *words]
 
     @property
@@ -48,19 +53,22 @@ class WarmProcess:
 
     @property
     def returncode(self) -> int | None:
-        return self._process.exitcode
+        return self.poll()
 
     def poll(self) -> int | None:
-        return self._process.exitcode
+        with _LOCK:
+            return self._process.exitcode
 
     def kill(self) -> None:
         self._process.kill()
 
     def wait(self, timeout: float | None = None) -> int:
-        self._process.join(timeout)
-        if self._process.exitcode is None:
-            raise subprocess.TimeoutExpired(self.args, timeout or 0)
-        return self._process.exitcode
+        until = time.monotonic() + (timeout or 3600)
+        while (code := self.poll()) is None:
+            if time.monotonic() > until:
+                raise subprocess.TimeoutExpired(self.args, timeout or 0)
+            time.sleep(0.02)
+        return code
 
     def communicate(self, timeout: float | None = None) -> tuple[str, str]:
         self.wait(timeout)
