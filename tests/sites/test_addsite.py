@@ -29,7 +29,7 @@ def replica() -> Iterator[Replica]:
 def copy_project(folder: Path) -> Path:
     """The project's code and seeds, to be written into."""
     for name in ("crawler", "spiders", "pipelines", "seeds"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     shutil.copy(ROOT / "scrapy.cfg", folder)
     return folder
 
@@ -149,8 +149,6 @@ def test_addsite_overwrites_nothing(story: Story) -> None:
 FAULTS = {
     "layout": (faults.empty_listing(), 10),
     "challenge": (faults.challenge(412), 12),
-    "status": (faults.answer_status(500), 13),
-    "refused": (faults.refuse(), 14),
 }
 
 
