@@ -7,7 +7,19 @@ from typing import Literal
 
 from crawler.extraction.bodies import find_stated_body
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.meetings import ANNOUNCING, MEETING, MODEL_TEXT, OTHER_MEETING, OTHER_TOPIC, SUMMONS
+from crawler.extraction.genre.meetings import (
+    ACTS,
+    ANNOUNCING,
+    COLUMN,
+    ESSAY,
+    LOOKING_BACK,
+    MEETING,
+    MODEL_TEXT,
+    OTHER_MEETING,
+    OTHER_TOPIC,
+    PREPARATORY,
+    SUMMONS,
+)
 from crawler.extraction.genre.teams import INSPECTION, NUMERAL
 from crawler.extraction.past import is_long_ago
 from crawler.extraction.relations import Relation
@@ -27,7 +39,10 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
         "title.training",
         "other",
         re.compile(OTHER_MEETING),
-        re.compile(rf"{_TEAM}.{{0,4}}(?:巡[视察查]|进驻(?!前)|对|专项)(?!.{{0,12}}培训).{{2,30}}{MEETING}"),
+        re.compile(
+            rf"{_TEAM}.{{0,4}}(?:巡[视察查]|进驻(?!前)|对|专项)(?!.{{0,12}}培训).{{2,30}}{MEETING}"
+            rf"|{INSPECTION}[^，,。]{{0,8}}部署(?:会议|大会|会)暨.{{0,12}}培训"
+        ),
     ),
     ("title.rectification", "rectification", re.compile("整改|销号|后半篇"), re.compile(_CHECKED)),
     ("title.feedback", "feedback", re.compile("反馈"), re.compile(_CHECKED)),
@@ -36,7 +51,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
         "title.announcement",
         "announcement",
         re.compile(rf"{INSPECTION}.{{0,60}}(?:{ANNOUNCING})|(?:{ANNOUNCING}).{{0,60}}{INSPECTION}"),
-        None,
+        re.compile(rf"{MEETING}(?:[^，,。]{{0,6}}(?:召开|举行)|(?:召开)?(?:情况|时间)?一览)"),
     ),
 )  # fmt: skip
 """Rules on the title alone: name, kind, what must stand there, what must not."""
@@ -45,7 +60,7 @@ _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _MEETING = re.compile(MEETING)
 _HELD = re.compile(
-    rf"{MEETING}[^，,。；;]{{0,40}}?(?:召开|举行|举办)(?!以来|之后|后|前)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
+    rf"{MEETING}[，,]?[^，,。；;]{{0,40}}?(?:召开|举行|举办|开完)(?!以来|之后|后|前)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
     rf"|{MEETING}(?:召开)?(?:时间|情况|安排|日程)(?:表|如下)|{MEETING}上[^，,。；;]{{0,8}}(?:作|讲|代表|宣布|通报|主持)|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
 )
 _ROUND_MEETING = re.compile(
@@ -57,7 +72,17 @@ _ENTERED_AND_MET = re.compile(
     rf"进驻[^。；;]{{0,40}}(?:召开|举行).{{0,20}}{MEETING}|进驻{MEETING}|{MEETING}[，,]?(?:并|后|同时)?进驻|(?:分别|先后|陆续|逐一)(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
-_NOT_NEW = re.compile("时任|担任过|年多来|以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目")
+_NOT_NEW = re.compile(LOOKING_BACK)
+_ACTS = {act: re.compile(pattern) for act, pattern in ACTS.items()}
+_PREPARATORY = re.compile(PREPARATORY)
+_COLUMN = re.compile(COLUMN)
+_ESSAY = re.compile(ESSAY)
+_MEETING_CELL = re.compile(rf"(?:^|\|)[^|\n]{{0,12}}{MEETING}[^|\n]{{0,8}}(?:\||$)")
+_DAY = re.compile(r"\d{1,2}(?:月|[./-])\d{1,2}")
+_TARGET_LABEL = re.compile(
+    r"(?:^|\n)[ 　【\[]{0,9}(?:被巡[视察](?:单位|党组织|对象)|巡[视察](?:对象|单位))[】\]：: 　]"
+)
+_CONTACT_LABEL = re.compile(r"电话|信箱|邮箱|短信")
 _FOUND_OUT = re.compile(f"{INSPECTION}(?:时|中|过程中|期间|后)?[，,]?[^，,。]{{0,8}}发现")
 _LISTED = ("table", "list-line", "section", "item", "team-after")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
@@ -82,7 +107,17 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
         return (_judge_round(doc) or _judge_round_lead(doc) if inspects else None) or _other(doc, "no-inspection")
     if _OTHER_TOPIC.search(doc.title) and not _INSPECTS.search(doc.title):
         return _other(doc, "title.other-topic")
-    return _judge_meeting(doc, relations) or _judge_entry(doc, relations) or _other(doc, "no-meeting")
+    return (
+        _judge_titled_meeting(doc, relations)
+        or _judge_essay(doc)
+        or _judge_meeting(doc, relations)
+        or _judge_round(doc)
+        or _judge_table(doc)
+        or _judge_acts(doc, relations)
+        or _judge_entry(doc, relations)
+        or _judge_labels(doc)
+        or _other(doc, "no-meeting")
+    )
 
 
 def classify_title(title: str) -> Literal["yes", "no", "open"]:
@@ -115,12 +150,29 @@ def _judge_title(doc: Document) -> Found[Kind] | None:
     return None
 
 
-def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
-    """The first meeting that is reported: at a unit, or of a whole round."""
-    titled = any(s.where == "title" for r in relations if r.rule != "host" for u in r.units for s in u.spans)
+def _judge_titled_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+    """A title that names the unit and its meeting; one that only prepares it counts when the team spoke there."""
     match = _MEETING.search(doc.title)
-    if match and titled:
-        return Found("mobilization", (Span("title", match.start(), match.end()),), "title.meeting")
+    if not match:
+        return None
+    place = (Span("title", match.start(), match.end()),)
+    if _PREPARATORY.search(doc.title) and not _find_acts(doc, relations):
+        return Found("other", place, "title.preparatory")
+    return Found("mobilization", place, "title.meeting") if _names_units(relations) else None
+
+
+def _judge_essay(doc: Document) -> Found[Kind] | None:
+    """Portraits, diaries and opinions: meetings they tell of are examples."""
+    match = _COLUMN.search(doc.title)
+    if match:
+        return Found("other", (Span("title", match.start(), match.end()),), "title.column")
+    match = _ESSAY.search(doc.text)
+    return Found("other", (Span("text", match.start(), match.end()),), "text.essay") if match else None
+
+
+def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+    """The first meeting that is said to have been held: at a unit, or of a whole round."""
+    titled = _names_units(relations)
     told = any(r.strength > 2 and r.teams and r.rule in _LISTED for r in relations)
     for sentence in _lead(doc, relations):
         told = told or sentence.units
@@ -136,7 +188,53 @@ def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] 
         told_of = told and "部署" not in sentence.text
         if titled or told_of or re.search(_TEAM, sentence.text) or _hosted(relations):
             return Found("mobilization", (place,), "lead.meeting")
-    return _judge_round(doc)
+    return None
+
+
+def _judge_table(doc: Document) -> Found[Kind] | None:
+    """A table with a column or cell for the meetings, and days in the rows below."""
+    for at, line in enumerate(doc.lines):
+        match = _MEETING_CELL.search(doc.read(line)) if "|" in doc.read(line) else None
+        below = [doc.read(row) for row in doc.lines[at : at + 4]]
+        if match and not _WISH.search(doc.read(line)) and any("|" in row and _DAY.search(row) for row in below):
+            place = Span("text", line.start + match.start(), line.start + match.end())
+            return Found("mobilization", (place,), "table.meeting")
+    return None
+
+
+def _judge_acts(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+    """A meeting that is named, and what was done there: speech, chair, pledge, in sentences or as labels."""
+    acts = _find_acts(doc, relations)
+    for sentence in _report(doc, relations):
+        match = _MEETING.search(sentence.text)
+        if match and acts:
+            start = sentence.span.start + match.start()
+            return Found("mobilization", (Span("text", start, start + len(match.group())), *acts), "lead.acts")
+    return None
+
+
+def _find_acts(doc: Document, relations: Sequence[Relation]) -> tuple[Span, ...]:
+    """Where the first sentences tell of the team's speech, of the chair and of the pledge: one place an act."""
+    found: dict[str, Span] = {}
+    for sentence in _report(doc, relations):
+        for act, pattern in _ACTS.items():
+            match = pattern.search(sentence.text)
+            if match and act not in found:
+                start = sentence.span.start + match.start()
+                found[act] = Span("text", start, start + len(match.group()))
+    return tuple(found.values())
+
+
+def _report(doc: Document, relations: Sequence[Relation]) -> list[_Sentence]:
+    """The first sentences that tell of what happened now: no wishes, no past, no feedback, no rectification."""
+    return [
+        s
+        for s in _lead(doc, relations)
+        if not _WISH.search(s.text)
+        and not _is_old(doc, s.text)
+        and not _LEAD_RECTIFICATION.search(s.text)
+        and not _LEAD_FEEDBACK.search(s.text)
+    ]
 
 
 def _judge_round(doc: Document) -> Found[Kind] | None:
@@ -182,6 +280,19 @@ def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | 
             return Found("announcement", (sentence.span,), "lead.entry")
     entry = None if _NOT_NEW.search(doc.title) else re.search("进驻|派出|启动", doc.title)
     return Found("announcement", (Span("title", entry.start(), entry.end()),), "title.entry") if entry else None
+
+
+def _judge_labels(doc: Document) -> Found[Kind] | None:
+    """A page that is a list of labels: the unit inspected and how to reach the team."""
+    match = _TARGET_LABEL.search(doc.text)
+    if match and _CONTACT_LABEL.search(doc.text):
+        return Found("announcement", (Span("text", match.start(), match.end()),), "text.labels")
+    return None
+
+
+def _names_units(relations: Sequence[Relation]) -> bool:
+    """Whether the title says who is being inspected."""
+    return any(s.where == "title" for r in relations if r.rule != "host" for u in r.units for s in u.spans)
 
 
 def _hosted(relations: Sequence[Relation]) -> bool:

@@ -12,6 +12,35 @@ MEETING = f"(?:{MEETING})"
 SUMMONS = r"通知$|会议?通知|的通知"
 """Titles that call people to a meeting or pass on a paper."""
 
+ACTS = {
+    "speech": r"动员(?:讲话|报告)|组长[^，,。；;]{0,20}[作做]了?(?:重要)?讲话|^[ 　【]{0,9}讲话(?:人|领导)?[】：:]",
+    "chair": r"主持(?:了)?(?:会议|大会|召开|动员|本次|会)|由[^，,。；;]{1,30}主持|^[ 　【]{0,9}(?:会议)?主持人?[】：:]",
+    "pledge": r"表态(?:发言|讲话)|[作做先后别并]了?表态|^[ 　【]{0,9}表态(?:人|单位)?[】：:]",
+}
+"""What is done at a unit's meeting, told in a sentence or as a line's label: team's speech, chair, pledge."""
+
+PREPARATORY = r"(?:见面沟通|沟通见面|巡前[^，,。]{0,8}|进驻前[^，,。]{0,8})(?:会议|会)"
+"""A meeting that prepares the one where the inspection starts; it also precedes it on the same day."""
+
+COLUMN = "|".join(
+    (
+        r"^[【\[「](?:[^】\]」]{0,6})(?:人物|故事|手记|随笔|日记|札记|感悟|漫谈|心声|杂谈|时评|观点|论坛)[】\]」]",
+        r"^巡[视察](?:人物|故事|手记|随笔|日记|札记|感悟|漫谈|心声|杂谈)(?:[：:丨|｜ 　]|$)",
+    )
+)
+"""Titles of the columns that tell of people and thoughts instead of events."""
+
+ESSAY = r"笔者|[（(]作者(?:单位|系|为|[：:])"
+"""How an author speaks of himself, in the text or under it."""
+
+LOOKING_BACK = "|".join(
+    (
+        r"时任|担任过|年多来|以来|[一二三四五六七八九十两几]年前|年来|累计|记得|回忆|历历在目",
+        r"笔者|曾随|曾参加|参加过|那是|那年|那天|那时|第一次(?:站|当|参加|走)",
+    )
+)
+"""Words of a sentence about what happened long before the page was written."""
+
 SPEECH = (
     r"[ 　]{0,8}(?:[一-鿿·]{1,12})(?:同志|组长|书记)?(?:还|并|最后|要求并)?(?:指出|强调|要求|表示|认为|说|介绍)[，,：:]"
 )
@@ -32,7 +61,7 @@ OTHER_MEETING = "|".join(
         r"培训班|培训会|业务培训|集中培训|岗前培训|开班|专题党课|座谈会|研讨|交流会|经验|学习会|专题学习|条例》?|读书班|演练",
         r"应知应会|知识(?!产权)|问答|解读|图解|一图|微视频|评论(?!家)|述评|时评|访谈|综述|回眸|回顾|巡礼|侧记|纪实|领导小组.{0,6}会议|书记专题会",
         r"迎接.{0,10}巡[视察].{0,6}(?:准备|部署|动员)|迎巡|迎检|巡[视察]准备|配合.{0,12}巡[视察].{0,12}(?:部署|动员)",
-        r"专题会议听取|听取.{0,20}汇报|中期|推进会|调度会|沟通(?:对接|协调)会|进驻前|对接会|协调会|任前|干部大会",
+        r"专题会议听取|听取.{0,20}汇报|中期|推进会|调度会|沟通(?:对接|协调)会|进驻前|对接会|协调会|任前|拟任|任免|任职公示|干部大会",
     )
 )
 """Titles of trainings, commentary and meetings that belong to no unit's inspection."""
