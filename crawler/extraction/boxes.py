@@ -15,17 +15,21 @@ _BOX = (
 )
 """What a box is called: 意见箱, 巡察工作专门联系信箱, “院内巡察意见箱”; 邮政信箱 and 电子信箱 are none."""
 
-_PUT = "(?:设置|设立|设有|设在|开设|摆放|放置|安放|安装|悬挂|挂放|张挂|挂上|挂|置|放|设)"
+_PUT = "(?:设置|设立|设有|设在|开设|摆放|放置|安放|安装|悬挂|挂放|张挂|挂上|挂(?!号)|置|放|设)"
 _WHERE = "(?:的)?(?:地点|位置|地址|处所?|点位?)"
 _LABEL = re.compile(
     rf"{_BOX}[^,。;:()|\n]{{0,2}}\(?(?:{_PUT})?(?:{_WHERE})?(?:分别|均)?(?:{_PUT}|位)?(?:在|于|为|是|[: ]){{1,4}}"
+    rf"|(?<=箱,)(?:具体)?(?:地点|位置)(?:分别)?(?:为|是|在|于|:){{1,2}} ?"
     rf"|(?<=[(,])(?:{_PUT}|所在){_WHERE}(?:分别)?(?:为|是|在|于|:){{1,2}} ?"
 )
 _ALSO = "(?:还|也|均|都|各|分别|醒目位置|显眼位置)"
 _HANGS = rf"{_PUT}(?:了|有|着)?[^,。;:|\n箱]{{0,14}}$"
 _PLACED = re.compile(
     rf"(?:(?<![存现正实好])在|于(?!是))(?P<place>[^,。;:()|\n在箱]{{2,60}}?)(?:等处|等地)?{_ALSO}{{0,2}}{_HANGS}"
-    r"|(?:(?:投递|投放|投|交|送)(?:至|到|入|进|在)|(?<=[可请])投(?:放|递)?)(?P<slot>[^,。;:()|\n在箱]{3,60}?)的?$"
+    r"|(?:(?:投递|投放|存放|放置|投|放|交|送)(?:至|到|入|进|在|于)|(?<=[可请])投(?:放|递)?)(?P<slot>[^,。;:()|\n在箱]{3,60}?)的?$"
+)
+_FITTED = re.compile(
+    rf"(?P<place>[^,。;:()|\n在箱于]{{3,40}}?[楼厅口室处侧旁梯亭廊窗]){_ALSO}{{0,2}}{_PUT}有(?:专[门用])?[“\"]?$"
 )
 _HUNG = re.compile(rf"(?P<place>[^,。;:()|\n在箱]{{3,60}}?){_ALSO}{{1,3}}{_HANGS}")
 """What stands before a box's name where a sentence tells of its place: 在…设置, 投递至…的, …各挂上了."""
@@ -33,7 +37,7 @@ _BOX_NAME = re.compile(_BOX)
 _REACH = 90
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n]{1,12}\)(?=[^,。;、\s])){2,80}")
 _SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)")
-_LISTED = re.compile(r"\s?;\s?(?P<place>[^,。;:|\n@]{4,30})(?=[;。\n]|$)")
+_LISTED = re.compile(r"\s?[;,]\s?(?P<place>[^,。;:|\n@请可将在每]{4,30})(?=[;,。\n]|$)")
 _ENDS_AS_PLACE = re.compile(r"(?:[楼厅口室处侧旁梯亭廊窗]|门[前卫]|大门)$")
 """What the further places of a list parted by ; end with."""
 _BOX_SIGN = re.compile("箱")
@@ -102,6 +106,8 @@ def _find_told(text: str, sentence: tuple[int, int]) -> list[tuple[int, int, str
         hung = _HUNG.fullmatch(head, clause)
         if hung is not None and "在" not in hung["place"]:
             found.append((start + hung.start("place"), start + hung.end("place"), "box.placed"))
+        elif fitted := _FITTED.fullmatch(head, clause):
+            found.append((start + fitted.start("place"), start + fitted.end("place"), "box.placed"))
     return found
 
 

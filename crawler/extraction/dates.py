@@ -15,7 +15,7 @@ Joint = Literal["range", "list"]
 
 _HAN = "一二三四五六七八九"
 _YEAR = rf"(?:19|20)\d\d|[一二][九{ZEROS}0][{_HAN}{ZEROS}0]{{2}}"
-_MONTH = rf"1[0-2]|0?[1-9]|十[一二]?|[{ZEROS}]?[{_HAN}]"
+_MONTH = rf"1[0-2]|0?[1-9]|十[一二]?|[{ZEROS}]?[{_HAN}]|元"
 _DAY = rf"3[01]|[12]\d|0?[1-9]|三十一?|二十[{_HAN}]?|廿[{_HAN}]?|十[{_HAN}]?|[{ZEROS}]?[{_HAN}]"
 _YEAR_WORD = "今年|本年|去年|上年|明年|当年|同年|次年|翌年"
 _MONTH_WORD = "本月|当月|同月|上个?月|次月|下个?月"
@@ -25,7 +25,7 @@ NEXT_DAY = ("次日", "翌日", "第二天")
 _NO_SIGN = r"(?=[上下中]午|[早晚凌]|[起至到止前后]|[-,，。、;；:()（）\s]|$)"
 _NOT_A_DAY = r"(?!之?内|以[内上]|左右|游|常|程|均|元|间照)"
 
-_FIRST = rf"(?=[\d{_HAN}十廿{ZEROS}今本去上明当同次翌下前昨即第这])"
+_FIRST = rf"(?=[\d{_HAN}十廿{ZEROS}今本去上明当同次翌下前昨即第这元])"
 """What a day can begin with: looked at first, because most characters of a text fail here."""
 _DAYS = re.compile(
     rf"{_FIRST}(?:(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m1>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<d1>3[01]|[12]\d|0?[1-9])"
@@ -49,7 +49,9 @@ _JOINT = re.compile(
     rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
 _FROM_TO = re.compile(r"\s?(?:起|始|开始|启动|进驻|入驻),\s?")
-_STOPS = re.compile(r"\s?(?:止|结束|截止|为止)")
+_STOPS = re.compile(r"\s?(?:止|结束|截止|为止|收官|撤离)")
+_FIRST_AND_LAST = re.compile(r"起[止迄讫](?:时间|日期)?\s?[:为是|]?\s{0,4}$")
+"""What stands before two days that nothing but a blank parts: 起止日期 3月5日 5月6日."""
 _MAX_GAP = 24
 
 
@@ -150,7 +152,7 @@ def _read_match(match: re.Match[str]) -> DayMention | None:
 
     def number(name: str) -> int | None:
         printed = groups.get(name + form)
-        return None if printed is None else read_numeral(printed)
+        return None if printed is None else 1 if printed == "元" else read_numeral(printed)
 
     year, month, day = number("y"), number("m"), number("d")
     if month is not None and day is not None and not is_real_day(year, month, day):
@@ -165,7 +167,10 @@ def _tie(folded: str, before: DayMention, mention: DayMention) -> DayMention:
         return mention
     joint = _JOINT.fullmatch(folded, before.end, mention.start)
     begun = _FROM_TO.fullmatch(folded, before.end, mention.start) and _STOPS.match(folded, mention.end)
-    if joint is None and not begun:
+    listed = folded[before.end : mention.start].isspace() and _FIRST_AND_LAST.search(
+        folded, max(0, before.start - 12), before.start
+    )
+    if joint is None and not begun and not listed:
         return mention
     kind: Joint = "list" if joint and joint["list"] else "range"
     month, year, word = mention.month, mention.year, mention.word

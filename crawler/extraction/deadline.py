@@ -17,6 +17,9 @@ _CLOSES = re.compile(
 _NEXT_KIND = re.compile(
     r"\)?[,、]\s?(?:[^,。;:、\n\d]{1,10}(?:巡[视察查]|组|单位|地方|企业|高校|项目))[为:至到]{0,2}\s?\(?"
 )
+_SINCE_NOW = re.compile(r"(?:公告|公布|公示|发布|通告|即|本)(?:之)?日起,?(?:至|到)\s?$")
+_STOPS = re.compile(r"\s?(?:[上下]午)?(?:止|截止|为止)")
+_HEADING = re.compile(r"(?:受理|接收|来信|来访|举报|反映)[^\n]{0,6}(?:期限|时限|时间|截止)[^\n]{0,3}\n")
 _OTHER = re.compile(r"报名|投稿|整改|公示|报送|进驻")
 
 
@@ -59,9 +62,13 @@ def _judge(text: str, clause: Clause) -> str | None:
         return None
     if _UNTIL.search(words) and (_ACCEPTING.search(words) or _ACCEPTING.search(clause.after[:12])):
         return "deadline.until"
+    if _SINCE_NOW.search(words) and _STOPS.match(clause.after):
+        above = text[max(0, clause.start - 16) : clause.start]
+        if _ACCEPTING.search(words + clause.after[:24]) or _HEADING.search(above):
+            return "deadline.range"
     if _ACCEPTED_TO.search(words):
         return "deadline.until"
-    if clause.is_range and re.search(r"(?:受理|接收)[^,。;\n]{0,10}(?:时间|期限|日期)[^,。;\n]{0,6}$", words):
+    if clause.is_range and re.search(r"(?:受理|接收)[^,。;\n]{0,10}(?:时间|期限|日期|期)[^,。;\n]{0,6}$", words):
         return "deadline.range"
     if _CLOSES.match(clause.after) and (_ACCEPTING.search(words) or _ACCEPTING.search(clause.after[:24])):
         return "deadline.closed"

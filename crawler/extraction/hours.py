@@ -13,14 +13,21 @@ from crawler.items import Hours
 
 _HALF = r"上午|下午|早上|早晨|清晨|晚上|傍晚|中午|早|晚|夜"
 _HOUR = r"[01]?\d|2[0-4]|十[一二三四五六七八九]?|二十[一二三四]?|[一二三四五六七八九]"
-_MINUTE = r"(?:[:.]\s?(?P<minute{0}>[0-5]\d)|[时点](?:(?P<spoken{0}>[0-5]?\d|半|整)分?)?(?:钟)?)"
+_MINUTE = (
+    r"(?:[:.]\s?(?P<minute{0}>[0-5]\d)"
+    r"|[时点](?:(?P<spoken{0}>[0-5]?\d|半|整|[二三四五]?十[一二三四五六七八九]?(?=分|\D))分?)?(?:钟)?)"
+)
 _CLOCK = rf"(?:(?P<half{{0}}>{_HALF})\s?:?\s?)?(?P<hour{{0}}>{_HOUR})\s?{_MINUTE}"
 _SPAN = re.compile(
     rf"(?=[上下早晚清傍中夜\d一二三四五六七八九十])(?<![\d年月])(?<!\d[:.])(?:{_CLOCK.format(1)})\s?(?:-{{1,4}}|至|到)\s?(?:{_CLOCK.format(2)})(?![\d:])"
 )
 _ASKED = re.compile(r"受理|接听|接[访待]|来电|电话|热线|值班|手机|举报|联系|工作日|每天|每日|时[间段]|周一|拨打|办公")
 _VISITS = re.compile(r"来访|接待|走访|办理|取号|门诊|开放|营业")
+_RECEIVES = re.compile(r"接待|来访|接访")
+_CLAUSE = re.compile(r"[^,。;\n()]{0,24}")
 _CALLS = re.compile(r"电|信|受理|接听")
+_CALLS_TOO = re.compile(r"[^。;\n]{0,12}[(,][^()。;\n]{0,4}(?:电话|来电|接听)[^()。;\n]{0,8}[相亦]?同")
+"""接待：…（电话同）: the hours of visits are those of calls."""
 _AFTERNOON = ("下午", "晚上", "傍晚", "晚", "夜")
 _EXCLUDED = re.compile(
     r"(?:节假日|公休日|双休日|休息日|法定假日|节日|周末|周六、?(?:周)?日|星期六、?(?:星期)?[日天])[^,。;:\n\d]{0,10}(?:除外|不受理|休息)"
@@ -63,7 +70,9 @@ def read_hours(doc: Document) -> tuple[Found[Hours], ...]:
         lead = _read_lead(text, group[0].start)
         if not _ASKED.search(lead) and not _ASKED.search(text, group[-1].end, group[-1].end + 12):
             continue
-        if _is_visits(lead):
+        if (_is_visits(lead) or _is_told_to_visitors(text, group[-1].end, lead)) and not _CALLS_TOO.match(
+            text, group[-1].end
+        ):
             continue
         for place, span in enumerate(group):
             days = _read_days(text, group, place, lead)
@@ -116,7 +125,8 @@ def _read_clock(match: re.Match[str], which: int) -> tuple[int, str | None] | No
     hour = read_numeral(match[f"hour{which}"])
     if hour is None:
         return None
-    minute = 30 if spoken == "半" else int(match[f"minute{which}"] or (spoken if spoken and spoken != "整" else 0))
+    told = read_numeral(spoken) if spoken and spoken not in "半整" else None
+    minute = 30 if spoken == "半" else int(match[f"minute{which}"] or told or 0)
     if half in _AFTERNOON and hour < 12:
         hour += 12
     return hour * 60 + minute, half
@@ -138,6 +148,13 @@ def _is_visits(lead: str) -> bool:
     label = lead[max(lead.rfind(","), lead.rfind("("), lead.rfind("、", 0, max(0, len(lead) - 12))) + 1 :]
     label = label if len(label) > 4 else lead[-16:]
     return bool(_VISITS.search(label)) and not _CALLS.search(label)
+
+
+def _is_told_to_visitors(text: str, at: int, lead: str) -> bool:
+    """Whether the words behind the hours say that visitors are received then (上午9点至11点在三楼接待)."""
+    told = _CLAUSE.match(text, at)
+    after = told.group() if told else ""
+    return bool(_RECEIVES.search(after)) and not _CALLS.search(lead + after)
 
 
 def _read_days(text: str, group: list[_Range], place: int, lead: str) -> Literal["workdays", "daily"] | None:

@@ -15,7 +15,9 @@ _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
     ("provincial", re.compile("(?:" + "|".join(MUNICIPALITIES) + ")市委$")),
     (
         "municipal",
-        re.compile("(?:州委|盟委|地委|师[一-鿿]{0,6}市委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$"),
+        re.compile(
+            "(?:州委|盟委|地委|州党委|盟党委|地区党委|师[一-鿿]{0,6}市委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$"
+        ),
     ),
     ("county", re.compile("(?:区委|县委|旗委)$")),
     ("county", re.compile("(?:[开发高新经济合作示范试验保税度假园林管理]区|功能区|新区|城)(?:党工委|工委)$")),
@@ -61,7 +63,7 @@ def _judge_city(doc: Document, body: str, mode: Mode | None) -> Level:
     place = body.removesuffix("市委")
     if not place and mode == "巡视":
         return "provincial"
-    names = [place] if place else _find_publisher(doc)
+    names = [place] if place else [*_find_publisher(doc), *_find_outlet(doc)]
     for name in names:
         county = next((c for n in _endings(name) if (c := is_county_level_city(f"{n}市", None)) is not None), None)
         if county is not None:
@@ -75,6 +77,12 @@ def _find_publisher(doc: Document) -> list[str]:
     return [match["name"] for part in parts for match in _CITY_COMMITTEE.finditer(part)] + [
         match["name"] for match in _CITY.finditer(doc.source)
     ]
+
+
+def _find_outlet(doc: Document) -> list[str]:
+    """The county-level city that the source's name begins with (a city's own paper or station)."""
+    names = (doc.source[:size] for size in (4, 3, 2) if len(doc.source) > size)
+    return [name for name in names if is_county_level_city(f"{name}市", None)]
 
 
 def _endings(name: str) -> list[str]:

@@ -20,6 +20,8 @@ _NOT_HELD = re.compile(r"\s?(?:[讯电]|以来|以前|之?前|截止|成立|印�
 _HELD_ON = re.compile(r"(?:[于在,(]|定于|会议?|时间[:为|]?)\s?$")
 _THEN_HELD = re.compile(r"[^,。;\n]{0,24}(?:召开|举行|举办|如期|进行)|\s{0,4}(?:[上下]午)?\s{0,4}[,。)\n]|\s{0,4}$")
 """What follows a day that a comma parts from the meeting's name."""
+_OTHER_MEETING = re.compile(r"[^,。;\n]{0,16}(?:召开|举行|举办)了?[^,。;\n]{1,20}会")
+"""A day that has a meeting of its own is not that of the meeting named before it."""
 _LABEL = re.compile(r"(?:会议|动员会|召开)(?:召开)?时间\s?[:为|]\s?$")
 _CLOCK_LEAD = re.compile(r"\s{0,4}(?:当天|当日|同日|[上下]午|早上|晚上|中午)")
 _ENTERS = re.compile(r"\s?(?:[上下]午)?,?[^。;\n]{0,60}(?:进驻|入驻)(?!以来|一览)")
@@ -75,7 +77,7 @@ def _judge(clause: Clause) -> str | None:
         return None
     if finds_meeting(clause.after):
         return "meeting.quoted" if _ATTRIBUTIVE.match(clause.after) else "meeting.sentence"
-    if clause.before.endswith(",") and not _THEN_HELD.match(clause.after):
+    if clause.before.endswith(",") and (not _THEN_HELD.match(clause.after) or _OTHER_MEETING.match(clause.after)):
         return None
     if _HELD_ON.search(clause.before) and finds_meeting(clause.before) and not QUOTED.match(clause.after.lstrip(")")):
         return "meeting.sentence"

@@ -25,7 +25,10 @@ _LONGEST_HEADING = 36
 _CLOSED = re.compile(r"[^\S\n]*\n\s{0,20}(?P<next>[^\n]{4,200})")
 _ENTRY_STOP = re.compile(r"起|截[止至]|结束|受理|之?前|以后|公布|关闭|收到|反馈")
 _ENTRY_LEAD = 30
+_ENTRY_REST = 60
 _FEWEST_ENTRIES = 2
+_HOSTED = re.compile(r"主持|表态|动员讲话|作动员")
+_SAYS_OF_LIST = re.compile(r"以[上下]|如下|下列|上述|下表|列表|摘录|一览")
 
 
 def read_table_days(doc: Document, text: str) -> list[Found[str]]:
@@ -67,10 +70,10 @@ def read_entry_days(doc: Document, text: str, spread: tuple[str, str] | None) ->
         if clause.days[0].start - start > _ENTRY_LEAD:
             continue
         lead = text[start : clause.days[0].start].strip()
-        rest = text[clause.days[-1].end : min(end, clause.days[-1].end + 40)]
+        rest = text[clause.days[-1].end : min(end, clause.days[-1].end + _ENTRY_REST)]
         if clause.is_range or _ENTRY_STOP.search(lead + rest[:12]):
             continue
-        if "。" in lead or not (TEAM.search(lead) or TEAM.search(rest)):
+        if "。" in lead or not (TEAM.search(lead) or TEAM.search(rest[:40]) or _HOSTED.search(rest)):
             continue
         entries += [(start, found) for found in _date(doc, clause, "meeting.entry")]
     if spread is not None:
@@ -79,7 +82,9 @@ def read_entry_days(doc: Document, text: str, spread: tuple[str, str] | None) ->
         return []
     before = find_line(text, max(0, entries[0][0] - 1))
     after = find_line(text, min(len(text), find_line(text, entries[-1][0])[1] + 1))
-    told = any(finds_meeting(text[start:end]) for start, end in (before, after))
+    told = any(finds_meeting(text[start:end]) for start, end in (before, after)) or any(
+        _SAYS_OF_LIST.search(line) and finds_meeting(line) for line in text.split("\n")
+    )
     return [found for _, found in entries] if told else []
 
 

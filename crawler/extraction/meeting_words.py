@@ -17,6 +17,11 @@ _ROUND = re.compile(r"全[国省市县区州旗系]|[第\d一二三四五六七�
 _TALK = re.compile(r"(?:沟通|碰头|预备|筹备|汇报|培训|反馈|整改(?!督)|领导小组|专题)[^,。;暨]{0,4}$")
 QUOTED = re.compile(r"(?:的|有关|相关)?(?:部署|精神|要求|安排|讲话精神|以来|之?前|筹备)")
 """Words after a meeting's name that only cite it."""
+_AT_UNITS = re.compile(
+    r"[^,。;\n]{0,4}在(?:[^,。;\n]{0,8}[两三四五六七八九十\d][家个]|各|被巡[视察查])[^,。;\n]{0,10}(?:举行|召开)"
+    r"|[^,。;\n]{0,20}(?:举行|召开),[^。;\n]{0,40}巡[视察查]组(?:分别|相继|陆续|先后|正式)?进驻"
+)
+"""What follows the name of a round's meeting that was held at the units themselves."""
 _QUOTED_ON = re.compile(r"议?上|议?对|的")
 BACKGROUND = re.compile(r"曾|此前|去年|前年|上轮|上一轮|前不久|早在|反馈")
 """Words that tell of an earlier inspection."""
@@ -37,6 +42,8 @@ def _is_at_unit(match: re.Match[str], words: str) -> bool:
         return bool(TEAM.search(words))
     if TEAM.search(words[: match.end()]):
         return not (weak and _QUOTED_ON.match(tail))
+    if not weak and _AT_UNITS.match(words, match.end()):
+        return True
     if weak or _ROUND.search(lead):
         return False
     return bool(match["own"]) or not _QUOTED_ON.match(tail)

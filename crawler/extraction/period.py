@@ -17,8 +17,8 @@ from crawler.extraction.widths import fold_width
 from crawler.extraction.year import Dated, date_mention, prove_published
 
 _LABEL = re.compile(
-    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)"
-    r"|巡[视察查][^,。;:()\n]{0,10}期间|开展(?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
+    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)(?:安排)?"
+    r"|巡[视察查][^,。;:()\n]{0,10}期间|开展(?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|时间安排|进驻(?=\s?[:|])|(?:[待呆驻住留]|巡[视察查]|工作)(?:上|要)?(?:多久|多长时间|多少天|几天|多长)|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
 )
 """What names the period: 巡视时间, 起止时间, 现场时间, 巡察期间."""
 _LABEL_GAP = 24
@@ -28,7 +28,7 @@ _NOT_PERIOD = re.compile(rf"{_ACCEPTING}|报名|公示|整改|反馈|培训|征�
 _EARLIER = r"曾|去年|前年|上一?轮|此前|上次|前一轮|以来|(?:开展|进行|实施)了|结束后|反馈"
 _PAST = re.compile(rf"{_EARLIER}|已于")
 _BEFORE = re.compile(_EARLIER)
-_INSPECTS = re.compile(r"巡[视察查]|进驻|入驻|驻点|工作(?!日)|为期")
+_INSPECTS = re.compile(r"巡[视察查]|回头看|进驻|入驻|驻点|工作(?!日)|为期")
 _MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会|(?:召开|举行)[^,。;\n]{0,30}会")
 _FROM = re.compile(r"(?:从|自|于|将于)\s?$")
 _SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始|[至到]\s?\d{1,2}月(?:底|末|[上中下]旬))")
@@ -36,13 +36,14 @@ _ENTERED = re.compile(
     r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?<!结束)(?:进驻|入驻)(?!以来)"
 )
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
-_SETTLES = re.compile(r"为期|时间[为约]")
+_SETTLES = re.compile(r"为期|时间[为约]|[,、;][^。;\n]{0,16}结束")
+_ACCEPTED = re.compile(r"受理|来[信电访]|接[听访待]|举报|信访")
 _STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
 _ENDS = re.compile(
-    r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点)(?!后)"
+    r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点|收官)(?!后)"
 )
 _UNTIL = re.compile(
-    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止)时间\s?[:为是|]{0,2}"
+    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止|撤离|撤点)(?:时间|日期)\s?[:为是|]{0,2}|(?:撤离|撤点)\s?[:|]"
     r"|(?:巡[视察查]|进驻|驻点|现场|工作)(?:工作|现场|巡[视察查])?(?:时间|期限|时限|日期)?(?:均|统一|将)?截[止至](?:到|至|于)?"
     r"|(?:[天日月周]|左右|上下|星期)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
 )
@@ -56,8 +57,8 @@ _DURATION = re.compile(
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长)"
-    r"[:|为是约共计均将用安排大致需有 ]{0,4}$|[日号]\s?\(\s?(?:共计?|为期)?$"
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|驻[村社镇校院企]|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长)"
+    r"[:|为是约共计均将用安排大致需有 ]{0,4}$|(?:[日号]|[.-]\d{1,2})\s?[(,]\s?(?:共计?|为期|总?计|历时|为)?$"
 )
 _DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻[点村]|工作|入驻|[各两三四五六七八九十]个?组|蹲点|吃住")
 _OTHER_BEFORE = re.compile(r"培训|整改|公示|教育|受理")
@@ -137,8 +138,8 @@ def _read_lead(text: str, clause: Clause) -> str:
     cell = find_cell(text, first)
     if cell is not None and cell.name:
         return f"{cell.name}:{text[cell.start : first]}"
-    if not clause.before.strip() and clause.start:
-        return text[max(0, first - _LABEL_GAP) : first].rstrip() + ":"
+    if not clause.before.strip(" 从自") and clause.start:
+        return text[max(0, first - _LABEL_GAP) : first].rstrip(" 从自\n") + ":"
     return clause.before[-_LABEL_GAP:]
 
 
@@ -230,6 +231,8 @@ def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -
     """将于12月8日结束, 持续到8月15日, 5月9日结束进驻."""
     for clause in clauses:
         until = _UNTIL.search(clause.before[-24:])
+        if until and _ACCEPTED.search(until.group()):
+            continue
         if _PAST.search(clause.before[-30:]) or (not until and _NOT_PERIOD.search(clause.before[-12:])):
             continue
         ends = _ENDS.match(clause.after) and (

@@ -20,7 +20,10 @@ _NUMBER = re.compile(
 )
 _CALLED = re.compile(r"电话|热线|手机|短信|号码|拨打|致电|联系|来电|接听|值班|举报|[Tt][Ee][Ll]|☎|专线|座机|固话|受理")
 _JOINT = re.compile(r"\s{0,4}(?:\([^()\n]{1,16}\))?\s{0,4}(?:[、,/;]|或者?|和|及|与|以及)?\s{0,20}")
-_UNIT_JOINT = re.compile(r"(?:\([^()\n]{1,16}\))?[、,;/]\s?[一-鿿]{2,14}\s?[:为]?\s?")
+_UNIT_JOINT = re.compile(r"(?:\([^()\n]{1,16}\))?[、,;/]\s?[一-鿿]{2,14}(?:、[一-鿿]{2,14}){0,4}\s?[:为,]?\s?")
+_SPELLED = re.compile(r"(?<![一-鿿])(?:[〇零○一二三四五六七八九]{3,4}-)?[〇零○一二三四五六七八九]{7,12}(?![一-鿿])")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+"""Numbers that are spelled out: 一八九… behind a label."""
 """Between numbers each with the unit or team before it: 某街道6601201，某街道6601202."""
 _NOTE = re.compile(r"\s?\(([^()\n]{1,20})\)")
 _NO_NOTE = re.compile(r"\d:\d|\d{4}|转|邮编|信箱|工作日|每天|节假日|时间|点至|时至")
@@ -38,7 +41,7 @@ def read_phones(doc: Document) -> tuple[Found[Phone], ...]:
     editors, switchboards, other hotlines and the site are left out; the commission's own and a bare 监督电话 count
     only where the notice prints no other.
     """
-    text = fold_width(doc.text)
+    text = _SPELLED.sub(lambda spelled: spelled.group().translate(_DIGITS), fold_width(doc.text))
     own: dict[str, Found[Phone]] = {}
     watched: dict[str, Found[Phone]] = {}
     last_end, last = 0, _judge_nothing()
@@ -61,7 +64,9 @@ def _is_tied(text: str, start: int, end: int) -> bool:
     if _JOINT.fullmatch(text, start, end):
         return True
     return bool(_UNIT_JOINT.fullmatch(text, start, end)) and not (
-        _CALLED.search(text, start, end) or OTHERS.search(text, start, end) or is_watched(text, end)
+        _CALLED.search(text, start, end)
+        or OTHERS.search(text[start:end].replace("信访局", "局"))
+        or is_watched(text, end)
     )
 
 

@@ -21,12 +21,17 @@ _PAST = re.compile(
 )
 
 
+_STATED = re.compile(r"(?:[本这此]次|本轮|此轮|这轮)巡[视察查](?:是|为|系|属于?)(?:[一-鿿]{0,4})$")
+"""What stands before the round where the notice says outright to which one it belongs."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Mention:
     term: int | None
     number: int
     body: str
     span: Span
+    stated: bool = False
 
 
 def read_rounds(doc: Document, body: str) -> tuple[Found[Round], ...]:
@@ -34,7 +39,7 @@ def read_rounds(doc: Document, body: str) -> tuple[Found[Round], ...]:
     mentions = [m for m in _scan(doc) if _belongs(m, body)]
     if not mentions:
         return ()
-    first = mentions[0]
+    first = next((m for m in mentions if m.stated), mentions[0])
     term = next((m.term for m in mentions if m.number == first.number and m.term), None)
     proof = next((m for m in mentions if m.number == first.number and m.term == term), first)
     return (Found(Round(term=term, number=first.number), (proof.span,), "round.stated"),)
@@ -52,7 +57,8 @@ def _scan(doc: Document) -> Iterator[_Mention]:
                 continue
             term = read_numeral(match["term"]) if match["term"] else None
             span = Span(part.where, part.start + match.start(), part.start + match.start("tail"))
-            yield _Mention(term, number, match["of"] or match["body"] or "", span)
+            stated = bool(_STATED.search(text[max(0, match.start() - 12) : match.start()]))
+            yield _Mention(term, number, match["of"] or match["body"] or "", span, stated)
 
 
 def _is_past(text: str, match: re.Match[str]) -> bool:

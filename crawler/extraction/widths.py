@@ -1,5 +1,6 @@
 """One character for one: full-width forms and look-alike marks as their plain forms, so that spans stay true."""
 
+import re
 from functools import lru_cache
 
 _DASHES = "‐‑‒–—―−－﹣﹘ーｰ─━～〜~∼﹏"
@@ -27,9 +28,13 @@ _FOLD = (
 """Unicode's full-width forms (U+FF01 to U+FF5E) and the marks that stand for a dash, a blank, a colon or a bracket."""
 
 
+_BRACKETED_LABEL = re.compile(r"(?m)^( {0,8})\[([^\[\]\n:]{2,10})\](?=[^\n\[])")
+"""A label in brackets at the head of its line (【值班电话】…) reads as one with a colon."""
+
+
 @lru_cache(maxsize=16)
 def fold_width(text: str) -> str:
     """The text with every full-width or look-alike mark replaced by its plain form; the length never changes."""
     for mark in set(text) & _FOLD.keys():
         text = text.replace(mark, _FOLD[mark])
-    return text
+    return _BRACKETED_LABEL.sub(r"\1 \2:", text) if "[" in text else text
