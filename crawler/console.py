@@ -40,12 +40,15 @@ class ProjectCommand(ScrapyCommand):
         write_lines([line])
 
     def guard(self, work: Callable[[], int]) -> int:
-        """Does `work`; an error of the project is one line and its exit code."""
+        """Does `work`; an error of the project, or an interrupt from the keyboard, is one line and its exit code."""
         try:
             return work()
         except XunshiError as error:
             self.say(str(error))
             return error.outcome.exit_code
+        except KeyboardInterrupt:
+            self.say("interrupted")
+            return Outcome.INTERRUPTED.exit_code
 
     @property
     def config(self) -> Config:
