@@ -199,7 +199,9 @@ class _SiteState:
         first = next(
             record
             for record in load_records(self.site)
-            if record.day > 0 and not record.values.get("pinned") and render(record, clock).kind == "mobilization"
+            if record.day > 0
+            and record.values.keys() <= _KEPT | _DATED
+            and render(record, clock).kind == "mobilization"
         )
         days = (clock - now).days
         kept = {name: value for name, value in first.values.items() if name in _KEPT}
@@ -262,6 +264,8 @@ class _SiteState:
         return articles
 
 
+_DATED = {"day", "time"}
+"""What a record says of its day; a further notice gets its own."""
 _KEPT = {
     "pattern",
     "team",

@@ -169,7 +169,7 @@ def test_plain_page_labelled_gzip_is_read(desk: Desk) -> None:
     assert desk.replica is not None
     title = "县委第一巡察组巡察县水务局动员会召开"
     head = f"<html><head><meta charset=utf-8><title>{title}</title></head>"
-    page = f"{head}<body><h1>{title}</h1><p>会议召开。</p></body></html>"
+    page = f"{head}<body><h1>{title}</h1><p>{'会议要求全局干部职工配合巡察组开展工作。' * 9}</p></body></html>"
     desk.replica.set_fault(HOST, faults.send_body(page.encode(), content_encoding="gzip"))
     assert desk.crawl("handan").code == 0
     assert {n["title"] for n in desk.notices()} == {title}
