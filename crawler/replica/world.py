@@ -199,9 +199,7 @@ class _SiteState:
         first = next(
             record
             for record in load_records(self.site)
-            if record.day > 0
-            and record.values.keys() <= _KEPT | _DATED
-            and render(record, clock).kind == "mobilization"
+            if record.day > 0 and not record.values.keys() & _UNFIT and render(record, clock).kind == "mobilization"
         )
         days = (clock - now).days
         kept = {name: value for name, value in first.values.items() if name in _KEPT}
@@ -264,8 +262,8 @@ class _SiteState:
         return articles
 
 
-_DATED = {"day", "time"}
-"""What a record says of its day; a further notice gets its own."""
+_UNFIT = {"pinned", "rows", "count", "units"}
+"""What a record has that cannot be told again with other people on another day."""
 _KEPT = {
     "pattern",
     "team",
