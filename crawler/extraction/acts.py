@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 Act = Literal["speech", "explain", "demand", "convey", "inform", "read", "say", "avow", "respond", "chair", "attend"]
@@ -70,9 +71,10 @@ ACTS: tuple[tuple[Act, tuple[str, ...]], ...] = (
 SAY = "(?:指出|强调|要求|(?:如是|这样)?说道?|认为|希望|坦言|直言|号召|重申|谈到|提醒|告诫|介绍说|说明|叮嘱|表达)"
 AVOW = "(?:表示|承诺|表达了|保证)"
 _SAYING = re.compile(
-    "(?:同志)?(?:在[^,。;]{1,20}[中上时里])?(?:最后|还|并|也|又|同时|进一步|郑重|明确|特别|着重|首先|反复)?"
+    "(?:同志)?(?:在[^,。;]{1,20}[中上时里])?(?:最后|还|并|也|又|同时|进一步|郑重|明确|特别|着重|首先|反复|(?P<each>均|都|一致|纷纷|分别|先后))?"
     f'(?:(?P<say>{SAY})|(?P<avow>{AVOW}))(?P<mark>[,:"“”]|$|\\n|道)?'
 )
+_QUOTED = re.compile(':[\0“"]')
 ACT_LABELS = re.compile(
     "(?:^|[,;。\\n |).、])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员|动员部署|作动员)"
     "|(?P<respond>表态(?:发言)?(?:人)?)) ?: ?$"
@@ -90,12 +92,25 @@ def find_acts(text: str, start: int, end: int, but: Iterable[tuple[int, int]] = 
         start = max(start, finish)
 
 
-def read_saying(text: str, at: int) -> tuple[Act, bool, int] | None:
-    """A verb of saying that follows a name directly: the act, whether what is said follows, its end."""
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying: its act, whether what is said follows, whether it is of each of several, its end."""
+
+    act: Act
+    opens: bool
+    of_each: bool
+    end: int
+
+
+def read_saying(text: str, at: int) -> Saying | None:
+    """A verb of saying that follows a name directly, or the quotation itself (张三：“…”)."""
     match = _SAYING.match(text, at)
-    if not match:
-        return None
-    return ("say" if match["say"] else "avow"), match["mark"] is not None, match.end()
+    if match:
+        return Saying(
+            "say" if match["say"] else "avow", match["mark"] is not None, match["each"] is not None, match.end()
+        )
+    quoted = _QUOTED.match(text, at)
+    return Saying("say", True, False, quoted.end()) if quoted else None
 
 
 def speaks_for_sender(text: str, start: int, end: int) -> bool:

@@ -38,7 +38,15 @@ def mask_asides(text: str) -> str:
 
     That is: newspaper people in brackets and information lines, titles of documents, long quotations, links.
     """
-    return _MASKED.sub(lambda m: "\0" * len(m.group()) if "\n" not in m.group() else m.group(), text)
+    return _MASKED.sub(_blank, text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Blanks of the same length; a quotation that ends its sentence leaves the full stop."""
+    printed = match.group()
+    if "\n" in printed:
+        return printed
+    return "\0" * (len(printed) - 1) + ("。" if printed[-2] in "。!?" and printed[-1] in '”"' else "\0")
 
 
 def is_cited(text: str, start: int, end: int, post: str) -> bool:

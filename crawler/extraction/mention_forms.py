@@ -9,8 +9,15 @@ from crawler.extraction.posts import NOUN, find_post_start, rank_in_team
 from crawler.extraction.surnames import COMPOUND_SURNAMES
 
 _PAREN_POST = re.compile("\\((?P<inside>[^()\\n]{2,40})\\)")
+_NO_PAREN_POST = re.compile("主持工作|:|(?<![主责])任|(?:^|、)原")
 _APPOSED = re.compile(
     f"(?:^|[;。:\\n|]) {{0,4}}(?P<name>[{HAN}]{{2,4}}),(?P<post>[^,;。:|()\\n]{{3,40}})(?=[,;。|\\n]|$)", re.MULTILINE
+)
+_LINE_POST = re.compile(
+    "^ {0,8}(?:[\\d.)、]{1,3}|[●■·▌*-])? {0,4}"
+    f"(?P<name>[{HAN}]{{2,4}}|[{HAN}] {{1,2}}[{HAN}])(?: {{1,12}}|-{{1,2}}|:)"
+    "(?P<post>[^,;。:|()\\n -][^,;。:|()\\n-]{1,43}?) {0,8}$",
+    re.MULTILINE,
 )
 _TAKES = re.compile("(?:分别)?(?:担任|出任|兼任|(?<![责现主信])任|(?<=[^,。;、 ])为)(?=[^,。;\\n]{0,40}长)")
 _BY = re.compile("(?<![自缘理事])由(?! )")
@@ -48,6 +55,7 @@ def read_other_forms(reader: Reader) -> None:
     """Adds what the other forms name to a reader that has read the names behind posts."""
     _read_parenthesised(reader)
     _read_apposed(reader)
+    _read_lines(reader)
     _read_taking_office(reader)
     _read_by(reader)
     _read_titled(reader)
@@ -58,22 +66,28 @@ def read_other_forms(reader: Reader) -> None:
 
 def _read_parenthesised(reader: Reader) -> None:
     """张三（组长）、李四（县委巡察办副主任）."""
-    text = reader.text
+    text, sure_end = reader.text, None
     for match in _PAREN_POST.finditer(text):
         inside = match["inside"].strip()
         last = None
         for noun in NOUN.finditer(inside):
             last = noun
-        if last is None or last.end() != len(inside) or re.search("主持工作|[：:]|任|兼任|原", inside):
+        if last is None or last.end() != len(inside) or _NO_PAREN_POST.search(inside):
             continue
-        name = _name_ending_at(text, match.start())
+        listed_on = sure_end is not None and text[sure_end : sure_end + 1] in ("、", ",", ";", "\n")
+        name = _name_ending_at(text, match.start(), listed=listed_on)
+        listed_on &= name is not None and name.start - (sure_end or 0) <= 3
         if name and reader.complete(name, inside):
+            sure_end = match.end() if listed_on else None
             continue
         if name and name.value not in reader.known:
             listed = (
-                rank_in_team(inside) is not None or ":" in text[max(0, name.start - 40) : name.start].split("\n")[-1]
+                listed_on
+                or rank_in_team(inside) is not None
+                or ":" in text[max(0, name.start - 40) : name.start].split("\n")[-1]
             )
             reader.add(name, inside, name.start, "people.post_in_brackets", sure=listed)
+            sure_end = match.end() if listed else None
 
 
 def _read_apposed(reader: Reader) -> None:
@@ -91,7 +105,22 @@ def _read_apposed(reader: Reader) -> None:
             reader.add(name, post, start, "people.post_after_name", sure=rank_in_team(post) is not None)
 
 
-def _name_ending_at(text: str, end: int) -> Name | None:
+def _read_lines(reader: Reader) -> None:
+    """张三　县委第一巡察组组长: lines of a list, a name and a post each; at least two, or one held in a team."""
+    lines = []
+    for match in _LINE_POST.finditer(reader.text):
+        post, start = match["post"].strip(), match.start("name")
+        ends = any(noun.end() == len(post) for noun in NOUN.finditer(post))
+        if ends and not NOUN.search(match["name"]) and is_name(match["name"], sure=True) and len(post) > 2:
+            lines.append((Name(clean_name(match["name"]), start, match.end("name"), 5.0), post))
+    if len(lines) < 2 and not any(rank_in_team(post) for _, post in lines):
+        return
+    for name, post in lines:
+        if not reader.complete(name, post) and name.value not in reader.known:
+            reader.add(name, post, name.start, "people.listed_line", sure=True)
+
+
+def _name_ending_at(text: str, end: int, *, listed: bool = False) -> Name | None:
     left = max(0, end - 24)
     window = text[left:end]
     cut = max((m.end() for m in re.finditer("[、,。;:|\\n()]|由|  ", window)), default=0)
@@ -99,7 +128,7 @@ def _name_ending_at(text: str, end: int) -> Name | None:
     nouns = list(NOUN.finditer(printed))
     if nouns:
         printed = printed[nouns[-1].end() :].strip()
-    if not is_name(printed):
+    if not is_name(printed, sure=listed):
         return None
     start = left + window.rindex(printed)
     return Name(clean_name(printed), start, start + len(printed), 5.0)

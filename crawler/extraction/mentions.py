@@ -18,6 +18,8 @@ _ASIDE = re.compile(
 )
 _CONTACT = re.compile("联 {0,3}系 {0,3}人(?:(?:员|及|和|与|、)[^:\\n,。;]{0,8})?(?:\\([^()\\n]{0,10}\\))?[: ] {0,8}")
 _NO_POST = frozenset({"联系人", "主持人", "召集人", "信息员", "工作人员"})
+_STAFF = re.compile("(?:巡[视察查](?:工作)?(?:办|组|办公室|领导小组办公室|机构)|委|局|组织部|办公室)工作人员")
+"""Staff of a named office, which is a post; 工作人员 alone is none."""
 _TEAM_BEFORE = re.compile("组长[^。;\\n]{1,50}$")
 _GROUPS = frozenset(
     {"成员", "委员", "组员", "工作人员", "负责人", "负责同志", "主要负责同志", "有关负责人", "会计", "文书", "主管",
@@ -69,15 +71,15 @@ def _read_at_noun(reader: Reader, noun: re.Match[str]) -> None:
         return
     start = find_post_start(text, noun.start(), reader.floor, reader.teams, reader.known)
     post: str | None = re.sub("(?<=[^A-Za-z0-9]) +", "", text[start:post_end])
-    if printed in _NO_POST:
+    if printed in _NO_POST and not _STAFF.search(post or ""):
         post, start = None, first.start
     rank = rank_in_team(post) if post else None
     if printed in ("成员", "委员", "组员", "工作人员") and not _allows_member(
         reader, post or "", noun.start(), label=label
     ):
         return
-    rule = "people.label" if label else "people.post_before_name"
-    sure = label or rank is not None or printed == "联系人"
+    rule = "people.contact" if contact else "people.label" if label else "people.post_before_name"
+    sure = label or rank is not None or contact is not None
     if post and is_bare_team_post(post):
         post = _team_of_line(text, start) + post
     at = len(reader.found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.extraction.surnames import COMPOUND_SURNAMES, FOLLOWS_POST, NOT_NAMES, SURNAMES, TRANSLITERATION
+from crawler.extraction.surnames import COMPOUND_SURNAMES, COUNTED, FOLLOWS_POST, NOT_NAMES, SURNAMES, TRANSLITERATION
 
 HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003134f"
 """Han characters, rare ones of the extensions included, as the inside of a character class."""
@@ -159,6 +159,8 @@ def _weigh_firm(value: str) -> float:
 
 def _weigh_surname(value: str) -> float:
     size = len(value)
+    if value[0] == "第" and value[1] in "一二三四五六七八" and size in (3, 4):
+        return 0.0 if value[2] in COUNTED else 3.0
     if any(value[:length] in COMPOUND_SURNAMES and size - length in (1, 2) for length in (2, 3, 4)):
         return 3.0
     foreign = sum(c in TRANSLITERATION for c in value) / size

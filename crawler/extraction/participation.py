@@ -32,6 +32,11 @@ _GOES_ON = re.compile(
     "^ ?(?:并|还|也|同时|随后|会上|会前|会后|就|对|代表|围绕|向|传达|以|结合|要求|现场|从|按照|根据|在|为)"
 )
 _NO_SUBJECT = re.compile("代表|[就对向与为从把将并关]|围绕|结合|主持|表态|传达|讲话")
+_OF_EACH = re.compile("并?(?:都|均|分别)")
+_EACH_MEETING = re.compile(
+    "(?:每一?|各|[两三四五六七八九十几\\d])(?:场|个)[^。;]{0,12}会议?[上中]?,?(?:各?组长|各位组长)$"
+)
+_PRONOUN = re.compile(" *(?P<who>[他她]们?)(?=[^,。;]{0,6}(?:说|指出|强调|要求|表示|希望|提出|坦言|提醒|承诺))")
 _ALL_LEADERS = re.compile(
     "(?:巡[视察查](?:第?[一二三四五六七八九十\\d]{1,4})?组|各组?|[两三四五六七八九十\\d]个?组"
     "|第[^,。;、]{1,8}组)的?组长$"
@@ -53,7 +58,8 @@ class _Clause:
 class _State:
     """Where one sentence stands: its subjects and those before them from the same body, whether they have acted,
     where its last `part` behind a semicolon starts, whether it is part of a speech, whether that speaks of another
-    meeting, the act whose people are still to come.
+    meeting, the acts whose people are still to come, whether it is told of one of the team and no longer quoted, all
+    who have acted in it.
     """
 
     start: int
@@ -63,8 +69,11 @@ class _State:
     done: bool = False
     opened: bool = False
     part: int = -1
-    coming: Act | None = None
+    coming: tuple[Act, ...] = ()
     elsewhere: bool = False
+    narrated: bool = False
+    labelled: bool = False
+    everybody: list[Subject] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -76,6 +85,7 @@ class Assignment:
     mentions: Sequence[Mention]
     people: dict[str, Notes]
     leaders_spoke: bool = False
+    last: list[Subject] = field(default_factory=list)
 
     def run(self) -> None:
         """Reads the text from beginning to end."""
@@ -90,6 +100,7 @@ class Assignment:
                 if tokens[at].start >= sentence.start():
                     here.append(tokens[at])
                 at += 1
+            self._say_again(sentence.start())
             if _MEETING_SAYS.match(self.text, sentence.start()):
                 speech = True
             elif here or "组长" in sentence.group():
@@ -119,6 +130,12 @@ class Assignment:
             _ELSEWHERE.search(self.text, start, tokens[0].start) is not None
             or any(_AT_ANOTHER.match(self.text, token.end) for token in tokens[:1])
         )
+        first = tokens[0].mention if tokens else None
+        state.narrated = (
+            first is not None
+            and not self.text[start : first.start].strip()
+            and rank_in_team(first.post or "") is not None
+        )
         for clause in self._cut_clauses(start, end, tokens):
             if clause.mark == ";":
                 state.part = clause.start
@@ -126,8 +143,17 @@ class Assignment:
                     state.group, state.done = [], False
             self._read_clause(clause, state)
             if state.opened:
-                return True
-        return state.in_speech
+                break
+        self.last = [t for t in state.group if t.name] or self.last
+        return state.opened or state.in_speech
+
+    def _say_again(self, start: int) -> None:
+        """Gives what he, she or they say (他说, 他们表示) to those of the sentence before."""
+        pronoun = _PRONOUN.match(self.text, start)
+        saying = read_saying(self.text, pronoun.end()) if pronoun else None
+        if pronoun and saying and (pronoun["who"].endswith("们") or len(self.last) == 1):
+            for token in self.last:
+                self.people[token.name].acts.add(saying.act)
 
     def _cut_clauses(self, start: int, end: int, tokens: Sequence[Subject]) -> Iterator[_Clause]:
         edges = [start - 1, *(m.start() for m in _CLAUSE_MARK.finditer(self.text, start, end)), end]
@@ -142,22 +168,25 @@ class Assignment:
             yield _Clause(begin, finish, self.text[edges[index]] if index else "", here, acts)
 
     def _read_clause(self, clause: _Clause, state: _State) -> None:
-        if clause.mark == ";" and state.coming != "attend":
-            state.coming = None
+        relabelled = state.labelled and self.text[clause.end : clause.end + 1] == ":"
+        if relabelled or (clause.mark == ";" and "attend" not in state.coming and not state.labelled):
+            state.coming, state.labelled = (), False
         parallel = self._read_parallel([] if state.done else state.group, clause)
         events: list[tuple[int, Subject | tuple[int, int, Act]]] = [(t.start, t) for t in clause.tokens]
         events += [(a[0], a) for a in clause.acts]
         acted = False
         for _, event in sorted(events, key=lambda e: e[0]):
             if isinstance(event, tuple):
+                ahead = self._comes_before(event, clause, state)
+                state.coming = (*(state.coming if acted else ()), event[2]) if ahead else ()
+                state.labelled = ahead and self.text[clause.end : clause.end + 1] == ":"
                 acted = True
-                state.coming = event[2] if self._comes_before(event, clause, state) else None
                 if not parallel and not state.coming and not self._is_of_another(event, clause):
                     self._give(self._take_up(event[2], clause, state), event[2], clause, state)
                     state.done = True
             elif event.name:
-                if state.coming:
-                    self._give([event], state.coming, clause, state)
+                for act in state.coming:
+                    self._give([event], act, clause, state)
                 self._meet(event, clause, state)
                 if state.opened:
                     return
@@ -190,8 +219,11 @@ class Assignment:
         if act != "attend" and here and len(here) < len(state.group):
             self._give([token for token in state.group if token.start < state.part], "attend", clause, state)
             return here
-        if state.before and not any(t.name for t in clause.tokens) and self.text.startswith("并", clause.start):
-            return [*state.before, *state.group]
+        if not any(t.name for t in clause.tokens):
+            if state.done and len(state.everybody) > 1 and _OF_EACH.match(self.text, clause.start):
+                return state.everybody
+            if state.before and self.text.startswith("并", clause.start):
+                return [*state.before, *state.group]
         return state.group
 
     def _meet_group(self, token: Subject, clause: _Clause, state: _State) -> None:
@@ -213,11 +245,11 @@ class Assignment:
             self._give([token], "attend", clause, state)
         saying = read_saying(self.text, token.end)
         if saying and (heads or state.group or token.mention):
-            act, opens, end = saying
-            self._give([token], act, clause, state)
-            for _, _, within in find_acts(self.text, token.end, end):
+            those = [*([] if state.done else state.group), token] if saying.of_each else [token]
+            self._give(those, saying.act, clause, state)
+            for _, _, within in find_acts(self.text, token.end, saying.end):
                 self._give([token], within, clause, state)
-            if opens and (heads or not state.in_speech):
+            if saying.opens and (heads or not state.in_speech):
                 state.group, state.done, state.opened = [token], True, True
                 return
         by = self.text[max(clause.start, token.start - 1) : token.start] == "由"
@@ -231,7 +263,8 @@ class Assignment:
         """Notes what the place itself says: a post in the team, a label (主持：张三), a list (出席会议的有：)."""
         mention = token.mention
         heads = not self.text[clause.start : token.start].strip()
-        if mention and mention.sure and not (state.in_speech and (state.elsewhere or not heads)):
+        quoted = state.in_speech and (state.elsewhere or not heads)
+        if mention and mention.sure and (mention.rule == "people.contact" or not quoted):
             self.people[token.name].confirm(mention.post)
         label = ACT_LABELS.search(self.text, max(0, token.start - 12), token.start)
         if label and label.lastgroup:
@@ -256,6 +289,8 @@ class Assignment:
             if not token.name:
                 self.leaders_spoke |= act in ("speech", "explain", "demand") and self._is_all_leaders(token)
                 continue
+            if all(other.name != token.name for other in state.everybody):
+                state.everybody.append(token)
             notes = self.people[token.name]
             if token.mention and not notes.acts and self._is_quoted(token, act, state):
                 continue
@@ -268,8 +303,9 @@ class Assignment:
         """Whether the act stands inside somebody's speech, where it proves nothing of a person not met before."""
         if not state.in_speech:
             return False
-        heads = not self.text[state.start : token.start].strip()
+        heads = state.narrated or not self.text[state.start : token.start].strip()
         return state.elsewhere or (act in _UNPROVEN and not heads)
 
     def _is_all_leaders(self, token: Subject) -> bool:
-        return _ALL_LEADERS.search(self.text[max(0, token.start - 12) : token.end]) is not None
+        before = self.text[max(0, token.start - 30) : token.end]
+        return (_ALL_LEADERS.search(before[-16:]) or _EACH_MEETING.search(before)) is not None

@@ -26,7 +26,10 @@ def read_people(doc: Document, teams: Sequence[Found[str]], targets: Sequence[Fo
     people: dict[str, Notes] = {}
     leaders_spoke = _read_text("text", doc.text, names, people)
     leaders_spoke |= _read_text("title", doc.title, names, people)
+    longest = {notes.span.start: len(name) for name, notes in people.items() if notes.span.where == "text"}
     for entry in read_rosters(doc, names):
+        if longest.get(entry.span.start, 0) > len(entry.name):
+            continue
         notes = people.setdefault(entry.name, Notes(entry.name, None, entry.span, entry.rule))
         notes.add_post(entry.post)
         notes.confirm(entry.post)

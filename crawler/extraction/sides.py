@@ -52,6 +52,8 @@ def _fits(post: str, sender: str, targets: Sequence[str]) -> bool:
     if holder["letter"] != place["letter"]:
         return False
     where, whose = holder["place"], place["place"]
+    if where == "师" and "师" in whose:
+        where = ""
     if where and whose and where != whose:
         return False
     return not (where and not whose and any(t.startswith(where) for t in targets))

@@ -36,6 +36,11 @@ COMPOUND_SURNAMES = _split(
 )
 """Surnames of two and more characters, those of the Yi in Sichuan and Yunnan among them."""
 
+COUNTED = frozenset(
+    "轮巡组届次个项批名章节条款期季日周年专交提小大分支部党考督检审纪街村社中监师团营连医幼实人机派驻工生产阶步方类种级版页号"
+)
+"""What is counted behind 第五, which is else a surname too (第一 to 第八)."""
+
 TRANSLITERATION = frozenset(
     "四堆藏措闹坚赞秀周知角却智义尖欠仲昂丁拥夺旺钦旦甲"
     "阿艾安奥巴白拜班保贝宾波伯布才仓草策查朝车赤次达代丹当德登迪第东都杜顿多朵俄额恩尔发法凡夫福嘎噶尕盖甘岗高戈"
