@@ -173,6 +173,8 @@ def _read_front_info(lines: Sequence[str], number: int, latest: date | None) -> 
 
     A label alone takes the next line with it; the time of a meeting to come (时间, 地点) is none.
     """
+    if not lines[number]:
+        return None, number + 1
     follower = next((n for n in range(number + 1, len(lines)) if lines[n]), number)
     if _PLACE.match(lines[follower]) or _is_own(lines[number]):
         return None, number + 1

@@ -1,6 +1,7 @@
 """Layouts of plain texts: own days as no information line, wrapped lines, titles over two lines, forum titles."""
 
 from datetime import UTC, datetime
+from time import monotonic
 
 import pytest
 
@@ -115,3 +116,10 @@ def test_lines_broken_at_a_width_are_joined() -> None:
 )
 def test_lines_ended_by_their_author_stay(text: str) -> None:
     assert rejoin_lines(text.split("\n")) == text.split("\n")
+
+
+@pytest.mark.parametrize("sign", ["\n", " ", "甲", "[", "&nbsp;", "3月5日-", "\n\u3000甲"])
+def test_a_text_of_one_sign_is_read_in_time(sign: str) -> None:
+    started = monotonic()
+    read(sign * (50_000 // len(sign)))
+    assert monotonic() - started < 5
