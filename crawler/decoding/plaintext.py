@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from crawler.decoding.boilerplate import (
     find_end,
+    find_last_contact,
     fold_title,
     is_button_line,
     is_footer_line,
@@ -28,6 +29,8 @@ _FRONT_LINES = 15
 """Title, breadcrumb and information line stand among so many first lines."""
 _TAIL_LINES = 12
 _LONG = 60
+_CONTACT_US = re.compile(r"联系(?:我们|方式)[:：].{0,12}\d{3}")
+"""A line with a number under 联系我们: of the text where no other contact stands before it, else the site's."""
 _OUTLET_CHARACTERS = 12
 """How long the name of an outlet on the line above a bare date can be."""
 _SPACED = 1.5
@@ -252,6 +255,8 @@ def find_tail(lines: Sequence[str], start: int, latest: date | None) -> tuple[in
     end = max(start, len(lines) - _TAIL_LINES)
     while (end := find_end(lines, end)) < len(lines) and read_info_line(lines[end], latest) is not None:
         end += 1
+    while end < len(lines) and _CONTACT_US.match(lines[end]) and find_last_contact(lines[start:end]) < 0:
+        end = find_end(lines, end + 1)
     infos += [info for line in lines[end:] if line and not _is_own(line) and (info := read_info_line(line, latest))]
     while end > start:
         line = lines[end - 1]

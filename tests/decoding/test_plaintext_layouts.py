@@ -33,7 +33,10 @@ def test_own_days_are_text_and_no_publication_day(line: str) -> None:
     assert page.source == "县委巡察办"
 
 
-@pytest.mark.parametrize("line", ["时　间：工作日8:30－17:00", "受理时间：每天9:00至18:00", "巡察时间：3月5日至5月6日"])
+@pytest.mark.parametrize(
+    "line",
+    ["时　间：工作日8:30－17:00", "受理时间：每天9:00至18:00", "巡察时间：3月5日至5月6日", "联系我们：0571-87654321"],
+)
 def test_a_last_line_of_hours_stays_in_the_text(line: str) -> None:
     assert read(f"县委第二巡察组进驻县茶叶局\n2024-03-08\n{BODY}\n{line}").text.endswith(line)
 
@@ -123,3 +126,8 @@ def test_a_text_of_one_sign_is_read_in_time(sign: str) -> None:
     started = monotonic()
     read(sign * (50_000 // len(sign)))
     assert monotonic() - started < 5
+
+
+def test_a_site_s_own_contact_ends_the_text() -> None:
+    page = read(f"县委第二巡察组进驻县茶叶局\n2024-03-08\n{BODY}\n值班电话：0571-87654321\n联系我们：0571-81234567")
+    assert page.text.endswith("值班电话：0571-87654321")
