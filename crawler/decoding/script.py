@@ -26,6 +26,9 @@ class ReadingText:
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
+_VARIANTS = str.maketrans("衞敍簷痺睪暱", "卫叙檐痹睾昵")
+"""Forms that Hong Kong and Taiwan print and OpenCC's table from the standard traditional set leaves as they are."""
+
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036f"
 _GLOSS = rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]{{1,12}}[1-5]?[ \u00a0\u3000]{{0,2}}[)）]"
 _GLOSSED = re.compile(rf"(?<=([\u3400-\u9fff\U00020000-\U0003ffff]))(?:{_GLOSS}){{1,9}}")
@@ -154,6 +157,7 @@ def _simplify(text: str, *, by_character: bool) -> str:
     else:
         hidden = _QIAN.sub(chr(_SHIELD[ord("乾")]), _SURNAME_YU.sub(chr(_SHIELD[ord("於")]), text))
         simple = _TO_SIMPLIFIED.convert(hidden).translate(_UNSHIELD)
+    simple = simple.translate(_VARIANTS)
     if "著" in simple and "着" not in text:
         simple = _PARTICLE_ZHE.sub("着", simple)
     return _LIAO.sub("了", simple)

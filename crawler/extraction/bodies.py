@@ -35,7 +35,10 @@ _STATED_BODY = re.compile(
     rf"(?:关于|的|派出的?|[一-鿿]{{0,2}}{NUMERAL}个|20\d\d年|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动|统一){{0,4}}巡[视察查]"
 )
 _PARTY = re.compile("^(?:中共|中国共产党)")
-_HAN_RUN = re.compile(r"[一-鿿]{1,10}$")
+_HAN_RUN = re.compile(r"[一-鿿]{1,20}$")
+_PARTY_BEFORE = re.compile("(?:中共|中国共产党)(?=[一-鿿]{2,16}$)")
+_LONGEST_PLACE = 8
+"""Characters of the longest place's name taken for one where nothing says where it starts."""
 _NAME_RUN = re.compile(r"[一-鿿A-Za-z0-9（）()·]{1,36}$")
 _STOPS = re.compile(BODY_STOPS)
 _PLACE_STOPS = re.compile(PLACE_STOPS)
@@ -90,9 +93,13 @@ def _find_place(before: str, end: int) -> int:
     if province:
         return end - len(province)
     run = _HAN_RUN.search(before[:end])
-    if run and not _PLACE_STOPS.search(run.group()):
-        return run.start() if run.end() - run.start() <= 8 else end
-    return end
+    if run is None:
+        return end
+    party = _PARTY_BEFORE.search(run.group())
+    start = run.start() + (party.end() if party else 0)
+    if _PLACE_STOPS.search(before, start, end):
+        return end
+    return start if party or end - start <= _LONGEST_PLACE else end
 
 
 def _cut_left(before: str, start: int) -> int:
@@ -111,6 +118,8 @@ def choose_fuller(one: str, other: str) -> str:
     """The fuller name of one sending body; the first when the two are different bodies."""
     if not one or other.endswith(one):
         return other
+    if one.endswith(other):
+        return one
     if _INSTITUTION_BODY.search(one) and one[0] == other[:1] and _abbreviates(one, other):
         return other
     if _OWN_BODY.fullmatch(one) and _INSTITUTION_BODY.search(other) and not _OWN_BODY.fullmatch(other):

@@ -49,7 +49,7 @@ def _read_rows(cells: Sequence[Cell], at: int, roles: tuple[ColumnRole, ...]) ->
     last = -1
     while at < len(cells):
         cell = cells[at]
-        if len(cell.text) > _LONGEST_CELL or cell.text.endswith(("。", "：", "；")):
+        if len(cell.text) > _LONGEST_CELL or cell.text.endswith(("。", "：", "；", ":", ";")):
             break
         column = _place(cell, roles, last)
         if column is None and rows[-1]:

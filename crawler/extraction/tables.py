@@ -9,9 +9,9 @@ from crawler.extraction.flattened import find_flattened
 
 __all__ = ["Cell", "ColumnRole", "Table", "find_tables", "name_role"]
 
-_LED = re.compile("^[^，。；：]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
+_LED = re.compile("^[^，。；：,;:]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
 _BEFORE_TEAM = re.compile("[0-9一二三四五六七八九十年月日号上下中午前后晚第、.．（）()：:]{1,14}")
-_PROSE = re.compile("[，。；：,;]")
+_PROSE = re.compile("[，。；：,;:]")
 _WIDE = re.compile(r"\t+|[ 　]{2,}")
 _WIDE_CELL = re.compile(r"[一-鿿][ 　]{1,4}[一-鿿](?![^ 　\t])|[^\t 　](?:[^\t 　]|[ 　](?![ 　\t]|$))*")
 

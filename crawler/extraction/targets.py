@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.extraction.document import Found, Span
+from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.genre.teams import PLACE_COMMITTEES
 from crawler.extraction.genre.units import SELF_WORDS
 from crawler.extraction.relations import Relation
@@ -17,15 +17,23 @@ _ORG_TAIL = re.compile(
 
 
 _COMPANY = re.compile("(?:集团|股份|控股|有限|责任|总){0,6}(?:公司|集团)$")
+_SHORTHAND = re.compile("文广新?旅(?=[局委])")
+"""How offices still call the bureaus of 文化和旅游, whose name lost 广电 in some places (2018 reform of organs)."""
 _RANKS = "省市县区州盟旗"
 _WEAK = ("host", "chair")
 _ENDS = (("中", "中学"), ("小", "小学"), ("办", "公室"), ("社", "作社"))
 
 
-def read_targets(relations: Sequence[Relation]) -> tuple[Found[str], ...]:
+_OWNERS = ("镇", "乡", "苏木", "街道")
+_OWNED = frozenset({"村", "嘎查", "社区", "村居", "村（社区）", "村(社区)"})
+"""Words after a township that is a target itself: its villages in general, not one of them (北塔苏木嘎查)."""
+
+
+def read_targets(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str], ...]:
     """The inspected units, each once under its fullest name, in order of appearance; text is preferred as proof."""
     return tuple(
-        Found(name, _order(found.spans), found.rule) for name, found in _gather(choose_relations(relations)).items()
+        Found(name, (_prove(doc, name, found.spans),), found.rule)
+        for name, found in _gather(choose_relations(relations)).items()
     )
 
 
@@ -60,6 +68,7 @@ def resolve(name: str, names: Iterable[str]) -> str:
 
 def is_same(short: str, full: str) -> bool:
     """Whether a unit's shorter name can stand for the fuller one (金东, 金东区; 市住建局, 市住房和城乡建设局)."""
+    short = _SHORTHAND.sub("文旅", short)
     if short == full:
         return True
     if len(short) >= len(full):
@@ -98,6 +107,9 @@ def _gather(relations: Sequence[Relation]) -> dict[str, Found[str]]:
     printed = [u for r in relations for u in r.units if u.value not in SELF_WORDS and u.value not in _BODIES]
     names = list(dict.fromkeys(u.value for u in printed))
     names = [n for n in names if _drop_committee(n, names) == n]
+    owners = {n for n in names if n.endswith(_OWNERS)}
+    names = [n for n in names if not any(n.removeprefix(o) in _OWNED for o in owners)]
+    printed = [u for u in printed if not any(u.value.removeprefix(o) in _OWNED for o in owners)]
     aliases = _find_aliases(relations, names)
     names = [n for n in names if n not in aliases]
     listed = [{u.value for u in r.units} for r in relations if len(r.units) > 1]
@@ -136,5 +148,8 @@ def _runs_through(short: str, full: str) -> bool:
     return 3 <= len(short) < len(full) and short[-2:] == full[-2:] and all(char in rest for char in short)
 
 
-def _order(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(sorted(spans, key=lambda s: s.where != "text"))[:1]
+def _prove(doc: Document, name: str, spans: Sequence[Span]) -> Span:
+    """Where a statement in the text names the unit, else where the text prints its name, else the title's place."""
+    told = next((span for span in spans if span.where == "text"), None)
+    at = doc.text.find(name)
+    return told or (Span("text", at, at + len(name)) if at >= 0 else spans[0])

@@ -8,6 +8,7 @@ from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.genre.units import (
     GENERIC_UNITS,
     LIST_STOPS,
+    LISTED_UNITS,
     MEETING_ENDS,
     NO_UNIT_STARTS,
     SELF_WORDS,
@@ -31,7 +32,7 @@ _COUNTED = re.compile(
 )
 _LEAD = re.compile(
     r"^(?:[对了至到在、的：:]|其(?:所属|下属|所辖|下辖|直属)的?|所辖的?|所属的?|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
-    r"|以及|和|及|与|同|我[省市县区州盟旗镇乡])(?=..)"
+    r"|以及|和|及|与|同|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
 )
 _OF = re.compile("^[一-鿿]{2,12}的(?=[一-鿿]{2})")
 _ADVERB = re.compile(
@@ -58,6 +59,10 @@ _OWNED = re.compile(
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _NO_ENDS = (
     "系统",
+    "系统单位",
+    "直属单位",
+    "下属单位",
+    "所属单位",
     "领域",
     "条线",
     "战线",
@@ -125,7 +130,7 @@ def split_units(text: str, start: int, end: int, trusted: bool = False) -> Itera
     sure = {unit.name[0] for unit in units if is_unit(unit.name)}
     for unit in units:
         beside = len(unit.name) > 3 and unit.name[0] in _RANKS and unit.name[0] in sure
-        if is_unit(unit.name, trusted or beside):
+        if is_unit(unit.name, trusted or beside) or (sure and unit.name in LISTED_UNITS):
             yield unit
 
 
