@@ -60,7 +60,9 @@ _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _MEETING = re.compile(MEETING)
 _HELD = re.compile(
-    rf"{MEETING}[，,]?[^，,。；;]{{0,40}}?(?:召开|举行|举办|开完)(?!以来|之后|后|前)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
+    rf"{MEETING}[，,]?[^，,。；;]{{0,40}}?(?:召开|举行|举办|开完)(?!以来|之后|后|前)"
+    rf"|^[ 　【●■◆]{{0,9}}(?:会议(?:名称)?|内容|主题|议题)[】：:][^。；;]{{1,40}}{MEETING}"
+    rf"|{MEETING}在[^，,。；;]{{1,20}}开(?:了|$)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
     rf"|{MEETING}(?:召开)?(?:时间|情况|安排|日程)(?:表|如下)|{MEETING}上[^，,。；;]{{0,8}}(?:作|讲|代表|宣布|通报|主持)|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
 )
 _ROUND_MEETING = re.compile(
@@ -82,7 +84,7 @@ _DAY = re.compile(r"\d{1,2}(?:月|[./-])\d{1,2}")
 _TARGET_LABEL = re.compile(
     r"(?:^|\n)[ 　【\[]{0,9}(?:被巡[视察](?:单位|党组织|对象)|巡[视察](?:对象|单位))[】\]：: 　]"
 )
-_CONTACT_LABEL = re.compile(r"电话|信箱|邮箱|短信")
+_CONTACT_LABEL = re.compile(r"电话|信箱|邮箱|短信|来电|热线")
 _FOUND_OUT = re.compile(f"{INSPECTION}(?:时|中|过程中|期间|后)?[，,]?[^，,。]{{0,8}}发现")
 _LISTED = ("table", "list-line", "section", "item", "team-after")
 _LEAD_FEEDBACK = re.compile(f"反馈(?:会|了|{INSPECTION}|意见|情况)")
@@ -260,8 +262,9 @@ def _is_old(doc: Document, sentence: str) -> bool:
 
 
 def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
-    """No meeting: feedback, rectification, or that teams have moved in or will (then the title says so too)."""
-    titled = not doc.title or bool(re.search("巡[视察查]|进驻|回头看", doc.title))
+    """No meeting: feedback, rectification, or that teams have moved in or will (a title or contacts say so)."""
+    contacts = _CONTACT_LABEL.search(doc.text) and not _OTHER_TOPIC.search(doc.title)
+    titled = not doc.title or bool(contacts or re.search("巡[视察查]|进驻|回头看", doc.title))
     for sentence in _lead(doc, relations):
         if _is_old(doc, sentence.text):
             continue
