@@ -30,6 +30,7 @@ class GuardedResolver(CachingThreadedResolver):
 
 
 def _refuse_private(address: str, name: str) -> str:
-    if not ipaddress.ip_address(address).is_global:
+    found = ipaddress.ip_address(address)
+    if not found.is_global or found.is_multicast:
         raise DNSLookupError(f"{name} leads to {address}, which is no public address: not connected to")
     return address

@@ -9,6 +9,8 @@ from crawler.decoding.charset import decode_bytes
 from crawler.outcomes import Outcome, XunshiError
 from crawler.transport import BudgetSpentError, RefusedAddressError, RobotsRefusalError
 
+_READING = ("decod", "httpcompression")
+"""Parts of the names of files in which an answer that came is unpacked or read."""
 GONE = frozenset({404, 410})
 """Statuses that say an article is not there (RFC 9110)."""
 
@@ -31,7 +33,7 @@ def name_failure(failure: Failure) -> tuple[Outcome, str]:
         return Outcome.DEADLINE, str(error)
     if isinstance(error, IgnoreRequest):  # a compressed body beyond the limit, a circle of redirects
         return Outcome.DEGRADED, " ".join(str(error).split())[:200] or "not asked for"
-    if failure.frames and any("decod" in str(frame[1]) for frame in failure.frames):
+    if any(word in str(frame[1]) for frame in failure.frames for word in _READING):
         return Outcome.DEGRADED, f"{type(error).__name__}: {error}"
     text = " ".join(str(error).split()) or type(error).__name__
     return Outcome.UNREACHABLE, f"no answer: {type(error).__name__}: {text[:200]}"
