@@ -15,7 +15,7 @@ SUMMONS = r"通知$|会议?通知|的通知"
 ACTS = {
     "speech": r"动员(?:讲话|报告)|组长[^，,。；;]{0,20}讲话|^[ 　【●■◆]{0,9}讲话(?:人|领导)?[】：: 　]",
     "chair": r"主持(?!人|词|工作|日常|全面|[省市县区])|主持人[】：: 　]",
-    "pledge": r"表态(?:发言|讲话)|[作做先后别并]了?表态|表了态|^[ 　【●■◆]{0,9}表态(?:人|单位)?[】：: 　]",
+    "pledge": r"表态(?!稿|材料)|表了态",
 }
 """What is done at a unit's meeting, told in a sentence or as a line's label: team's speech, chair, pledge."""
 
