@@ -76,8 +76,9 @@ _SAYING = re.compile(
 )
 _QUOTED = re.compile(':[\0“"]')
 ACT_LABELS = re.compile(
-    "(?:^|[,;。\\n |).、])(?:(?P<chair>主持(?:人)?)|(?P<speech>(?:动员)?讲话(?:人)?|动员|动员部署|作动员)"
-    "|(?P<respond>表态(?:发言)?(?:人)?)) ?: ?$"
+    "(?:^|[,;。\\n |).、]|谁)(?:会议|动员会|大会)?(?:(?P<chair>主持(?:人)?)"
+    "|(?P<speech>(?:动员)?讲话(?:人)?|动员|动员部署|作动员)"
+    "|(?P<respond>表态(?:发言)?(?:人)?))(?:[的了]?\\?| ?:) ?$"
 )
 """Labels that name an act before the person (主持：张三); the group's name is the act."""
 _ACTS = re.compile("|".join(f"(?P<a{i}>{'|'.join(patterns)})" for i, (_, patterns) in enumerate(ACTS)))

@@ -205,6 +205,8 @@ def _list_candidates(text: str, start: int, openers: Collection[str], *, firm: b
         again = value in openers
         if firm and (following >= 2.6 or value[0] in SURNAMES):
             shape = max(shape, _weigh_firm(value)) if following else shape
+        if firm and size == 3 and following >= 3 and value[0] in SURNAMES and value[1] in "我是":
+            shape = max(shape, 2.0)
         if not shape:
             continue
         if not again and (shape < 1 or (shape < 2 and following < 3)):

@@ -32,6 +32,7 @@ _GOES_ON = re.compile(
     "^ ?(?:并|还|也|同时|随后|会上|会前|会后|就|对|代表|围绕|向|传达|以|结合|要求|现场|从|按照|根据|在|为)"
 )
 _NO_SUBJECT = re.compile("代表|[就对向与为从把将并关]|围绕|结合|主持|表态|传达|讲话")
+_LONGEST_LABEL = 8
 _OF_EACH = re.compile("并?(?:都|均|分别)")
 _EACH_MEETING = re.compile(
     "(?:每一?|各|[两三四五六七八九十几\\d])(?:场|个)[^。;]{0,12}会议?[上中]?,?(?:各?组长|各位组长)$"
@@ -198,6 +199,9 @@ class Assignment:
 
     def _comes_before(self, act: tuple[int, int, Act], clause: _Clause, state: _State) -> bool:
         """主持会议的是张三, 出席会议的有李四: the act stands before those who do it."""
+        label = self.text[clause.end : clause.end + 1] == ":" and act[1] - clause.start <= _LONGEST_LABEL
+        if label and not any(token.name for token in clause.tokens) and clause.end - act[1] <= 1:
+            return True
         if any(token.name for token in state.group):
             return False
         following = next((t.start for t in clause.tokens if t.name and t.start >= act[1]), clause.end + 1)

@@ -33,6 +33,8 @@ def read_people(doc: Document, teams: Sequence[Found[str]], targets: Sequence[Fo
         notes = people.setdefault(entry.name, Notes(entry.name, None, entry.span, entry.rule))
         notes.add_post(entry.post)
         notes.confirm(entry.post)
+        if entry.act:
+            notes.acts.add(entry.act)
     present = [notes for notes in people.values() if takes_part(notes, senders)]
     present.sort(key=lambda n: (n.span.where != "text", n.span.start))
     return tuple(

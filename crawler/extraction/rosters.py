@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crawler.extraction.acts import Act
 from crawler.extraction.document import Document, Span
 from crawler.extraction.names import clean_name, is_name
+from crawler.extraction.posts import NOUN
 from crawler.extraction.tables import Cell, Table, find_tables
 
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -19,6 +21,12 @@ _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("", re.compile("(?:巡[视察查]组)?联系[人员].{0,8}")),
 )
 """The post a column of names gives by its heading; the empty post is a contact person's, who has none."""
+_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
+    ("chair", re.compile("(?:动员会|会议|大会)?主持(?:人|同志|领导)?")),
+    ("respond", re.compile("(?:动员会|会议)?表态(?:发言)?(?:人|同志|领导)?")),
+    ("speech", re.compile("(?:作|做)?动员(?:讲话)?(?:人|同志|领导)|(?:作|做)?动员讲话|讲话人?")),
+)
+"""The act that a column of names gives by its heading (动员会主持人, 表态发言人)."""
 _ROLES = {"leader": "组长", "deputy": "副组长"}
 _ASIDE = re.compile("[(（][^()（）]*[)）]")
 _CHAR = r"[^、,，;；/ 　\d]"
@@ -36,6 +44,7 @@ class Entry:
     post: str | None
     span: Span
     rule: str
+    act: Act | None = None
 
 
 def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Entry, ...]:
@@ -46,11 +55,15 @@ def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Entry, ...]:
 def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[Entry]:
     named = table.column("team")
     titles = [_read_title(heading) for heading in table.headings] or [_ROLES.get(role) for role in table.roles]
+    acts = [_read_act(heading) for heading in table.headings] or [None] * len(titles)
     untitled = table.rows[0][0].start == table.start
     team = ""
     for index, row in enumerate(table.rows):
         if named and named[index].text:
             team = _name_team(named[index].text, teams)
+        for act, cell in zip(acts, row, strict=True):
+            for held, name, start, end in _read_holders(cell) if act else ():
+                yield Entry(name, held or None, Span("text", start, end), "people.table_act", act)
         for title, cell in zip(titles, row, strict=True):
             if title is None or (untitled and not team):
                 continue
@@ -63,6 +76,28 @@ def _read_title(heading: str) -> str | None:
     """The post that a column's heading gives, "" for contact persons, None for a column of other things."""
     bare = re.sub(r"[ 　:：]", "", heading)
     return next((title for title, pattern in _TITLES if pattern.fullmatch(bare)), None)
+
+
+def _read_act(heading: str) -> Act | None:
+    bare = re.sub(r"[ 　:：]", "", heading)
+    return next((act for act, pattern in _ACTS if pattern.fullmatch(bare)), None)
+
+
+def _read_holders(cell: Cell) -> Iterator[tuple[str, str, int, int]]:
+    """Post and name of each in a cell that may print posts too (党委书记、局长张三；李四)."""
+    post, begin = "", 0
+    for piece in re.finditer("[^、,，;；/]+", cell.text):
+        nouns = list(NOUN.finditer(cell.text, piece.start(), piece.end()))
+        at = nouns[-1].end() if nouns else piece.start()
+        printed = cell.text[at : piece.end()]
+        value = clean_name(printed.replace("　", " "))
+        if nouns and not value:
+            continue
+        post = cell.text[begin:at].strip("、,，;； 　") if nouns else ""
+        if is_name(value, sure=True):
+            start = cell.start + at + len(printed) - len(printed.lstrip(" 　"))
+            yield post, value, start, start + len(printed.strip(" 　"))
+        begin = piece.end()
 
 
 def _name_team(cell: str, teams: Sequence[str]) -> str:
