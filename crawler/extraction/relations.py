@@ -137,7 +137,8 @@ def _read_part(part: _Part) -> Iterator[Relation]:
             yield Relation(subject, _prove(part, units, "team-after"), "team-after", 3)
     for rule, strength, units in (("host", 2, read_host(sentence)), ("chair", 1, read_chair(sentence))):
         if units:
-            yield Relation(part.heading, _prove(part, units, rule), rule, strength)
+            teams = part.heading or (_find_sole(part) if rule == "host" else ())
+            yield Relation(teams, _prove(part, units, rule), rule, strength)
     if part.heading and not part.mentions:
         yield from _read_unit_line(part)
 
@@ -167,6 +168,12 @@ def _find_subject(part: _Part, at: int) -> tuple[str, ...] | None:
         return None
     names = tuple(n for m in reversed(group) if not m.plural for n in m.names if n in part.known)
     return None if not names and any(m.numbers[0] is not None for m in group) else names
+
+
+def _find_sole(part: _Part) -> tuple[str, ...]:
+    """The one team that a sentence names, () where it names none or several."""
+    names = {n for m in part.mentions if not (m.past or m.plural or m.guest) for n in m.names if n in part.known}
+    return tuple(names) if len(names) == 1 else ()
 
 
 def _is_past(part: _Part, sentence: str, at: int, end: int) -> bool:

@@ -26,10 +26,12 @@ _TEAM = re.compile(
 _SHORT_TEAM = re.compile(rf"第?(?P<number>{NUMERAL})组")
 _SHORT_ITEM = re.compile(
     rf"(?:^|[。；;，,、：:（( 　]|其中)[ 　]{{0,8}}(?:[（(]?[0-9]{{1,2}}[）)、.．])?"
-    rf"(?:第(?P<number>{NUMERAL})组|(?P<bare>[一二三四五六七八九十]{{1,3}})组(?=[ 　]{{0,3}}(?:[:：—]|[（(]组长)))"
-    r"(?=[ 　]{0,3}(?:[:：，,（(—－-]|进驻|入驻|巡[视察]|负责|对|赴)|[ 　]+组长)",
+    rf"(?:第(?P<number>{NUMERAL})组|(?P<bare>[一二三四五六七八九十]{{1,3}})组"
+    r"(?=[ 　]{0,3}(?:[:：—]|[（(]组长|[到赴在]|进驻|入驻)))"
+    r"(?=[ 　]{0,3}(?:[:：，,（(—－-]|进驻|入驻|巡[视察]|负责|对|赴|到|在)|[ 　]+组长)",
     re.MULTILINE,
 )
+_NUMBER_LAST = re.compile(f"{INSPECTION}(第?){NUMERAL}组$")
 _NUMBER = re.compile(rf"(?P<join>[至到\-－—–~～]?){_B}第?{_B}(?P<number>{NUMERAL})")
 _PAST_BEFORE = re.compile(
     r"(?:曾|原|上一?[轮次届]|去年|前年|此前|以往|过去|前期|早在|当年|年前|时隔.{1,6})[^，,。；;]{0,12}$"
@@ -133,6 +135,7 @@ def _scan_short(doc: Document, tables: Sequence[Table], found: Sequence[TeamMent
     if not body:
         return
     kind = "巡视" if doc.text.count("巡视") > doc.text.count("巡察") else "巡察"
+    after = next((m for name in named.values() if (m := _NUMBER_LAST.search(name))), None)
     cells = [(c.start, m) for t in tables for c in t.column("team") if (m := _SHORT_TEAM.fullmatch(c.text))]
     items = [(0, m) for m in _SHORT_ITEM.finditer(doc.text)]
     for offset, match in (*cells, *items):
@@ -141,7 +144,9 @@ def _scan_short(doc: Document, tables: Sequence[Table], found: Sequence[TeamMent
         if number:
             first = match.start(group) - (group == "number" and match.string[match.start(group) - 1] == "第")
             span = Span("text", offset + first, offset + match.end(group) + 1)
-            name = named.get(number) or f"{body}第{write_numeral(number)}{kind}组"
+            printed = write_numeral(number)
+            own = f"{kind}{after[1]}{printed}组" if after else f"第{printed}{kind}组"
+            name = named.get(number) or body + own
             yield TeamMention((name,), (number,), body, span)
 
 

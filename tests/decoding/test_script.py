@@ -93,6 +93,8 @@ def test_mechanical_mirror_gives_the_original_back() -> None:
         ("聯繫電話", "联系电话"),
         ("復覈和答覆", "复核和答复"),
         ("慰藉與憑藉", "慰藉与凭借"),
+        ("衞生健康委員會敍述", "卫生健康委员会叙述"),
+        ("飛簷鎮的麻痺問題與親暱關係", "飞檐镇的麻痹问题与亲昵关系"),
     ],
 )
 def test_genuine_traditional_is_turned_by_its_words(printed: str, read: str) -> None:
