@@ -116,6 +116,14 @@ CUES = (
         re.compile("$|[，,；;。]"),
     ),
     Cue(
+        "item",
+        re.compile(f"{MASK}[ 　]{{0,3}}[：:，,（(—][ 　]{{0,3}}组长"),
+        re.compile(rf"[，,；;][ 　]?(?:负责)?{STYLE}?{_VERB}{_LOOK_BACK}(?=[一-鿿])"),
+        3,
+        re.compile("[，,；;。]|$"),
+        _ITEM_END,
+    ),
+    Cue(
         "for-meeting",
         re.compile("会"),
         re.compile(rf"(?:巡[视察]|{MASK})对(?=[^。；;]{{2,300}}会)"),
@@ -182,6 +190,7 @@ _LIST_LINE = re.compile(
 _LIST_CUE = Cue("list-line", re.compile(MASK), _LIST_LINE, 3)
 _UNITS_FIRST = (
     re.compile(rf"(?P<unit>[^，,。；;：:（）()\n|{MASK}]{{2,60}})[（(](?:由)?(?P<team>{MASK}+)(?:负责)?[）)]"),
+    re.compile(rf"(?:[进入]驻|负责|{_VERB})(?P<unit>[^，,。；;：:驻责巡\n|{MASK}]{{2,60}})的(?P<team>{MASK}+)"),
     re.compile(rf"(?P<unit>[^，,。；;：:\n|{MASK}]{{2,80}})由(?P<team>{MASK}+)(?:负责)?(?:巡|进驻|开展|对口|承担)"),
     re.compile(
         rf"^[ 　]{{0,8}}{_NUMBERED}[ 　]{{0,3}}"
@@ -189,7 +198,7 @@ _UNITS_FIRST = (
         rf"(?P<team>{MASK}+)(?=[ 　]{{0,3}}(?:$|[，,；;（(]))"
     ),
 )
-_TEAM_LAST = re.compile(f"[（(由:：—－←→-][ 　]{{0,3}}{MASK}")
+_TEAM_LAST = re.compile(f"[（(由的:：—－←→-][ 　]{{0,3}}{MASK}")
 _HOST = re.compile(
     r"^[ 　]{0,8}(?:(?:[^，,。；;：:\n|]{0,12}日)?(?:[上下]午|同日|当[天日])?[，,])?"
     r"(?P<unit>[^，,。；;：:\n|]{2,40}?)(?:在[^，,。；;：:\n|]{1,20}?)?(?:组织|隆重|正式|共同)?(?:召开|举行|迎来|迎接|接受)"

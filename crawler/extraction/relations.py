@@ -18,6 +18,7 @@ _PAST = re.compile(
 )
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d\d)年(?P<month>[ 　]?\d{1,2}月)?")
 _LABEL = re.compile("(?:巡[视察查]组?(?:别|名称)?|组别|派出)")
+_UNIT_LABEL = re.compile("[ 　【●■▌◆]{0,8}(?:被巡[视察查]|巡[视察查]|进驻)(?:单位|对象|党组织)[:：】]")
 _LISTED = re.compile(r"[ 　]{0,8}(?:[（(]?[一二三四五六七八九十0-9]{1,3}[）)、.．]{1,2})?[ 　]{0,3}")
 _JOINED = re.compile("(?:副?组长(?:(?!进驻|带队|带领|率|巡|入驻|到|赴|对)[一-鿿· 　]){2,12}?)?[、和及与，, 　]{0,3}")
 _SPEECH = re.compile(SPEECH)
@@ -82,16 +83,36 @@ def _cut_parts(doc: Document, mentions: Sequence[TeamMention], known: frozenset[
     titled = tuple(m for m in mentions if m.span.where == "title")
     yield _Part("title", 0, doc.title, titled, (), known, year)
     heading: tuple[str, ...] = ()
+    below = _find_teams_below(doc, mentions, known)
     for line in doc.lines:
         inside = [m for m in mentions if m.span.where == "text" and line.start <= m.span.start < line.end]
         own = [m for m in inside if known.intersection(m.names)]
         if own:
             first = own[0] if len(own) == 1 and _heads(doc.read(line), own[0], line) else None
             heading = tuple(n for n in first.names if n in known) if first else ()
+        heading = below.get(line.start, heading)
         reported = bool(_SPEECH.match(doc.read(line)))
         for start, end in _cut_sentences(doc.text, line):
             within = tuple(m for m in inside if start <= m.span.start < end)
             yield _Part("text", start, doc.text[start:end], within, heading, known, year, reported)
+
+
+def _find_teams_below(
+    doc: Document, mentions: Sequence[TeamMention], known: frozenset[str]
+) -> dict[int, tuple[str, ...]]:
+    """Where labelled units stand above their team each time (被巡察单位：…, 巡察组：…): the team by the line."""
+    steps: list[tuple[int, tuple[str, ...]]] = []
+    for line in doc.lines:
+        inside = [m for m in mentions if m.span.where == "text" and line.start <= m.span.start < line.end]
+        own = [m for m in inside if known.intersection(m.names)]
+        if len(own) == 1 and _heads(doc.read(line), own[0], line):
+            steps.append((line.start, tuple(n for n in own[0].names if n in known)))
+        elif not own and _UNIT_LABEL.match(doc.read(line)):
+            steps.append((line.start, ()))
+    units, teams = steps[::2], steps[1::2]
+    if len(units) != len(teams) or len(units) < 2 or any(u for _, u in units) or not all(t for _, t in teams):
+        return {}
+    return {at: team for (at, _), (_, team) in zip(units, teams, strict=True)}
 
 
 def _heads(printed: str, mention: TeamMention, line: Span) -> bool:
