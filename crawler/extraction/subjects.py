@@ -20,6 +20,8 @@ _GROUP = re.compile(f"(?:{NOUN.pattern})|领导班子|班子|全体|同志|领�
 DEPUTY = re.compile("副[^、]{1,4}")
 """A post that lacks its body, which is that of the person before (县委巡察办主任甲、副主任乙)."""
 _ASIDE = re.compile("\\([^()]*\\)")
+_LINE_MARK = re.compile(r"^[^\w(《“]{1,6}|^\(?[一二三四五六七八九十\d]{1,3}[)、.]|^[①-⑳]")
+"""What stands before the first word of a line in a list: bullets and numbers."""
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class Notes:
 
     def add_post(self, post: str | None, *, shared: bool = False) -> None:
         """Keeps the fullest post that is printed; one `shared` with the name before counts only where none is known."""
+        post = _LINE_MARK.sub("", post) if post else None
         if post and (self.post is None or (not shared and _measure(post) > _measure(self.post))):
             self.post = post
 
