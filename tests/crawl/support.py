@@ -15,10 +15,11 @@ from typing import Any, TypeVar
 from xml.etree import ElementTree
 
 from crawler.replica import Replica
-from tests.crawl.warm import WarmProcess
+from tests.crawl.warm import ROOT, WarmProcess
+
+__all__ = ["FAST", "ROOT", "Desk", "Ended", "check_feeds", "read_clock", "run_together"]
 
 T = TypeVar("T")
-ROOT = Path(__file__).resolve().parent.parent.parent
 FAST = ("-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=0", "-s", "REPLICA=1")
 
 

@@ -12,7 +12,9 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 _PRELOADED = (
+    *(f"crawler.commands.{path.stem}" for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")),
     "crawler.crawling",
     "crawler.downloading",
     "crawler.explanation",
