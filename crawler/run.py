@@ -61,6 +61,7 @@ class RunLedger:
     filled: Counter[str] = field(default_factory=Counter)
     latency: Latency | None = None
     open_links: dict[str, str] = field(default_factory=dict)
+    asked: set[str] = field(default_factory=set, repr=False)
 
     def add_fault(self, url: str, stage: str, reason: str, outcome: Outcome) -> None:
         """Counts a fault of a page or listing."""

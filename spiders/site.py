@@ -97,6 +97,7 @@ class SiteSpider(Spider):
     def ask_article(self, url: str, title: str | None, day: str | None, *, priority: int = ARTICLE) -> Request:
         """A request for an article; it stays open in the ledger until its page is committed or has failed."""
         self.run.ledger.open_links[url] = title or ""
+        self.run.ledger.asked.add(url)
         raw = RawPage(
             site=self.site.id,
             url=url,
@@ -203,7 +204,7 @@ class SiteSpider(Spider):
         """Whether a link's article is asked for now: it is new, was skipped for a reason that holds no more, or is to
         be looked at again.
         """
-        if link.url in reasons or link.url in self.run.ledger.open_links:
+        if link.url in reasons or link.url in self.run.ledger.asked:
             return False
         if known is None or known.state == "skipped":
             return True
