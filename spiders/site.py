@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from scrapy import Request, Spider
@@ -32,6 +32,8 @@ site's first weeks do not delay today's notices.
 MAX_REDIRECTS = 3
 MAX_PARTS = 30
 MAX_LISTING_PAGES = 2000
+TRUST_VALIDATORS = timedelta(days=1)
+"""How long "not modified" is believed of a listing before it is read again all the same: some say it for ever."""
 MAX_RECHECKS = 100
 """Stored articles looked at again in one run, the longest due first: a long backfill must not use up later budgets."""
 
@@ -79,11 +81,12 @@ class SiteSpider(Spider):
             yield self.ask_again(page)
 
     def ask_listing(self, url: str, turn: Turn) -> Request:
-        """A request for a listing page; conditional for a first page whose last run was complete."""
+        """A request for a listing page; conditional for a first page that was read to its end within a day."""
         headers = {}
-        state = turn.state
-        if turn.number == 1 and state and state.complete and not self.run.options.look_again:
-            headers = make_conditions(state.etag, state.last_modified)
+        state, first = turn.state, turn.number == 1 and not turn.hops
+        if first and state and state.complete and not self.run.options.look_again:
+            known = self.run.now() - state.read_at < TRUST_VALIDATORS
+            headers = make_conditions(state.etag, state.last_modified) if known else {}
         return Request(
             url,
             headers=headers,
@@ -186,6 +189,7 @@ class SiteSpider(Spider):
         if goes_on and turn.number == 1:
             await self.save_listing(turn, read, complete=False)
         wanted = [link for link in chosen.links if self.wants(link, known.get(link.url), chosen.reasons)]
+        self.run.ledger.asked.update(link.url for link in wanted)  # before the next await: listings are read side by side
         await self.store_links(list(dict.fromkeys([*fresh, *wanted])), chosen.reasons, turn.listing)
         if gone := [link.url for link in wanted if link.url in known and known[link.url].state == "gone"]:
             await call(store.reopen_links, self.site.id, gone, self.run.now())
