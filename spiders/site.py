@@ -173,7 +173,10 @@ class SiteSpider(Spider):
             yield request
 
     async def take_page(self, page: ListingPage, turn: Turn, url: str) -> AsyncIterator[Request]:
-        """Stores what is new on a listing page, yields its article requests and the request for the next page."""
+        """Stores what is new on a listing page, yields its article requests and the request for the next page.
+
+        Listings are read side by side: an article is claimed (`asked`) before anything else is awaited.
+        """
         read = self.note_page(page, turn, url)
         chosen = choose_links(page.links, self.site)
         self.run.ledger.skipped.extend(chosen.skipped)
@@ -189,7 +192,7 @@ class SiteSpider(Spider):
         if goes_on and turn.number == 1:
             await self.save_listing(turn, read, complete=False)
         wanted = [link for link in chosen.links if self.wants(link, known.get(link.url), chosen.reasons)]
-        self.run.ledger.asked.update(link.url for link in wanted)  # before the next await: listings are read side by side
+        self.run.ledger.asked.update(link.url for link in wanted)
         await self.store_links(list(dict.fromkeys([*fresh, *wanted])), chosen.reasons, turn.listing)
         if gone := [link.url for link in wanted if link.url in known and known[link.url].state == "gone"]:
             await call(store.reopen_links, self.site.id, gone, self.run.now())
