@@ -93,9 +93,12 @@ class SeededCommand(ProjectCommand):
         started = datetime.now(UTC)
 
         def work() -> int:
-            from crawler.crawling import run_sites
+            from crawler.crawling import NotStartedError, run_sites
 
-            return find_worst([*found, *run_sites(settings, config, sites, options)]).exit_code
+            try:
+                return find_worst([*found, *run_sites(settings, config, sites, options)]).exit_code
+            except NotStartedError:
+                return 1
 
         def die(reason: str, outcome: Outcome) -> int:
             left = [leave_report(site, config, started, reason, outcome) for site in sites]

@@ -23,6 +23,12 @@ from crawler.run import RunLedger, SkippedLink, find_day, format_summary, make_r
 from crawler.scrapy_glue import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
 from crawler.site import Site
 
+NOT_STARTED = "start_failed"
+
+
+class NotStartedError(Exception):
+    """Scrapy could not start (exit code 1): a component is broken; the log says which."""
+
 
 @dataclass(slots=True, kw_only=True)
 class _Job:
@@ -30,7 +36,7 @@ class _Job:
 
     run: SiteRun
     crawler: Crawler
-    finish_reason: str = "start_failed"
+    finish_reason: str = NOT_STARTED
     """Scrapy's, or `start_failed` when the spider never opened, `stopped` when it never closed."""
 
 
@@ -43,7 +49,8 @@ def run_sites(
 ) -> list[Outcome]:
     """Crawls the sites side by side, publishes the feeds, leaves a report and a summary line for each.
 
-    Gives the outcome of each site, in order.
+    Gives the outcome of each site, in order. Raises NotStartedError, with all of that done, when Scrapy could not start
+    one of them.
     """
     outcomes: dict[str, Outcome] = {}
     process = AsyncCrawlerProcess(settings)
@@ -62,6 +69,8 @@ def run_sites(
             process.crawl(job.crawler)
         if jobs:
             process.start()
+        if len(jobs) == 1:
+            _note_logged_errors(jobs[0])
         judged = {job.run.site.id: _judge(job, now) for job in jobs}
         trouble = _publish(jobs, config) if jobs else None
         for job in jobs:
@@ -70,6 +79,8 @@ def run_sites(
                 ledger.add_fault(site.listings[0].url, "feeds", trouble, Outcome.STORAGE_ERROR)
                 outcome = find_worst([outcome, Outcome.STORAGE_ERROR])
             outcomes[site.id] = _close_books(ledger, outcome, config, now(), job.run.worker)
+    if any(job.finish_reason == NOT_STARTED for job in jobs):
+        raise NotStartedError
     return [outcomes[site.id] for site in sites]
 
 
@@ -141,6 +152,17 @@ def _judge(job: _Job, now: Callable[[], datetime]) -> Outcome:
     except XunshiError as error:
         ledger.add_fault(run.site.listings[0].url, "store", str(error), error.outcome)
     return judge_run(run.site, ledger, job.finish_reason, find_day(now()))
+
+
+def _note_logged_errors(job: _Job) -> None:
+    """An error that only the log knows (of a signal handler, say) makes no quiet run; of one site alone, because every
+    site's count holds the errors of all.
+    """
+    stats, ledger = job.crawler.stats, job.run.ledger
+    errors = int(stats.get_value("log_count/ERROR", 0)) if stats else 0
+    if errors and not ledger.faults:
+        url = job.run.site.listings[0].url
+        ledger.add_fault(url, "run", f"{errors} errors in the log that no page accounts for", Outcome.DEGRADED)
 
 
 def _note_open_links(job: _Job) -> None:

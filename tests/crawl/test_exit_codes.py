@@ -41,6 +41,12 @@ def test_1_unknown_site(desk: Desk) -> None:
     assert "unknown site 'nowhere'" in ended.err
 
 
+def test_1_broken_component(desk: Desk) -> None:
+    ended = desk.crawl("handan", "-s", "SCHEDULER=nowhere.Scheduler")
+    assert ended.code == 1
+    assert "could not start" in ended.last_line
+
+
 @pytest.mark.parametrize(
     "words", [["crawl"], ["crawl", "a", "b"], ["crawl", "handan", "-a", "x"], ["nonsense"]], ids=str
 )
