@@ -39,6 +39,8 @@ from pipelines.store import StorePipeline
 from spiders.loader import make_spider
 
 ROOT = "http://www.clockwork.example/xs/"
+NEWS = "http://www.clockwork.example/news/"
+"""A second listing, which shows two of three notices, and is read first."""
 STAGES = (
     ArchivePipeline,
     DecodePipeline,
@@ -48,7 +50,7 @@ STAGES = (
     CheckPipeline,
     StorePipeline,
 )
-PER_PAGE = 20
+PER_PAGE = 10
 SITE = Site(
     id="clockwork",
     name="试验",
@@ -56,7 +58,10 @@ SITE = Site(
     region=None,
     platform="plain",
     hosts=("www.clockwork.example",),
-    listings=(Listing(url=ROOT, stale_days=60, min_links=1),),
+    listings=(
+        Listing(url=NEWS, stale_days=120, min_links=0),
+        Listing(url=ROOT, stale_days=120, min_links=1),
+    ),
     request_budget=10**9,
 )
 
@@ -122,9 +127,9 @@ class ClockworkServer:
     def answer(self, request: Request, now: datetime) -> HtmlResponse:
         """The page at an address, 304 where the client has it, 404 where nothing is."""
         self.requests += 1
-        html = self._write_listing(request.url, now) if request.url.startswith(f"{ROOT}index") else None
-        html = self._write_listing(request.url, now) if request.url == ROOT else html
-        html = html if html is not None else self._write_article(request.url, now)
+        folder, _, name = request.url.rpartition("/")
+        listing = name == "" or name.startswith("index_")
+        html = self._write_listing(f"{folder}/", name, now) if listing else self._write_article(request.url, now)
         if html is None:
             return HtmlResponse(request.url, status=404, body=b"<html><title>404</title></html>", request=request)
         body = html.encode()
@@ -134,15 +139,15 @@ class ClockworkServer:
         headers = {"ETag": tag, "Content-Type": "text/html; charset=utf-8"}
         return HtmlResponse(request.url, body=body, headers=headers, request=request)
 
-    def _write_listing(self, url: str, now: datetime) -> str:
-        page = int(url.rpartition("_")[2].partition(".")[0]) if "index_" in url else 1
-        events = self.list_published(now)
+    def _write_listing(self, folder: str, name: str, now: datetime) -> str:
+        page = int(name[6:-5]) if name else 1
+        events = [e for e in self.list_published(now) if folder == ROOT or e.number % 3]
         shown = events[(page - 1) * PER_PAGE : page * PER_PAGE]
         rows = "".join(
             f'<li><a href="{e.url}">{e.title}</a><span>{e.published.astimezone(BEIJING):%Y-%m-%d}</span></li>'
             for e in shown
         )
-        more = f'<a href="{ROOT}index_{page + 1}.html">下一页</a>' if page * PER_PAGE < len(events) else ""
+        more = f'<a href="{folder}index_{page + 1}.html">下一页</a>' if page * PER_PAGE < len(events) else ""
         return f"<html><head><title>巡察</title></head><body><ul>{rows}</ul><div>{more}</div></body></html>"
 
     def _write_article(self, url: str, now: datetime) -> str | None:

@@ -10,6 +10,7 @@ from crawler.identity import canonicalize_url
 from crawler.readers import ListingLink
 from crawler.run import SkippedLink
 from crawler.site import Site
+from crawler.store import ListingState, StoredLink
 
 LONGEST_ADDRESS = 2000
 """Characters of an address that every store can index."""
@@ -66,6 +67,13 @@ def find_newest(links: Sequence[ListingLink], today: date) -> str | None:
     """The newest date on a listing page, pinned links and days to come aside: a misprint hides no standstill."""
     last = (today + timedelta(days=1)).isoformat()  # a clock may be a little ahead
     return max((link.date for link in links if link.date and not link.pinned and link.date <= last), default=None)
+
+
+def is_fresh(known: StoredLink | None, state: ListingState | None) -> bool:
+    """Whether a listing did not show a link when it was last read: a link that another listing brought since, in this
+    run or in one that was killed, says nothing of what stands on this listing's next page.
+    """
+    return known is None or state is None or known.first_seen > state.read_at
 
 
 def reaches_before(links: Sequence[ListingLink], since: date) -> bool:

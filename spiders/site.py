@@ -21,7 +21,7 @@ from crawler.run import ListingRead, SkippedLink, find_day
 from crawler.scrapy_glue import SiteRun, find_run
 from crawler.site import Listing, Site
 from crawler.store import ListingState, NewLink, StoredLink, StoredPage
-from spiders.choice import choose_links, find_newest, reaches_before
+from spiders.choice import choose_links, find_newest, is_fresh, reaches_before
 from spiders.failures import is_lasting, is_missing, name_failure
 
 PENDING, LISTING, ARTICLE, BACKLOG, RECHECK = 30, 20, 10, 5, 0
@@ -188,7 +188,8 @@ class SiteSpider(Spider):
             return
         read.seen.update(link.url for link in chosen.links)
         fresh = [link for link in chosen.links if link.url not in known]
-        goes_on = self.needs_next(page, turn, any_fresh=any(not link.pinned for link in fresh))
+        any_fresh = any(not link.pinned and is_fresh(known.get(link.url), turn.state) for link in chosen.links)
+        goes_on = self.needs_next(page, turn, any_fresh=any_fresh)
         if goes_on and turn.number == 1:
             await self.save_listing(turn, read, complete=False)
         wanted = [link for link in chosen.links if self.wants(link, known.get(link.url), chosen.reasons)]
