@@ -107,6 +107,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     timeout = _IDLE_SECONDS
+    disable_nagle_algorithm = True  # head and body go out apart: the body would wait 40 ms for the client's answer
     server: ProxyServer
 
     def setup(self) -> None:

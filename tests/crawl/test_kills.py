@@ -82,7 +82,7 @@ SIGNALS = {
 @pytest.fixture(scope="module")
 def stopped(replica: Replica, tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, float, Desk]]:
     """Exit code, seconds until the end, and desk of a run on its second page that got each row of signals."""
-    replica.set_fault(HOST, faults.slow_body(0.05))
+    replica.set_fault(HOST, faults.slow_body(0.02))
 
     def stop(name: str) -> tuple[int, float, Desk]:
         desk = Desk(tmp_path_factory.mktemp(name) / "data", replica)

@@ -26,6 +26,7 @@ _PRELOADED = (
     "rich.progress",
     "scrapy.cmdline",
     "spiders.loader",
+    "tests.crawl.warmed",
 )
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(list(_PRELOADED))
