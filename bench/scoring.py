@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from crawler.config import SEEDS
+from crawler.model.config import SEEDS
 from crawler.reading import Document, read_document
 from crawler.seeds import load_seeds
 

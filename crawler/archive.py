@@ -26,8 +26,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler import VERSION
-from crawler.items import ArchiveRef, RawPage, RawPart
-from crawler.outcomes import StorageError
+from crawler.model.items import ArchiveRef, RawPage, RawPart
+from crawler.model.outcomes import StorageError
 
 _PAGE_HEADER = "Xunshi-Page"
 _MARK = "X-Archive-Orig-"  # the prefix that replay tools use for headers that no longer describe the body

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 from scrapy.settings import Settings, default_settings
 
 from crawler import settings as project_settings
-from crawler.config import Config
-from crawler.outcomes import ConfigError, StorageError
-from crawler.site import Site
+from crawler.model.config import Config
+from crawler.model.outcomes import ConfigError, StorageError
+from crawler.model.site import Site
 
 _SWITCHES = {"1": True, "0": False}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -118,7 +118,7 @@ def check_feeds(settings: Settings, config: Config) -> None:
             raise ConfigError(f"-O {target}: only files and - (standard output) are written here")
         if parts.scheme != "stdout":
             _check_file(Path(parts.path if parts.scheme else str(target)), config)
-        feeds[str(target)] = {**options, "item_classes": ["crawler.items.Notice"]}
+        feeds[str(target)] = {**options, "item_classes": ["crawler.model.items.Notice"]}
     if feeds:
         settings.set("FEEDS", feeds, priority="cmdline")
 

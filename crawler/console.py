@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 
 from crawler.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
-from crawler.config import SEEDS, Config, read_config
 from crawler.locks import BusyError, take_lock
-from crawler.outcomes import Outcome, StorageError, XunshiError, find_worst
+from crawler.model.config import SEEDS, Config, read_config
+from crawler.model.outcomes import Outcome, StorageError, XunshiError, find_worst
+from crawler.model.site import Site
 from crawler.run import RunLedger, find_day, format_summary, make_report, write_lines, write_report
 from crawler.seeds import Seeds, load_seeds
-from crawler.site import Site
 from crawler.supervisor import supervise
 
 if TYPE_CHECKING:

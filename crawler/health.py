@@ -5,10 +5,10 @@ newest date on the listing and how well fields are filled, never at the number o
 from collections.abc import Iterator
 from datetime import date
 
-from crawler.items import Notice
-from crawler.outcomes import Fault, Outcome, find_worst
+from crawler.model.items import Notice
+from crawler.model.outcomes import Fault, Outcome, find_worst
+from crawler.model.site import Listing, Site
 from crawler.run import ListingRead, RunLedger
-from crawler.site import Listing, Site
 
 FLOOR_SAMPLE = 5
 """Fewest new notices of a run from which a fill floor is judged: fewer say nothing about a share."""

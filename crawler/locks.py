@@ -2,8 +2,8 @@
 
 from filelock import FileLock, Timeout
 
-from crawler.config import Config
-from crawler.outcomes import Outcome, StorageError, XunshiError
+from crawler.model.config import Config
+from crawler.model.outcomes import Outcome, StorageError, XunshiError
 
 LOCK_WAIT = 0.2
 """Seconds to wait for a site's lock: long enough for a killed run to vanish, short enough to say busy at once."""

@@ -6,8 +6,8 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.crawling import escape_logs
+from crawler.model.site import Site
 from crawler.scrapy_glue import attach_site
-from crawler.site import Site
 from spiders.loader import make_settings
 from spiders.probe import ListingLook, ProbeSpider, SiteLook
 

@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.plaintext import read_plain
-from crawler.items import Notice, Page, RawPage
-from crawler.outcomes import EmptyPageError, XunshiError
-from crawler.publication import notice_to_json
-from crawler.site import Site
+from crawler.model.items import Notice, Page, RawPage
+from crawler.model.outcomes import EmptyPageError, XunshiError
+from crawler.model.publication import notice_to_json
+from crawler.model.site import Site
 from crawler.stages import decode, extract, fingerprint
 
 OFFLINE = "offline"

@@ -7,11 +7,11 @@ hand there, for they are told in sentences; tests/docs holds them against the co
 import sys
 from pathlib import Path
 
-from crawler.config import ROOT, SEEDS
+from crawler.model.config import ROOT, SEEDS
+from crawler.model.site import Site
 from crawler.recorded import list_recorded
 from crawler.seeds import load_seeds
 from crawler.seeds_table import CHINESE, ENGLISH, TableWords, sites_table
-from crawler.site import Site
 
 LANGUAGES: dict[str, tuple[TableWords, str]] = {
     "README.md": (ENGLISH, "{sites} sites, {on} of them enabled; recorded pages of {recorded}.\n\n"),

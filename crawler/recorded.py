@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from crawler.decoding.charset import decode_bytes
-from crawler.items import Notice, RawPage
-from crawler.outcomes import ConfigError, XunshiError
+from crawler.model.items import Notice, RawPage
+from crawler.model.outcomes import ConfigError, XunshiError
+from crawler.model.site import Site
 from crawler.readers import ListingPage, read_listing
-from crawler.site import Site
 from crawler.stages import decode, extract
 
 EXPECTED = "expected.json"

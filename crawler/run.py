@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from crawler.items import PUBLISHED_KINDS, Notice
 from crawler.latency import Latency
-from crawler.outcomes import Fault, Outcome, StorageError
+from crawler.model.items import PUBLISHED_KINDS, Notice
+from crawler.model.outcomes import Fault, Outcome, StorageError
 
 BEIJING = timezone(timedelta(hours=8))
 

@@ -14,10 +14,10 @@ from scrapy.crawler import Crawler
 
 from crawler.archive import Archive
 from crawler.arguments import CrawlOptions
-from crawler.config import Config
-from crawler.outcomes import Outcome
+from crawler.model.config import Config
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Site
 from crawler.run import RunLedger, show_line
-from crawler.site import Site
 from crawler.store import Store, StoredLink
 
 P = ParamSpec("P")

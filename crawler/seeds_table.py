@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crawler.site import Site
+from crawler.model.site import Site
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,8 @@
 import os
 
 from crawler import VERSION
-from crawler.config import read_config
-from crawler.outcomes import ConfigError
+from crawler.model.config import read_config
+from crawler.model.outcomes import ConfigError
 
 try:
     _contact = read_config(os.environ).contact

@@ -8,9 +8,9 @@ from typing import Protocol
 from crawler.decoding.page import read_page
 from crawler.extraction.notice import extract_facts
 from crawler.identity import HASH_VERSION, canonicalize_url, compare_notices, hash_content, make_notice_id
-from crawler.items import Notice, Page, RawPage, Sighting, Verdict
-from crawler.outcomes import UnreadablePageError
-from crawler.site import Site
+from crawler.model.items import Notice, Page, RawPage, Sighting, Verdict
+from crawler.model.outcomes import UnreadablePageError
+from crawler.model.site import Site
 
 LOST_SHARE = 0.002
 """Share of a page's characters that may be lost bytes before it counts as degraded, not clean text."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from types import FrameType
 
-from crawler.outcomes import Outcome
+from crawler.model.outcomes import Outcome
 
 _POLL_SECONDS = 0.02
 

@@ -1,6 +1,6 @@
 """Stage 100: bytes to text, once."""
 
-from crawler.items import Page, RawPage
+from crawler.model.items import Page, RawPage
 from crawler.stages import decode
 from pipelines.stage import Stage
 

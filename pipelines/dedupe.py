@@ -3,8 +3,8 @@
 import contextlib
 from dataclasses import replace
 
-from crawler.items import Page
-from crawler.outcomes import UnreadablePageError
+from crawler.model.items import Page
+from crawler.model.outcomes import UnreadablePageError
 from crawler.stages import decode, judge_page
 from pipelines.stage import Stage
 

@@ -1,6 +1,6 @@
 """Stage 300: the facts."""
 
-from crawler.items import Notice, Page
+from crawler.model.items import Notice, Page
 from crawler.stages import extract
 from pipelines.stage import Stage
 

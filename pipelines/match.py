@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crawler.items import Notice
+from crawler.model.items import Notice
 from crawler.stages import match
 from pipelines.stage import Stage
 

@@ -1,7 +1,7 @@
 """Stage 500: one transaction a page."""
 
 from crawler.health import list_filled
-from crawler.items import PUBLISHED_KINDS, Notice
+from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.run import SkippedLink
 from pipelines.stage import Stage
 

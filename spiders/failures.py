@@ -6,7 +6,7 @@ from twisted.python.failure import Failure
 
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
-from crawler.outcomes import Outcome, XunshiError
+from crawler.model.outcomes import Outcome, XunshiError
 from crawler.transport import BudgetSpentError, RefusedAddressError, RobotsRefusalError
 
 _READING = ("decod", "httpcompression")

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from crawler.arguments import check_contact, check_settings
 from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError, Outcome, find_worst
+from crawler.model.outcomes import ConfigError, Outcome, find_worst
+from crawler.model.site import Site
 from crawler.run import show_line
-from crawler.site import Site
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -6,7 +6,7 @@ from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
 from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError
+from crawler.model.outcomes import ConfigError
 
 
 class Command(SeededCommand, BaseRunSpiderCommand):

@@ -5,8 +5,8 @@ import argparse
 from scrapy.commands import BaseRunSpiderCommand
 
 from crawler.console import SeededCommand
-from crawler.outcomes import Outcome
-from crawler.site import Site
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Site
 
 
 class Command(SeededCommand, BaseRunSpiderCommand):

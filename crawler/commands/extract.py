@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError, StorageError
+from crawler.model.outcomes import ConfigError, StorageError
 
 if TYPE_CHECKING:
     from crawler.reading import Document
@@ -44,7 +44,7 @@ class Command(SeededCommand):
         """Prints a line a page. Raises ConfigError when the input is missing or a line is no JSON object."""
         if not paths and not opts.input:
             raise ConfigError("nothing to read: name files, or --input DOCS.jsonl")
-        from crawler.explanation import explain_notice
+        from crawler.model.explanation import explain_notice
         from crawler.reading import read_document
 
         unreadable = 0

@@ -3,7 +3,7 @@
 import argparse
 
 from crawler.console import SeededCommand, print_line
-from crawler.outcomes import Outcome
+from crawler.model.outcomes import Outcome
 
 
 class Command(SeededCommand):

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from crawler.console import SeededCommand, check_data_dir, open_store, print_line
-from crawler.items import Notice
-from crawler.outcomes import XunshiError
-from crawler.publication import notice_to_json
-from crawler.site import Site
+from crawler.model.items import Notice
+from crawler.model.outcomes import XunshiError
+from crawler.model.publication import notice_to_json
+from crawler.model.site import Site
 
 if TYPE_CHECKING:
     from crawler.archive import Archive

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.latency import format_minutes, measure_latency
-from crawler.outcomes import Outcome
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Site
 from crawler.run import find_day
-from crawler.site import Site
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -10,7 +10,7 @@ from lxml import etree
 
 from crawler.feeds.text import drop_controls
 from crawler.feeds.writers import Writer
-from crawler.publication import Published
+from crawler.model.publication import Published
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 

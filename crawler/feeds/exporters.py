@@ -5,8 +5,8 @@ from typing import IO, Any
 from scrapy.exporters import BaseItemExporter
 
 from crawler.feeds.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
-from crawler.items import Notice
-from crawler.publication import notice_to_json
+from crawler.model.items import Notice
+from crawler.model.publication import notice_to_json
 
 
 class NoticeExporter(BaseItemExporter):

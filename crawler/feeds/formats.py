@@ -6,9 +6,9 @@ from typing import IO
 
 from crawler.feeds.atom import AtomWriter
 from crawler.feeds.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
-from crawler.items import Notice
-from crawler.outcomes import ConfigError
-from crawler.publication import notice_to_json
+from crawler.model.items import Notice
+from crawler.model.outcomes import ConfigError
+from crawler.model.publication import notice_to_json
 
 WRITERS: Mapping[str, type[Writer]] = {
     "jsonl": JsonLinesWriter,

@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 
 from crawler.feeds.atom import AtomWriter
 from crawler.feeds.formats import PUBLISHED_FORMATS, WRITERS
-from crawler.outcomes import ConfigError, StorageError
-from crawler.publication import notice_to_json
+from crawler.model.outcomes import ConfigError, StorageError
+from crawler.model.publication import notice_to_json
 
 if TYPE_CHECKING:
     from crawler.store import Store

@@ -7,7 +7,7 @@ Within an element `；`, `|` and the backslash itself are written with a backsla
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crawler.publication import Published
+from crawler.model.publication import Published
 
 LIST_MARK = "；"
 PART_MARK = "|"

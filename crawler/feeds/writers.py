@@ -14,7 +14,7 @@ from lxml import etree
 
 from crawler.feeds.rows import COLUMNS, flatten_notice
 from crawler.feeds.text import drop_controls, drop_surrogates, guard_cell
-from crawler.publication import Published
+from crawler.model.publication import Published
 
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 """Line ends that JSON lets stand but some readers of lines split at."""

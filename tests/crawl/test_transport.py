@@ -10,9 +10,9 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
+from crawler.model.site import Site
 from crawler.resolver import GuardedResolver
 from crawler.scrapy_glue import attach_site
-from crawler.site import Site
 from crawler.transport import (
     AddressGuard,
     BudgetMiddleware,

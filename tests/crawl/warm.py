@@ -17,7 +17,7 @@ _PRELOADED = (
     *(f"crawler.commands.{path.stem}" for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")),
     "crawler.crawling",
     "crawler.downloading",
-    "crawler.explanation",
+    "crawler.model.explanation",
     "crawler.reading",
     "crawler.resolver",
     "pipelines.decode",

@@ -5,8 +5,8 @@ from collections import defaultdict
 
 import pytest
 
-from crawler.config import ROOT
-from crawler.outcomes import WORST_FIRST, Outcome
+from crawler.model.config import ROOT
+from crawler.model.outcomes import WORST_FIRST, Outcome
 from crawler.readme import fill_part, render
 from tests.docs.reading import (
     READMES,

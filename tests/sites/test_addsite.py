@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.addsite import imagine_site
-from crawler.config import SEEDS
-from crawler.outcomes import ConfigError
+from crawler.model.config import SEEDS
+from crawler.model.outcomes import ConfigError
 from crawler.recorded import compare_recorded
 from crawler.replica import Replica, faults
 from crawler.seeds import load_seeds

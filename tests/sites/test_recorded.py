@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.config import SEEDS
+from crawler.model.config import SEEDS
 from crawler.recorded import compare_recorded
 from crawler.seeds import load_seeds
 from tests.sites.folders import list_folders

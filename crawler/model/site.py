@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from crawler.items import Level
+from crawler.model.items import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

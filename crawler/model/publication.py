@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.items import (
+from crawler.model.items import (
     Contacts,
     Evidence,
     Facts,

@@ -1,6 +1,6 @@
 """The evidence of what a page says of itself: title, publication time, source."""
 
-from crawler.items import Evidence, Where
+from crawler.model.items import Evidence, Where
 
 
 def prove(field: str, where: Where, start: int, printed: str, rule: str) -> Evidence:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from crawler.outcomes import ConfigError
+from crawler.model.outcomes import ConfigError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 """The project's folder: where scrapy.cfg and seeds/ lie."""
 
 SEEDS = ROOT / "seeds"
