@@ -12,7 +12,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
 from crawler.arguments import CrawlOptions
-from crawler.feeds import publish_feeds
+from crawler.exports import publish_feeds
 from crawler.health import judge_run
 from crawler.latency import measure_latency
 from crawler.locks import take_lock

@@ -20,11 +20,11 @@ LOG_FORMATTER = "crawler.scrapy_glue.LogFormatter"
 LOG_LEVEL = "WARNING"
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_EXPORTERS = {
-    "jsonl": "crawler.feeds.exporters.JsonLinesExporter",
-    "jsonlines": "crawler.feeds.exporters.JsonLinesExporter",
-    "json": "crawler.feeds.exporters.JsonExporter",
-    "csv": "crawler.feeds.exporters.CsvExporter",
-    "xml": "crawler.feeds.exporters.XmlExporter",
+    "jsonl": "crawler.exports.exporters.JsonLinesExporter",
+    "jsonlines": "crawler.exports.exporters.JsonLinesExporter",
+    "json": "crawler.exports.exporters.JsonExporter",
+    "csv": "crawler.exports.exporters.CsvExporter",
+    "xml": "crawler.exports.exporters.XmlExporter",
 }
 
 ROBOTSTXT_OBEY = True

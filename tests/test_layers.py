@@ -12,7 +12,7 @@ SCRAPY_ROOMS = (
     "pipelines",
     "crawler/commands",
     "crawler/settings",
-    "crawler/feeds/exporters",
+    "crawler/exports/exporters",
     "crawler/scrapy_glue",
     "crawler/crawling",
     "crawler/transport",

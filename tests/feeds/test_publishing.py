@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from crawler.feeds import PUBLISHED_FORMATS, publish_feeds
+from crawler.exports import PUBLISHED_FORMATS, publish_feeds
 from crawler.model.items import Kind
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store import Store

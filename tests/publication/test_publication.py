@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from crawler.feeds.text import drop_surrogates
+from crawler.exports.text import drop_surrogates
 from crawler.model.items import Notice
 from crawler.model.publication import compare_published, notice_from_json, notice_to_json, parse_time, print_time
 from tests.publication.notices import NOTICES

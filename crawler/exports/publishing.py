@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from crawler.feeds.atom import AtomWriter
-from crawler.feeds.formats import PUBLISHED_FORMATS, WRITERS
+from crawler.exports.atom import AtomWriter
+from crawler.exports.formats import PUBLISHED_FORMATS, WRITERS
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.publication import notice_to_json
 

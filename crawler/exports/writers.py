@@ -12,8 +12,8 @@ from typing import IO, Any
 
 from lxml import etree
 
-from crawler.feeds.rows import COLUMNS, flatten_notice
-from crawler.feeds.text import drop_controls, drop_surrogates, guard_cell
+from crawler.exports.rows import COLUMNS, flatten_notice
+from crawler.exports.text import drop_controls, drop_surrogates, guard_cell
 from crawler.model.publication import Published
 
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})

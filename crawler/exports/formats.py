@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import closing
 from typing import IO
 
-from crawler.feeds.atom import AtomWriter
-from crawler.feeds.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
+from crawler.exports.atom import AtomWriter
+from crawler.exports.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
 from crawler.model.publication import notice_to_json

@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from crawler.feeds.text import drop_controls
-from crawler.feeds.writers import Writer
+from crawler.exports.text import drop_controls
+from crawler.exports.writers import Writer
 from crawler.model.publication import Published
 
 NAMESPACE = "http://www.w3.org/2005/Atom"

@@ -4,13 +4,13 @@ from typing import IO, Any
 
 from scrapy.exporters import BaseItemExporter
 
-from crawler.feeds.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
+from crawler.exports.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
 from crawler.model.items import Notice
 from crawler.model.publication import notice_to_json
 
 
 class NoticeExporter(BaseItemExporter):
-    """Writes notices with a writer of crawler.feeds, always in UTF-8 and with all columns."""
+    """Writes notices with a writer of crawler.exports, always in UTF-8 and with all columns."""
 
     writer: type[Writer]
 
