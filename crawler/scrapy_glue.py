@@ -12,13 +12,13 @@ from weakref import WeakKeyDictionary
 from scrapy import logformatter
 from scrapy.crawler import Crawler
 
-from crawler.archive import Archive
 from crawler.arguments import CrawlOptions
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
 from crawler.run import RunLedger, show_line
 from crawler.store import Store, StoredLink
+from crawler.store.archive import Archive
 
 P = ParamSpec("P")
 T = TypeVar("T")

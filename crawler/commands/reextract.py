@@ -13,8 +13,8 @@ from crawler.model.publication import notice_to_json
 from crawler.model.site import Site
 
 if TYPE_CHECKING:
-    from crawler.archive import Archive
     from crawler.store import StoredPage
+    from crawler.store.archive import Archive
 
 _STORES_OWN = ("id", "first_seen", "revision", "withdrawn", "sightings", "same_event", "fetched_at", "schema")
 
@@ -39,7 +39,7 @@ class Command(SeededCommand):
 
     def reextract(self, opts: argparse.Namespace) -> int:
         """One line a changed field, then a count."""
-        from crawler.archive import Archive
+        from crawler.store.archive import Archive
 
         config = self.config
         check_data_dir(config)
