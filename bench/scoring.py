@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from crawler.model.config import SEEDS
-from crawler.reading import Document, read_document
+from crawler.runs.saved_pages import Document, read_document
 from crawler.seeds import load_seeds
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
-from crawler.locks import BusyError, take_lock
 from crawler.model.config import SEEDS, Config, read_config
 from crawler.model.outcomes import Outcome, StorageError, XunshiError, find_worst
 from crawler.model.site import Site
-from crawler.run import RunLedger, find_day, format_summary, make_report, write_lines, write_report
+from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
+from crawler.runs.ledger import RunLedger, find_day, format_summary, make_report, write_lines, write_report
+from crawler.runs.locks import BusyError, take_lock
+from crawler.runs.supervisor import supervise
 from crawler.seeds import Seeds, load_seeds
-from crawler.supervisor import supervise
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -93,7 +93,7 @@ class SeededCommand(ProjectCommand):
         started = datetime.now(UTC)
 
         def work() -> int:
-            from crawler.crawling import NotStartedError, run_sites
+            from crawler.runs.session import NotStartedError, run_sites
 
             try:
                 return find_worst([*found, *run_sites(settings, config, sites, options)]).exit_code

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from crawler.crawling import escape_logs
 from crawler.model.site import Site
-from crawler.scrapy_glue import attach_site
+from crawler.runs.binding import attach_site
+from crawler.runs.session import escape_logs
 from spiders.loader import make_settings
 from spiders.probe import ListingLook, ProbeSpider, SiteLook
 

@@ -17,7 +17,7 @@ from crawler.model.items import Notice, RawPage
 from crawler.model.outcomes import ConfigError, XunshiError
 from crawler.model.site import Site
 from crawler.readers import ListingPage, read_listing
-from crawler.stages import decode, extract
+from crawler.runs.stages import decode, extract
 
 EXPECTED = "expected.json"
 LISTING = "listing.html"

@@ -12,7 +12,7 @@ from scrapy.robotstxt import RobotParser
 from scrapy.settings import SETTINGS_PRIORITIES
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.scrapy_glue import close_crawl, find_site
+from crawler.runs.binding import close_crawl, find_site
 
 LONGEST_CRAWL_DELAY = 60
 """Seconds between requests up to which a robots.txt is followed; a run waits for one such delay when it closes."""

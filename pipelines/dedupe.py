@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crawler.model.items import Page
 from crawler.model.outcomes import UnreadablePageError
-from crawler.stages import decode, judge_page
+from crawler.runs.stages import decode, judge_page
 from pipelines.stage import Stage
 
 

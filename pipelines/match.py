@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crawler.model.items import Notice
-from crawler.stages import match
+from crawler.runs.stages import match
 from pipelines.stage import Stage
 
 

@@ -8,7 +8,7 @@ from scrapy.exceptions import DropItem
 
 from crawler.model.items import Notice
 from crawler.model.outcomes import MissingPageError, StorageError, UnreadablePageError, XunshiError
-from crawler.scrapy_glue import SiteRun, close_crawl, find_run
+from crawler.runs.binding import SiteRun, close_crawl, find_run
 
 logger = logging.getLogger(__name__)
 

@@ -18,9 +18,9 @@ from crawler.model.items import Notice, RawPage
 from crawler.model.outcomes import Outcome, XunshiError
 from crawler.model.site import Listing, Site
 from crawler.readers import ListingLink, ListingPage, read_listing
-from crawler.run import find_day
-from crawler.scrapy_glue import find_site
-from crawler.stages import decode, extract
+from crawler.runs.binding import find_site
+from crawler.runs.ledger import find_day
+from crawler.runs.stages import decode, extract
 from spiders.choice import choose_links, find_newest
 from spiders.failures import name_failure
 from spiders.site import MAX_REDIRECTS, read_header

@@ -13,15 +13,15 @@ SCRAPY_ROOMS = (
     "crawler/commands",
     "crawler/settings",
     "crawler/exports/exporters",
-    "crawler/scrapy_glue",
-    "crawler/crawling",
+    "crawler/runs/binding",
+    "crawler/runs/session",
     "crawler/transport",
     "crawler/downloading",
     "crawler/console",
     "crawler/probing",
     "crawler/resolver",
-    "crawler/arguments",
-    "crawler/progress",
+    "crawler/runs/arguments",
+    "crawler/runs/progress",
 )
 NEVER_PURE = ("scrapy", "twisted", "sqlalchemy", "requests", "socket", "random", "spiders", "pipelines")
 IMPURE_CALLS = (

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.arguments import check_contact, check_settings
 from crawler.console import SeededCommand, print_line
 from crawler.model.config import ROOT, SEEDS
 from crawler.model.outcomes import ConfigError, Outcome, StorageError
 from crawler.model.site import Listing, Site
-from crawler.run import show_line
+from crawler.runs.arguments import check_contact, check_settings
+from crawler.runs.ledger import show_line
 from crawler.seed_checks import check_url
 from crawler.seeds import SITE_ID
 

@@ -4,11 +4,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from crawler.arguments import check_contact, check_settings
 from crawler.console import SeededCommand
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site
-from crawler.run import show_line
+from crawler.runs.arguments import check_contact, check_settings
+from crawler.runs.ledger import show_line
 
 if TYPE_CHECKING:
     from rich.table import Table

@@ -70,7 +70,7 @@ class Command(SeededCommand):
 
 def rederive(page: "StoredPage", stored: Notice, archive: "Archive", site: Site | None) -> Notice:
     """The stored notice with page and facts as today's code reads them. Raises XunshiError."""
-    from crawler.stages import decode, extract
+    from crawler.runs.stages import decode, extract
 
     assert page.archive is not None
     raw = archive.read(page.archive)

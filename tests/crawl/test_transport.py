@@ -12,7 +12,7 @@ from twisted.internet.error import DNSLookupError
 
 from crawler.model.site import Site
 from crawler.resolver import GuardedResolver
-from crawler.scrapy_glue import attach_site
+from crawler.runs.binding import attach_site
 from crawler.transport import (
     AddressGuard,
     BudgetMiddleware,

@@ -15,10 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PRELOADED = (
     *(f"crawler.commands.{path.stem}" for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")),
-    "crawler.crawling",
+    "crawler.runs.session",
     "crawler.downloading",
     "crawler.model.explanation",
-    "crawler.reading",
+    "crawler.runs.saved_pages",
     "crawler.resolver",
     "pipelines.decode",
     "pipelines.match",

@@ -10,7 +10,7 @@ from rich.progress import Progress as RichProgress
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawler.run import RunLedger
+from crawler.runs.ledger import RunLedger
 
 
 class Progress:

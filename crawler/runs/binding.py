@@ -12,11 +12,11 @@ from weakref import WeakKeyDictionary
 from scrapy import logformatter
 from scrapy.crawler import Crawler
 
-from crawler.arguments import CrawlOptions
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
-from crawler.run import RunLedger, show_line
+from crawler.runs.arguments import CrawlOptions
+from crawler.runs.ledger import RunLedger, show_line
 from crawler.store import Store, StoredLink
 from crawler.store.archive import Archive
 

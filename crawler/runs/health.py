@@ -8,7 +8,7 @@ from datetime import date
 from crawler.model.items import Notice
 from crawler.model.outcomes import Fault, Outcome, find_worst
 from crawler.model.site import Listing, Site
-from crawler.run import ListingRead, RunLedger
+from crawler.runs.ledger import ListingRead, RunLedger
 
 FLOOR_SAMPLE = 5
 """Fewest new notices of a run from which a fill floor is judged: fewer say nothing about a share."""

@@ -11,17 +11,17 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler.arguments import CrawlOptions
 from crawler.exports import publish_feeds
-from crawler.health import judge_run
-from crawler.latency import measure_latency
-from crawler.locks import take_lock
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome, XunshiError, find_worst
 from crawler.model.site import Site
-from crawler.progress import Progress
-from crawler.run import RunLedger, SkippedLink, find_day, format_summary, make_report, write_lines, write_report
-from crawler.scrapy_glue import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
+from crawler.runs.arguments import CrawlOptions
+from crawler.runs.binding import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
+from crawler.runs.health import judge_run
+from crawler.runs.latency import measure_latency
+from crawler.runs.ledger import RunLedger, SkippedLink, find_day, format_summary, make_report, write_lines, write_report
+from crawler.runs.locks import take_lock
+from crawler.runs.progress import Progress
 
 NOT_STARTED = "start_failed"
 

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
-from crawler.latency import Latency
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
+from crawler.runs.latency import Latency
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -43,7 +43,7 @@ class SkippedLink:
 
 @dataclass(slots=True, kw_only=True)
 class RunLedger:
-    """Everything a run has to say of one site; filled by spider and pipelines, judged by crawler/health.py."""
+    """Everything a run has to say of one site; filled by spider and pipelines, judged by crawler/runs/health.py."""
 
     site: str
     started: datetime

@@ -12,7 +12,7 @@ from crawler.model.items import Notice, Page, RawPage
 from crawler.model.outcomes import EmptyPageError, XunshiError
 from crawler.model.publication import notice_to_json
 from crawler.model.site import Site
-from crawler.stages import decode, extract, fingerprint
+from crawler.runs.stages import decode, extract, fingerprint
 
 OFFLINE = "offline"
 """The site of a page whose address belongs to no seed."""
