@@ -36,15 +36,15 @@ DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.downloading.BoundedHandler",
-    "https": "crawler.downloading.BoundedHandler",
+    "http": "crawler.network.handler.BoundedHandler",
+    "https": "crawler.network.handler.BoundedHandler",
     **dict.fromkeys(("file", "ftp", "data", "s3")),
 }
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
-TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.network.resolver.GuardedResolver"
 COOKIES_ENABLED = False
 REFERRER_POLICY = "same-origin"
 REDIRECT_MAX_TIMES = 5
@@ -63,10 +63,10 @@ DOWNLOADER_MIDDLEWARES = {
     # AddressGuard is stricter, and its refusal reaches the errback (Scrapy's drops the request when it is scheduled)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.transport.BudgetMiddleware": 20,
-    "crawler.transport.AddressGuard": 40,
-    "crawler.transport.RobotsMiddleware": 100,
-    "crawler.transport.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
+    "crawler.network.limits.BudgetMiddleware": 20,
+    "crawler.network.limits.AddressGuard": 40,
+    "crawler.network.limits.RobotsMiddleware": 100,
+    "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
     "pipelines.archive.ArchivePipeline": 50,

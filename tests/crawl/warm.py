@@ -16,10 +16,10 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 _PRELOADED = (
     *(f"crawler.commands.{path.stem}" for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")),
     "crawler.runs.session",
-    "crawler.downloading",
+    "crawler.network.handler",
     "crawler.model.explanation",
     "crawler.runs.saved_pages",
-    "crawler.resolver",
+    "crawler.network.resolver",
     "pipelines.decode",
     "pipelines.match",
     "pipelines.store",

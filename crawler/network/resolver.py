@@ -14,7 +14,7 @@ class GuardedResolver(CachingThreadedResolver):
     """Scrapy's resolver, which refuses every address that is not a public one.
 
     A proxy from the environment is trusted: its own name resolves to whatever it does. Behind a proxy the site's
-    name is never resolved here; crawler/transport.py then checks names and literal addresses.
+    name is never resolved here; crawler/network/limits.py then checks names and literal addresses.
     """
 
     def __init__(self, reactor: Any, cache_size: int, timeout: float) -> None:
