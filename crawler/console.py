@@ -22,7 +22,7 @@ from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, che
 from crawler.runs.ledger import RunLedger, find_day, format_summary, make_report, write_lines, write_report
 from crawler.runs.locks import BusyError, take_lock
 from crawler.runs.supervisor import supervise
-from crawler.seeds import Seeds, load_seeds
+from crawler.sites.seeds import Seeds, load_seeds
 
 if TYPE_CHECKING:
     from crawler.store import Store

@@ -7,7 +7,7 @@ from scrapy.settings import BaseSettings
 
 from crawler.model.config import SEEDS
 from crawler.model.site import Site
-from crawler.seeds import Seeds, load_seeds
+from crawler.sites.seeds import Seeds, load_seeds
 from spiders.site import SiteSpider
 
 

@@ -18,7 +18,7 @@ SCRAPY_ROOMS = (
     "crawler/network/limits",
     "crawler/network/handler",
     "crawler/console",
-    "crawler/probing",
+    "crawler/sites/looks",
     "crawler/network/resolver",
     "crawler/runs/arguments",
     "crawler/runs/progress",

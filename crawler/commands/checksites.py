@@ -44,7 +44,7 @@ class Command(SeededCommand):
             self.say(line)
         from rich.console import Console
 
-        from crawler.probing import look_at_sites
+        from crawler.sites.looks import look_at_sites
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         looks = look_at_sites(self.settings, sites)

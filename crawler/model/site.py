@@ -1,4 +1,4 @@
-"""A site as data: what a seed file says. Plain values; reading the files is crawler/seeds.py."""
+"""A site as data: what a seed file says. Plain values; reading the files is crawler/sites/seeds.py."""
 
 from dataclasses import dataclass
 from datetime import date

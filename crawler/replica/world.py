@@ -16,7 +16,7 @@ from crawler.replica.shapes import SHAPES, Column, Entry, Shape, SiteView, Tree
 from crawler.replica.shapes.base import sort_query
 from crawler.replica.shapes.templates import write_home
 from crawler.replica.styles import STYLES, Style
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 
 RequestKind = Literal["robots", "listing", "article", "other", "tunnel"]
 

@@ -14,7 +14,7 @@ from scrapy.utils._compression import zstd  # type: ignore[attr-defined]
 
 from crawler.model.config import SEEDS
 from crawler.replica import Replica, faults
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 from tests.crawl.support import FAST, Desk, read_clock
 
 BOMB = bytes(64 << 20)

@@ -15,7 +15,7 @@ from crawler.readers import read_listing
 from crawler.readers.registry import READERS
 from crawler.replica import Replica
 from crawler.runs.ledger import RunLedger, make_report
-from crawler.seeds import _SITE_KEYS
+from crawler.sites.seeds import _SITE_KEYS
 from crawler.store import Store
 from tests.crawl.support import read_clock
 from tests.docs.reading import (

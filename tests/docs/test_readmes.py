@@ -7,7 +7,7 @@ import pytest
 
 from crawler.model.config import ROOT
 from crawler.model.outcomes import WORST_FIRST, Outcome
-from crawler.readme import fill_part, render
+from crawler.sites.readmes import fill_part, render
 from tests.docs.reading import (
     READMES,
     find_table,

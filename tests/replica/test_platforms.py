@@ -11,7 +11,7 @@ from crawler.model.site import Listing, Site
 from crawler.readers import read_listing
 from crawler.replica import Replica
 from crawler.replica.corpus import list_sites
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 from tests.replica.conftest import CLOCK
 
 SEEDED = load_seeds(SEEDS).sites

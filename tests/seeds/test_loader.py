@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crawler.model.site import Exemption, Floor, Listing, Selectors
-from crawler.seeds import SeedFault, load_seeds
+from crawler.sites.seeds import SeedFault, load_seeds
 
 GOOD = """
 name = "某县纪委监委"

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from crawler.model.config import SEEDS
-from crawler.recorded import compare_recorded
-from crawler.seeds import load_seeds
+from crawler.sites.recorded import compare_recorded
+from crawler.sites.seeds import load_seeds
 from tests.sites.folders import list_folders
 
 NONE_YET = pytest.param(

@@ -9,7 +9,7 @@ import pytest
 
 from crawler.model.outcomes import ConfigError
 from crawler.model.site import Listing, Site
-from crawler.recorded import compare_recorded
+from crawler.sites.recorded import compare_recorded
 
 HOST = "http://xs.example.gov.cn"
 SITE = Site(

@@ -1,4 +1,4 @@
-"""`python -m crawler.readme` (`make readme`): rewrites the parts of both READMEs that are made from the seeds.
+"""`python -m crawler.sites.readmes` (`make readme`): rewrites the parts of both READMEs that are made from the seeds.
 
 A generated part stands between `<!-- NAME -->` and `<!-- /NAME -->`. Exit codes, commands and variables are written by
 hand there, for they are told in sentences; tests/docs holds them against the code.
@@ -9,9 +9,9 @@ from pathlib import Path
 
 from crawler.model.config import ROOT, SEEDS
 from crawler.model.site import Site
-from crawler.recorded import list_recorded
-from crawler.seeds import load_seeds
-from crawler.seeds_table import CHINESE, ENGLISH, TableWords, sites_table
+from crawler.sites.overview import CHINESE, ENGLISH, TableWords, sites_table
+from crawler.sites.recorded import list_recorded
+from crawler.sites.seeds import load_seeds
 
 LANGUAGES: dict[str, tuple[TableWords, str]] = {
     "README.md": (ENGLISH, "{sites} sites, {on} of them enabled; recorded pages of {recorded}.\n\n"),

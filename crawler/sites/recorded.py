@@ -117,7 +117,7 @@ def load_recorded(folder: Path) -> Recorded:
     try:
         return _build(values)
     except (KeyError, TypeError) as error:
-        raise ConfigError(f"{name}: {error}: keys are those of crawler/recorded.py") from error
+        raise ConfigError(f"{name}: {error}: keys are those of crawler/sites/recorded.py") from error
 
 
 def _build(values: dict[str, Any]) -> Recorded:

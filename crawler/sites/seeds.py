@@ -10,8 +10,8 @@ from typing import Any, get_args
 from crawler.model.items import Level
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
 from crawler.readers.platforms import PLATFORMS
-from crawler.seed_checks import check_css, check_host, check_regex, check_url, split_host
-from crawler.seed_values import SeedTable, show_value
+from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
+from crawler.sites.toml_table import SeedTable, show_value
 
 SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a seed file may be called (without `.toml`)."""
