@@ -17,7 +17,7 @@ SCRAPY_ROOMS = (
     "crawler/runs/session",
     "crawler/network/limits",
     "crawler/network/handler",
-    "crawler/console",
+    "crawler/commands/console",
     "crawler/sites/looks",
     "crawler/network/resolver",
     "crawler/runs/arguments",

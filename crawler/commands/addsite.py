@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.console import SeededCommand, print_line
+from crawler.commands.console import SeededCommand, print_line
 from crawler.model.config import ROOT, SEEDS
 from crawler.model.outcomes import ConfigError, Outcome, StorageError
 from crawler.model.site import Listing, Site

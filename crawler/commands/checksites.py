@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from crawler.console import SeededCommand
+from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site
 from crawler.runs.arguments import check_contact, check_settings

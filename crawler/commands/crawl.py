@@ -5,7 +5,7 @@ import argparse
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from crawler.console import SeededCommand
+from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError
 
 

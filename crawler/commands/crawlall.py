@@ -4,7 +4,7 @@ import argparse
 
 from scrapy.commands import BaseRunSpiderCommand
 
-from crawler.console import SeededCommand
+from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from rich.console import Console
 
-from crawler.console import ProjectCommand
+from crawler.commands.console import ProjectCommand
 from crawler.model.config import ROOT, read_config
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.console import SeededCommand, check_data_dir, open_store
+from crawler.commands.console import SeededCommand, check_data_dir, open_store
 from crawler.exports import FORMATS, publish_feeds, write_feed
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError

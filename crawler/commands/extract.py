@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from crawler.console import SeededCommand
+from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, StorageError
 
 if TYPE_CHECKING:

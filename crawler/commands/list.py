@@ -2,7 +2,7 @@
 
 import argparse
 
-from crawler.console import SeededCommand, print_line
+from crawler.commands.console import SeededCommand, print_line
 from crawler.model.outcomes import Outcome
 
 

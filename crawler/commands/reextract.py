@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.console import SeededCommand, check_data_dir, open_store, print_line
+from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.items import Notice
 from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json

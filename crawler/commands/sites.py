@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crawler.console import SeededCommand, check_data_dir, open_store, print_line
+from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
 from crawler.runs.latency import format_minutes, measure_latency
