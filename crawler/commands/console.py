@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.settings import Settings
 
 from crawler.model.config import SEEDS, Config, read_config
-from crawler.model.outcomes import Outcome, StorageError, XunshiError, find_worst
+from crawler.model.outcomes import ConfigError, Outcome, StorageError, XunshiError, find_worst
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
 from crawler.runs.ledger import RunLedger, find_day, format_summary, make_report, write_lines, write_report
@@ -140,6 +140,21 @@ def open_store(config: Config) -> "Store":
     from crawler.store import Store
 
     return Store.open(config.database_url)
+
+
+def find_store(config: Config) -> "Store":
+    """The store that runs have left, for commands that only ask. Raises ConfigError where none is, StorageError."""
+    check_store(config)
+    return open_store(config)
+
+
+def check_store(config: Config) -> None:
+    """Raises ConfigError where no run has left a store; a folder that is merely wrong is not made."""
+    kind, _, path = config.database_url.partition(":///")
+    if kind == "sqlite" and not Path(path).is_file():
+        raise ConfigError(
+            f"{path}: no store there: crawl first (`scrapy crawl SITE`), or set NOTICES_DATA_DIR to the folder of one"
+        )
 
 
 def leave_report(site: Site, config: Config, started: datetime, reason: str, outcome: Outcome) -> Outcome:
