@@ -69,13 +69,13 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
-    "pipelines.archive.ArchivePipeline": 50,
-    "pipelines.decode.DecodePipeline": 100,
-    "pipelines.dedupe.DedupePipeline": 200,
-    "pipelines.extract.ExtractPipeline": 300,
-    "pipelines.match.MatchPipeline": 350,
-    "pipelines.check.CheckPipeline": 400,
-    "pipelines.store.StorePipeline": 500,
+    "pipelines.archiver.ArchivePipeline": 50,
+    "pipelines.decoder.DecodePipeline": 100,
+    "pipelines.deduplicator.DedupePipeline": 200,
+    "pipelines.extractor.ExtractPipeline": 300,
+    "pipelines.matcher.MatchPipeline": 350,
+    "pipelines.checker.CheckPipeline": 400,
+    "pipelines.keeper.StorePipeline": 500,
 }
 
 # the project's own

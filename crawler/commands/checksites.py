@@ -46,7 +46,7 @@ class Command(SeededCommand, ScrapyCommand):
             self.say(line)
         from rich.console import Console
 
-        from crawler.sites.looks import look_at_sites
+        from crawler.commands.looks import look_at_sites
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         looks = look_at_sites(self.settings, sites)

@@ -111,6 +111,6 @@ def test_days_are_printed_in_the_form_asked_for(form, printed):
 
 
 def test_a_missing_pattern_is_an_error():
-    record = corpus.Record("x", "x", {"pattern": "none", "day": 1}, "x")
+    record = corpus.ReplicaRecord("x", "x", {"pattern": "none", "day": 1}, "x")
     with pytest.raises(KeyError):
         render(record, CLOCK)

@@ -17,8 +17,8 @@ from crawler.exports.text import drop_controls, drop_surrogates, guard_cell
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
 from crawler.model.publication import notice_to_json
-from tests.feeds.reading import print_scalars, read_csv, read_xml, restore_row
-from tests.publication.notices import HOSTILE, NOTICES
+from tests.exports.reading import print_scalars, read_csv, read_xml, restore_row
+from tests.model.notices import HOSTILE, NOTICES
 from tests.store.samples import make_facts, make_notice
 
 ATOM = "{http://www.w3.org/2005/Atom}"

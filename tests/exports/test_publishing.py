@@ -11,7 +11,7 @@ from crawler.exports import PUBLISHED_FORMATS, publish_feeds
 from crawler.model.items import Kind
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store import Store
-from tests.feeds.reading import read_csv, read_xml
+from tests.exports.reading import read_csv, read_xml
 from tests.killing import run_and_kill
 from tests.mounting import mount_tmpfs, read_only, resize_tmpfs
 from tests.store.samples import NOW, make_facts, make_notice
@@ -143,7 +143,7 @@ def test_a_killed_publisher_leaves_each_feed_old_or_new(store: Store, tmp_path: 
     feeds = tmp_path / "feeds"
     url = f"sqlite:///{tmp_path}/notices.sqlite3"
     for _ in range(3):
-        run_and_kill("tests.feeds.work:publish_for_ever", 5, url, str(feeds))
+        run_and_kill("tests.exports.work:publish_for_ever", 5, url, str(feeds))
         for path in feeds.rglob("notices.*"):
             assert path.read_bytes().endswith((b"}\n", b"\r\n", b"</notices>\n", b"</feed>\n"))
     publish_feeds(store, feeds, ["site-a"])
