@@ -8,7 +8,7 @@ from crawler.commands import demo
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
 from crawler.replica.showcase import make_row
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 NOTICE = {
