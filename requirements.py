@@ -1,8 +1,8 @@
 """The locked requirements: `python requirements.py lock` rewrites them, `show EXTRA[,EXTRA]` prints those of extras.
 
-What is needed stands in pyproject.toml, which exact files are installed in the locks: requirements.lock holds what a run
-needs, requirements-dev.lock what tests and linters need beside it, requirements-extras.lock what each extra adds, under
-a heading of its own. Needs nothing but Python, and uv for `lock`.
+What is needed stands in pyproject.toml, which exact files are installed in the locks: requirements.lock holds what a
+run needs, requirements-dev.lock what tests and linters need beside it, requirements-extras.lock what each extra adds,
+under a heading of its own. Needs nothing but Python, and uv for `lock`.
 """
 
 import re

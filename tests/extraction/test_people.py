@@ -1,13 +1,12 @@
 """People of a notice: who takes part, with which post and roles. All names and places are invented."""
 
 import time
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.document import Document
 from crawler.extraction.people import read_people
 from tests.extraction.people import COUNTY, B, C, D, L, M, P, R, S, find_people, print_people
 

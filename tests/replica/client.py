@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.message import Message
 
+from crawler.model.times import BEIJING
 from crawler.replica import Replica
-from crawler.replica.corpus import BEIJING
 
 CLOCK = datetime(2026, 3, 20, 10, 0, tzinfo=BEIJING)
 
