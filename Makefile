@@ -10,12 +10,13 @@ comma := ,
 EXTRA_STAMPS := $(patsubst %,$(VENV)/.installed-extra-%,$(subst $(comma), ,$(EXTRAS)))
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --requirement
 
-.PHONY: help setup demo test lint bench soak readme clean lock
+.PHONY: help setup dev demo test lint bench soak readme clean lock
 
 help:
 	@echo 'make demo    set up, then crawl the bundled replica of five sites offline'
 	@echo 'make test    set up, then run every test'
 	@echo 'make setup   set up only: .venv with what a run needs; EXTRAS=formats,web adds extras (all: every one)'
+	@echo 'make dev     set up what tests and linters need beside it'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make bench   the benchmarks (installs the tools it measures beside)'
 	@echo 'make soak    the long reliability runs'
@@ -23,6 +24,8 @@ help:
 	@echo 'make clean   remove .venv, caches and the demo; never the data'
 
 setup: $(STAMP) $(EXTRA_STAMPS)
+
+dev: $(DEV_STAMP)
 
 $(STAMP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
@@ -54,7 +57,7 @@ lint: $(DEV_STAMP)
 	$(BIN)/mypy
 
 test: $(DEV_STAMP)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m bench
