@@ -21,7 +21,7 @@ from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
 from crawler.runs.ledger import RunLedger, find_day, format_summary, make_report, write_lines, write_report
 from crawler.runs.locks import BusyError, take_lock
-from crawler.runs.supervisor import supervise
+from crawler.runs.supervisor import stop_on_signals, supervise
 from crawler.sites.seeds import Seeds, load_seeds
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class SeededCommand(ProjectCommand):
     ) -> int:
         """Crawls under the watchdog and gives the worst exit code. Raises ConfigError before anything is fetched."""
         assert self.settings is not None
+        stop_on_signals()
         config, settings = self.config, self.settings
         check_settings(settings, opts.set)
         check_contact(settings, config, sites)

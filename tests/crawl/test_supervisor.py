@@ -34,6 +34,13 @@ def test_exit_code_of_the_work_is_handed_on() -> None:
     assert process.returncode == 13
 
 
+def test_exit_code_is_handed_on_where_the_parent_ignores_the_death_of_children() -> None:
+    program = "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)" + PROGRAM.format(
+        work="return 13", limit=10
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False).returncode == 13
+
+
 def test_work_that_holds_the_interpreter_is_killed() -> None:
     process = start("import re; re.match('(a+)+$', 'a' * 60 + 'b')", 0.5)
     out, _ = process.communicate(timeout=20)

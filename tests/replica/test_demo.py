@@ -11,7 +11,7 @@ from crawler.commands import demo
 from crawler.commands.showcase import cut_list, make_row, show_inspections
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 NOTICE = {

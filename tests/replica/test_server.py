@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.replica import faults
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 LISTING = "https://www.ccdi.gov.cn/xsxcn/"
 HOST = "www.ccdi.gov.cn"
