@@ -92,7 +92,7 @@ def test_kill_between_listing_pages_loses_nothing(desk: Desk) -> None:
     desk.replica.set_fault(HOST, faults.slow_body(0.02, scope="listing"))
     process = desk.start("crawl", "handan", "-a", "force=1", "-s", "DOWNLOAD_DELAY=0.2", "-s", "REPLICA=1")
     listings = set(desk.replica.world.list_listings("handan"))
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         if any(exchange.url in listings for exchange in desk.replica.requests):
             break

@@ -24,7 +24,7 @@ class Reply:
 class Client:
     replica: Replica
 
-    def get(self, url: str, timeout: float = 5.0, **headers: str) -> Reply:
+    def get(self, url: str, timeout: float = 30.0, **headers: str) -> Reply:
         proxies = {"http": self.replica.proxy_url, "https": self.replica.proxy_url}
         context = ssl.create_default_context(cafile=str(self.replica.ca_file))
         opener = urllib.request.build_opener(

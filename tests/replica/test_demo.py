@@ -108,5 +108,5 @@ def test_the_replica_can_be_started_by_hand():
         lines = [process.stdout.readline() for _ in range(10)]
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
     assert any(line.startswith("export http_proxy=http://127.0.0.1:") for line in lines)
