@@ -15,6 +15,7 @@ from crawler.commands.console import SeededCommand, check_data_dir, open_store
 from crawler.exports import FORMATS, publish_feeds, write_notices
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
+from crawler.sites.seeds import list_site_names
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -78,7 +79,7 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
-        write_notices(notices, whole, opts.format or _guess_format(opts.output))
+        write_notices(notices, whole, opts.format or _guess_format(opts.output), list_site_names())
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
             sys.stdout.flush()

@@ -8,6 +8,7 @@ from crawler.exports.format import Format
 from crawler.exports.formats import FORMATS
 from crawler.model.items import Notice
 from crawler.model.publication import notice_to_json
+from crawler.sites.seeds import list_site_names
 
 
 class NoticeExporter(BaseItemExporter):
@@ -17,7 +18,7 @@ class NoticeExporter(BaseItemExporter):
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
-        self._writer = self.format(file)
+        self._writer = self.format(file, None, list_site_names())
 
     def start_exporting(self) -> None:
         """Write what comes before the first notice."""

@@ -12,6 +12,7 @@ from filelock import FileLock, Timeout
 from crawler.exports.formats import FEED_FORMATS, FORMATS
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.publication import notice_to_json
+from crawler.sites.seeds import list_site_names
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -74,7 +75,7 @@ def _write_drafts(store: "Store", drafts: dict[Path, Path], site: str | None) ->
         writers = []
         for path, draft in drafts.items():
             stream = stack.enter_context(draft.open("wb"))
-            writer = FORMATS[path.suffix[1:]](stream, site)
+            writer = FORMATS[path.suffix[1:]](stream, site, list_site_names())
             stack.callback(writer.close)
             writers.append((writer, stream))
         for writer, _ in writers:

@@ -2,11 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
+from crawler.model.config import SEEDS
+from crawler.model.fields.table import FLOOR_FIELDS
 from crawler.model.items import Level
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
 from crawler.readers.platforms import PLATFORMS
@@ -17,11 +21,6 @@ SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a seed file may be called (without `.toml`)."""
 
 MAX_BYTES = 256 * 1024
-FLOOR_FIELDS = (
-    "title", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets",
-    "pairs", "people", "phones", "scope",
-)  # fmt: skip
-"""The fields of a notice a seed may set a floor for (names as CONTRACT prints them)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +67,12 @@ def load_seeds(folder: Path) -> Seeds:
     for fault in shared:
         sites.pop(fault.site, None)
     return Seeds(sites=sites, faults=(*faults, *shared))
+
+
+@cache
+def list_site_names() -> Mapping[str, str]:
+    """What the sites of the project's own seeds are called, by id."""
+    return {site.id: site.name for site in load_seeds(SEEDS).sites.values()}
 
 
 def read_seed(path: Path) -> tuple[Site | None, tuple[SeedFault, ...]]:
