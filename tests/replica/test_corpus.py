@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from crawler.model.times import BEIJING
 from crawler.replica import Replica, corpus
-from crawler.replica.corpus import BEIJING, format_day, list_sites, load_patterns, load_records, render
+from crawler.replica.corpus import format_day, list_sites, load_patterns, load_records, render
 from tests.replica.conftest import CLOCK
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")
