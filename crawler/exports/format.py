@@ -22,6 +22,9 @@ class Format(ABC):
     is_feed: ClassVar[bool] = False
     """Whether `notices.NAME` is kept up to date under `<data>/feeds/`."""
 
+    newest: ClassVar[int | None] = None
+    """How many of the newest notices its feed holds: a subscription; None: all of them, a whole file."""
+
     def __init__(self, stream: IO[bytes], site: str | None = None) -> None:
         self._stream = stream
         self._site = site

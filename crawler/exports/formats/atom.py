@@ -26,6 +26,7 @@ class AtomFeed(Format):
     """
 
     is_feed = True
+    newest = 200
 
     def __init__(self, stream: IO[bytes], site: str | None = None) -> None:
         super().__init__(stream, site)

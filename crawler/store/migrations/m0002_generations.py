@@ -52,7 +52,6 @@ STATEMENTS: tuple[str, ...] = (
         name {text} PRIMARY KEY,
         value {text} NOT NULL
     )""",
-    """INSERT INTO facts_of_store (name, value)
-        SELECT 'generation', CAST(count(*) AS TEXT) FROM scopes WHERE name = 'all'""",
+    "INSERT INTO facts_of_store (name, value) VALUES ('generation', '1')",
     "INSERT INTO facts_of_store (name, value) VALUES ('id', {random})",
 )
