@@ -15,7 +15,6 @@ from crawler.commands.console import SeededCommand, check_data_dir, open_store
 from crawler.exports import FORMATS, publish_feeds, write_notices
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
-from crawler.sites.seeds import list_site_names
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -59,7 +58,7 @@ class Command(SeededCommand, ScrapyCommand):
         check_data_dir(config)
         with closing(open_store(config)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
-                for path in publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites)):
+                for path in publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites), self.seeds.names):
                     self.say(f"wrote {path}")
                 return 0
             self.write_selection(store, opts)
@@ -79,7 +78,7 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
-        write_notices(notices, whole, opts.format or _guess_format(opts.output), list_site_names())
+        write_notices(notices, whole, opts.format or _guess_format(opts.output), self.seeds.names)
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
             sys.stdout.flush()

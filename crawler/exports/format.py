@@ -26,6 +26,9 @@ class Format(ABC):
     is_feed: ClassVar[bool] = False
     """Whether `notices.NAME` is kept up to date under `<data>/feeds/`."""
 
+    newest: ClassVar[int | None] = None
+    """How many of the newest notices its feed holds: a subscription; None: all of them, a whole file."""
+
     def __init__(self, stream: IO[bytes], site: str | None = None, site_names: Mapping[str, str] = NO_NAMES) -> None:
         """`site`: the one site whose notices these are, None: of all; `site_names`: what the sites are called."""
         self._stream = stream

@@ -2,14 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from crawler.model.config import SEEDS
 from crawler.model.fields.table import FLOOR_FIELDS
 from crawler.model.items import Level
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
@@ -48,6 +45,11 @@ class Seeds:
     sites: dict[str, Site]
     faults: tuple[SeedFault, ...] = ()
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the good sites are called, by id."""
+        return {site.id: site.name for site in self.sites.values()}
+
     def list_faults(self, site: str) -> tuple[SeedFault, ...]:
         """The faults of one site."""
         return tuple(fault for fault in self.faults if fault.site == site)
@@ -73,12 +75,6 @@ def load_seeds(folder: Path) -> Seeds:
     for fault in shared:
         sites.pop(fault.site, None)
     return Seeds(sites=sites, faults=(*faults, *shared))
-
-
-@cache
-def list_site_names() -> Mapping[str, str]:
-    """What the sites of the project's own seeds are called, by id."""
-    return {site.id: site.name for site in load_seeds(SEEDS).sites.values()}
 
 
 def read_seed(path: Path) -> tuple[Site | None, tuple[SeedFault, ...]]:

@@ -27,6 +27,7 @@ class AtomFeed(Format):
     """
 
     is_feed = True
+    newest = 200
 
     def __init__(self, stream: IO[bytes], site: str | None = None, site_names: Mapping[str, str] = NO_NAMES) -> None:
         super().__init__(stream, site, site_names)
