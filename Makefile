@@ -10,7 +10,7 @@ comma := ,
 EXTRA_STAMPS := $(patsubst %,$(VENV)/.installed-extra-%,$(subst $(comma), ,$(EXTRAS)))
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --requirement
 
-.PHONY: help setup dev demo test lint bench soak readme clean lock
+.PHONY: help setup dev demo test lint bench soak readme fields clean lock
 
 help:
 	@echo 'make demo    set up, then crawl the bundled replica of five sites offline'
@@ -21,6 +21,7 @@ help:
 	@echo 'make bench   the benchmarks (installs the tools it measures beside)'
 	@echo 'make soak    the long reliability runs'
 	@echo 'make readme  rewrite the tables of sites in both READMEs from seeds/'
+	@echo 'make fields  rewrite the JSON Schema and the codebook from the table of fields'
 	@echo 'make clean   remove .venv, caches and the demo; never the data'
 
 setup: $(STAMP) $(EXTRA_STAMPS)
@@ -68,6 +69,10 @@ soak: $(DEV_STAMP)
 # rewrites the table of sites in both READMEs from seeds/
 readme: $(STAMP)
 	$(BIN)/python -m crawler.sites.readmes
+
+# rewrites what describes the fields: the JSON Schema, both codebooks, and the next migration where columns are new
+fields: $(STAMP)
+	$(BIN)/python -m crawler.exports.descriptions
 
 # rewrites the lock files from pyproject.toml (needs uv, which nothing else here needs)
 lock:

@@ -57,7 +57,7 @@ class Command(SeededCommand, ScrapyCommand):
         config = self.config
         with closing(find_store(config)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
-                changed = publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites))
+                changed = publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites), self.seeds.names)
                 self.say(f"{config.feeds_dir}: {len(changed)} feed files written, the others were as they should be")
                 return 0
             self.write_selection(store, opts)
@@ -77,7 +77,7 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
-        write_notices(notices, whole, opts.format or _guess_format(opts.output))
+        write_notices(notices, whole, opts.format or _guess_format(opts.output), self.seeds.names)
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
             sys.stdout.flush()

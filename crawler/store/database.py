@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL: opening, migrating, transactions, and errors a person can act on."""
 
 import os
+import secrets
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -137,6 +138,7 @@ class Database:
         marks = {
             "text": "TEXT" if sqlite_dialect else 'TEXT COLLATE "C"',
             "identity": "INTEGER PRIMARY KEY" if sqlite_dialect else "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+            "random": f"'{secrets.token_hex(16)}'",
         }
         if migration.version == 1:
             connection.exec_driver_sql(
