@@ -38,7 +38,7 @@ def postgresql_url(postgresql: sa.Engine) -> Iterator[str]:
         connection.execute(sa.text(f"CREATE SCHEMA {schema}"))
     # what is written by these tests need not outlive a power cut
     options = f"-csearch_path={schema} -csynchronous_commit=off"
-    yield postgresql.url.update_query_dict({"options": options}).render_as_string()
+    yield postgresql.url.update_query_dict({"options": options}).render_as_string(hide_password=False)
     with postgresql.begin() as connection:
         connection.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
 
