@@ -7,12 +7,13 @@ and a declaration only adds a little. `python -m bench charset` prints the figur
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import charset_normalizer
 
 from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
 from crawler.decoding.frequency import rate_characters
+from crawler.decoding.limits import bound_bytes
 from crawler.model.outcomes import UnreadablePageError
 
 
@@ -23,12 +24,14 @@ class Decoded:
     `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
     lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
     could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
+    `cut`: the page is longer than what is read of one (see crawler/decoding/limits).
     """
 
     text: str = field(repr=False)
     charset: str
     bad_bytes: int
     declared: str | None
+    cut: bool = False
 
 
 _BOMS = (
@@ -101,6 +104,12 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     Raises UnreadablePageError for what is no page: an empty body, a picture, a PDF, an archive, other binary data.
     """
     _refuse_binary(body)
+    bounded = bound_bytes(body)
+    found = _decode_bounded(bounded.body, content_type)
+    return replace(found, cut=True) if bounded.cut else found
+
+
+def _decode_bounded(body: bytes, content_type: str | None) -> Decoded:
     declared = _find_declared(body, content_type)
     for mark, name, codec in _BOMS:
         if body.startswith(mark):

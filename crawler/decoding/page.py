@@ -13,6 +13,7 @@ from crawler.decoding.boilerplate import read_breadcrumb
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import Decoded, decode_bytes
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
+from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all
@@ -81,11 +82,11 @@ def read_page(raw: RawPage, site: Site | None) -> Page:
 
 
 def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) -> Page:
-    sheet = _lay_out(decoded.text, raw.url, raw.status, selectors, latest)
+    sheet = _lay_out(decoded, raw.url, raw.status, selectors, latest)
     text, bad_bytes = sheet.text, decoded.bad_bytes
     for part in raw.parts:
         further = decode_bytes(part.body, part.content_type)
-        text += "\n" + _lay_out(further.text, part.url, 200, selectors, latest).text
+        text += "\n" + _lay_out(further, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
     last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1
     images = resolve_all(
@@ -127,9 +128,10 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     )
 
 
-def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: date) -> _Sheet:
+def _lay_out(decoded: Decoded, url: str, status: int, selectors: Selectors, latest: date) -> _Sheet:
+    text = decoded.text
     try:
-        tree = parse_html(text)
+        tree, cut = parse_html(text)
     except UnreadablePageError:
         _refuse_signpost(text, url, status)
         raise
@@ -144,6 +146,11 @@ def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: dat
         _refuse_missing(head, "\n".join(line.text for line in layout.lines), url)
         raise EmptyPageError(
             f"{url}: the page holds no text; it may need a script or a cookie, look at it in a browser"
+        )
+    if (cut or decoded.cut) and body.end >= len(layout.lines):
+        raise UnreadablePageError(
+            f"{url}: the article runs on behind what is read of a page ({MAX_BYTES:,} bytes, {MAX_TAGS:,} tags); "
+            "look at it in a browser"
         )
     return _Sheet(tree, head, layout, script, body, read_article(layout, body, head, latest), url)
 

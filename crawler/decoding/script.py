@@ -89,11 +89,14 @@ def remove_pinyin(text: str) -> str:
 
 
 def _drop_gloss(found: re.Match[str]) -> str:
-    syllables = [_strip_tone(syllable) for syllable in _SYLLABLE.findall(found.group())]
-    if not all(map(_PINYIN.fullmatch, syllables)):
-        return found.group()
-    readings = _list_readings(found[1])
-    return "" if all(syllable in readings for syllable in syllables) else found.group()
+    return "" if _is_reading(found[1], found.group()) else found.group()
+
+
+@lru_cache(maxsize=4096)
+def _is_reading(char: str, gloss: str) -> bool:
+    """Whether what stands in brackets after a character is its pinyin."""
+    syllables = [_strip_tone(syllable) for syllable in _SYLLABLE.findall(gloss)]
+    return all(map(_PINYIN.fullmatch, syllables)) and _list_readings(char).issuperset(syllables)
 
 
 @lru_cache(maxsize=4096)

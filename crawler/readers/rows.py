@@ -55,9 +55,7 @@ class _Anchor:
 
 def find_rows(source: Source) -> tuple[list[Row], list[BadLink]]:
     """All candidate entries of a page in document order, and the links whose address is malformed."""
-    if source.tree is None:
-        return [], []
-    anchors, bad = _find_anchors(source, source.tree.iter("a"))
+    anchors, bad = _find_anchors(source, source.anchors)
     return _group_by_row(anchors), bad
 
 
