@@ -7,27 +7,36 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.decoding.boilerplate import NOISE_NAMES
-from crawler.decoding.markup import Element
+from crawler.decoding.markup import Element, parse_html
 
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q rb ruby s samp small"
     " span strike strong sub sup tt u var wbr o:p st1:chmetcnv st1:chsdate st1:personname st1:place st1:city"
 )
 _SKIPPED_TAGS = (
-    "title script style noscript template svg math select option textarea iframe object embed canvas audio video map"
+    "title script style noscript template svg math select option iframe object embed canvas audio video map"
     " head button datalist rp rt applet noframes"
 )
-INLINE = frozenset(_INLINE_TAGS.split())
-SKIPPED = frozenset(_SKIPPED_TAGS.split())
-LEAVES = SKIPPED | {"br", "img"}
+_BLOCK, _BARE, _LINK, _SKIPPED, _BREAK, _IMAGE, _INPUT = range(7)
+_KINDS = {
+    **dict.fromkeys(_INLINE_TAGS.split(), _BARE),
+    **dict.fromkeys(_SKIPPED_TAGS.split(), _SKIPPED),
+    "a": _LINK,
+    "br": _BREAK,
+    "img": _IMAGE,
+    "textarea": _INPUT,
+}
+"""What the reader does with an element; all others are blocks."""
 NOISE_TAGS = frozenset({"nav", "footer", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN = frozenset(("p", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "center"))
 """Elements that get no box of their own when nothing names them."""
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = _CELLS | {"table", "tr"}
-_BARE = INLINE - {"a"}
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:p|br|div|span|table|img|strong)\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,40}?){30}")
+"""What a <textarea> holds that is an article's: thirty Han characters on end; a form's words and templates are less."""
 _RUN = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 _LONGEST_CELL = 400
@@ -88,6 +97,13 @@ def _is_hidden(style: str) -> bool:
     return _HIDDEN.search(style) is not None
 
 
+def _is_hidden_inline(element: Element) -> bool:
+    """Whether a browser hides an inline element."""
+    if (style := element.get("style")) is not None and _is_hidden(style[:500]):
+        return True
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+
+
 def collapse(text: str) -> str:
     """Blanks as a browser shows them: runs become one, line breaks inside Chinese text none, &nbsp; stays visible."""
     stripped = text.strip(_EDGES)
@@ -133,69 +149,77 @@ class _Reader:
         self._cells: list[int] = []
 
     def read(self, root: Element) -> Layout:
-        enter, leave, add, parts = self._enter, self._leave, self._add, self._parts
-        enter(root, root.tag)
+        add, parts, kinds = self._add, self._parts, _KINDS
+        self._enter(root, root.tag)
         add(root.text)
-        stack = [(root, root.tag, iter(root))]
+        stack = [(root, root.tag, iter(root), _BLOCK)]
         while stack:
-            element, tag, children = stack[-1]
+            element, tag, children, kind = stack[-1]
             for child in children:
                 name = child.tag
-                if name in LEAVES or not isinstance(name, str):
-                    self._take(child, name)
-                elif name in _BARE and not len(child):
-                    add(child.text)
-                else:
-                    enter(child, name)
+                below = kinds.get(name, _BLOCK)
+                if below > _LINK:
+                    self._take(child, below)
+                elif below == _BLOCK or not _is_hidden_inline(child):
+                    if below == _BLOCK:
+                        self._enter(child, name)
+                    elif below == _LINK:
+                        self._links += 1
+                        self.anchors.append((len(self.lines), child))
                     if (text := child.text) and (parts or not text.isspace()):
                         add(text)
                     if len(child):
-                        stack.append((child, name, iter(child)))
+                        stack.append((child, name, iter(child), below))
                         break
-                    leave(name)
+                    if below != _BARE:
+                        self._leave(name, below)
                 if (tail := child.tail) and (parts or not tail.isspace()):
                     add(tail)
             else:
                 stack.pop()
-                leave(tag)
-                if stack and (tail := element.tail) and (parts or not tail.isspace()):
-                    add(tail)
+                self._leave(tag, kind)
+                if stack:
+                    add(element.tail)
         self._flush()
         return Layout(self.lines, self.boxes, self.images, self.anchors)
 
-    def _take(self, element: Element, tag: str) -> None:
-        """An element of which only its presence counts: a line break, a picture, a script."""
-        if tag == "br":
+    def _take(self, element: Element, kind: int) -> None:
+        """An element that is not gone into: a line break, a picture, a script; a <textarea> that holds an article."""
+        if kind == _BREAK:
             if self._parts:
                 self._flush()
-        elif tag == "img":
+        elif kind == _IMAGE:
             self.images.append((len(self.lines), element))
+        elif kind == _INPUT and "。" in (text := element.text or "") and _WRITTEN.search(text):
+            self._flush()
+            texts = [line.text for line in read_layout(parse_html(text).tree).lines] if _MARKUP.search(text) else []
+            for line in texts or text.split("\n"):
+                self._parts.append(line)
+                self._flush()
 
     def _enter(self, element: Element, tag: str) -> None:
-        if tag in INLINE:
-            if tag == "a":
-                self._links += 1
-                self.anchors.append((len(self.lines), element))
-            return
+        """Opens a block."""
         if self._parts:
             self._flush()
         if tag in _TABLE_PARTS:
             self._enter_table_part(tag)
-        names, style = tag, None
+        names, hidden, plain = tag, False, tag in _PLAIN
         for key, value in element.items():
             if key == "class" or key == "id":
-                names = f"{names} {value.lower()}"
+                names, plain = f"{names} {value.lower()}", False
             elif key == "style":
-                style = value
+                hidden, plain = hidden or _is_hidden(value[:500]), False
+            elif key == "hidden" or (key == "aria-hidden" and value == "true"):
+                hidden, plain = True, False
         parent = self._open[-1]
-        if names is tag and style is None and tag in _PLAIN:
+        if plain:
             self._open.append(parent)
             return
         noise = (
-            (parent >= 0 and self.boxes[parent].noise)
+            hidden
+            or (parent >= 0 and self.boxes[parent].noise)
             or tag in NOISE_TAGS
             or (names is not tag and tag != "body" and _is_noise(names))
-            or (style is not None and _is_hidden(style[:500]))
         )
         if tag in HEADINGS:
             self._heading = int(tag[1])
@@ -215,10 +239,9 @@ class _Reader:
         else:
             self._cells.append(len(self.lines))
 
-    def _leave(self, tag: str) -> None:
-        if tag in INLINE:
-            if tag == "a":
-                self._links -= 1
+    def _leave(self, tag: str, kind: int) -> None:
+        if kind:
+            self._links -= kind == _LINK
             return
         if self._parts:
             self._flush()
