@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawler.decoding.boilerplate import NOISE_NAMES
+from crawler.decoding.files import read_file_href
 from crawler.decoding.markup import Element, parse_html
 
 _INLINE_TAGS = (
@@ -14,10 +15,10 @@ _INLINE_TAGS = (
     " span strike strong sub sup tt u var wbr o:p st1:chmetcnv st1:chsdate st1:personname st1:place st1:city"
 )
 _SKIPPED_TAGS = (
-    "title script style noscript template svg math select option iframe object embed canvas audio video map"
+    "title style noscript template svg math select option canvas audio video map"
     " head button datalist rp rt applet noframes"
 )
-_BLOCK, _BARE, _LINK, _SKIPPED, _BREAK, _IMAGE, _INPUT = range(7)
+_BLOCK, _BARE, _LINK, _SKIPPED, _BREAK, _IMAGE, _INPUT, _FRAME = range(8)
 _KINDS = {
     **dict.fromkeys(_INLINE_TAGS.split(), _BARE),
     **dict.fromkeys(_SKIPPED_TAGS.split(), _SKIPPED),
@@ -25,6 +26,7 @@ _KINDS = {
     "br": _BREAK,
     "img": _IMAGE,
     "textarea": _INPUT,
+    **dict.fromkeys(("iframe", "embed", "object", "script"), _FRAME),
 }
 """What the reader does with an element; all others are blocks."""
 NOISE_TAGS = frozenset({"nav", "footer", "aside"})
@@ -55,7 +57,7 @@ class Line(NamedTuple):
 class Box:
     """A block element and the lines it holds, `start` to `end`. `names` are its tag, class and id in lower case.
 
-    `noise`: the element or one around it is named like page furniture.
+    `noise`: the element or one around it is named like page furniture or hidden; `hidden`: the element itself is.
     """
 
     element: Element = field(repr=False)
@@ -64,11 +66,15 @@ class Box:
     start: int
     end: int = 0
     noise: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page as lines and boxes (parents before children), with its images and links and the line each stands at."""
+    """A page as lines and boxes (parents before children), with its images and links and the line each stands at.
+
+    Among the links are frames and scripts that show a file in the page.
+    """
 
     lines: list[Line]
     boxes: list[Box]
@@ -190,6 +196,9 @@ class _Reader:
                 self._flush()
         elif kind == _IMAGE:
             self.images.append((len(self.lines), element))
+        elif kind == _FRAME:
+            if read_file_href(element) is not None:
+                self.anchors.append((len(self.lines), element))
         elif kind == _INPUT and "。" in (text := element.text or "") and _WRITTEN.search(text):
             self._flush()
             texts = [line.text for line in read_layout(parse_html(text).tree).lines] if _MARKUP.search(text) else []
@@ -225,7 +234,7 @@ class _Reader:
             self._heading = int(tag[1])
         elif tag == "pre":
             self._preformatted += 1
-        self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise))
+        self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise, hidden))
         self._open.append(len(self.boxes) - 1)
 
     def _enter_table_part(self, tag: str) -> None:

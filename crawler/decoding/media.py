@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
+from crawler.decoding.files import read_file_href
 from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
 
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
 _DECORATION = re.compile(
     r"(?:^|/)(?:blank|spacer|space|dot|line|icon|ico|logo|bg|arrow|share|print|close|weixin|wechat|weibo)[\w-]{0,20}\.(?:gif|png|jpe?g)$|^data:|/icons?/|fileicon|/sysimages/",
     re.IGNORECASE,
@@ -35,24 +35,25 @@ def _join(root: str, href: str) -> str | None:
         return None
 
 
+def read_picture(image: Element) -> str | None:
+    """The address of a picture as written; None for icons and spacers."""
+    source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+    return source if source and not _DECORATION.search(source[:500]) else None
+
+
 def find_images(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
     """The addresses of pictures as written, between two lines of an article; icons and spacers left out."""
     for number, image in layout.images:
-        if not first <= number <= last:
-            continue
-        source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
-        if source and not _DECORATION.search(source[:500]) and _holds(layout, box, image):
+        if first <= number <= last and (source := read_picture(image)) and _holds(layout, box, image):
             yield source
 
 
 def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
-    """The addresses of files (pdf, doc, xls, ...) as written: linked in the article or right below it."""
-    for number, anchor in layout.anchors:
+    """The addresses of files (pdf, doc, xls, ...) as written: linked or shown in the article or right below it."""
+    for number, element in layout.anchors:
         if number < first:
             continue
-        href = anchor.get("href") or ""
-        is_file = _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
-        if is_file and (number <= last + _BELOW or _holds(layout, box, anchor)):
+        if (number <= last + _BELOW or _holds(layout, box, element)) and (href := read_file_href(element)):
             yield href
 
 

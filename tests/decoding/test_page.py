@@ -66,7 +66,10 @@ FIELDS: dict[str, dict[str, object]] = {
         "source": None,
         "channel": ("巡察工作",),
         "images": ("https://jw.beiyuan.example/__local/1/A2/photo.jpg",),
-        "attachments": ("https://jw.beiyuan.example/files/contact.docx?x=1",),
+        "attachments": (
+            "https://jw.beiyuan.example/system/_content/download.jsp?wbfileid=1",
+            "https://jw.beiyuan.example/files/contact.docx?x=1",
+        ),
     },
     "founder": {
         "title": "巡视组向安和市反馈情况",
