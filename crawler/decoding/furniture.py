@@ -16,7 +16,7 @@ _STATEMENT = re.compile(
     r"|不代表本?(?:网|站|平台|报|刊|公众号)|未经.{0,20}(?:授权|许可|同意|允许).{0,24}(?:转载|使用|复制|摘编|镜像|传播|建立)"
     r"|(?:转载|引用|使用).{0,20}(?:注明|标注).{0,10}(?:来源|出处)|(?:侵权|侵犯|侵害).{0,30}(?:联系|删除|处理|通知)"
     r"|网友(?:留言|评论|发言)|用户协议|(?:用户名|密码|验证码)(?:[:：]|不能|错误|$)|忘记密码|记住(?:密码|我|登录)|找回密码"
-    r"|(?:著作权|版权|知识产权).{0,20}(?:归|属|所有)|追究.{0,10}法律责任|承担.{0,10}法律责任"
+    r"|(?:著作权|版权|知识产权).{0,20}(?:归|属|所有)"
 )
 """Sentences of copyright notices, disclaimers, comment rules and login forms (of government sites and portals)."""
 _STATED = 0.3
@@ -25,8 +25,8 @@ _MOST = 0.5
 _LEAST_ARTICLE = 80.0
 
 
-def find_quiet(layout: Layout, weights: list[float], headings: list[int], title: str) -> frozenset[int]:
-    """The boxes that hold no article: named like furniture, hidden, or worded like a statement or form.
+def find_furniture(layout: Layout, weights: list[float], headings: list[int]) -> set[int]:
+    """The boxes named like furniture or hidden.
 
     `headings` are the lines that say the page's title. Names mislead: a box counts as the article when the title and
     most of the text stand in it, or all but a little of the text; one named like a share bar or a pop-up, or hidden
@@ -34,12 +34,12 @@ def find_quiet(layout: Layout, weights: list[float], headings: list[int], title:
     """
     boxes = layout.boxes
     cleared = _clear_names(layout, weights, headings)
-    quiet = _find_statements(layout, title)
+    quiet: set[int] = set()
     for number, box in enumerate(boxes):
         outer = box.parent < 0 or not boxes[box.parent].noise
-        if (box.noise and number not in cleared and (outer or box.parent in quiet)) or box.parent in quiet:
+        if box.noise and number not in cleared and (outer or box.parent in quiet):
             quiet.add(number)
-    return frozenset(quiet)
+    return quiet
 
 
 def _clear_names(layout: Layout, weights: list[float], headings: list[int]) -> set[int]:
@@ -60,8 +60,8 @@ def _clear_names(layout: Layout, weights: list[float], headings: list[int]) -> s
     return cleared
 
 
-def _find_statements(layout: Layout, title: str) -> set[int]:
-    """The boxes that begin with a statement or form and consist of little else."""
+def find_statements(layout: Layout, title: str) -> set[int]:
+    """The boxes that begin with a statement or form and consist of little else: never the article, however long."""
     if _STATEMENT.search(title):
         return set()
     stated = [0, *accumulate(len(line.text) if _STATEMENT.search(line.text) else 0 for line in layout.lines)]

@@ -10,7 +10,7 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.blocks import Layout, Line
 from crawler.decoding.boilerplate import fold_title
 from crawler.decoding.files import read_file_href
-from crawler.decoding.furniture import find_quiet
+from crawler.decoding.furniture import find_furniture, find_statements
 from crawler.decoding.infoline import read_info_line
 from crawler.decoding.media import read_picture
 
@@ -63,7 +63,7 @@ class _Scales:
 
     layout: Layout
     headings: list[int]
-    quiet: frozenset[int]
+    furniture: frozenset[int]
     sums: list[float]
     gains: list[float]
 
@@ -87,13 +87,14 @@ def find_body(layout: Layout, selector: str | None = None, title: str = "") -> B
     body = body or _find_platform(scales) or _find_below_title(scales, _find_densest(scales))
     if body is None or _is_hollow(scales, body):
         body = _find_pictures(scales) or body
-    return replace(body, quiet=scales.quiet) if body else None
+    return replace(body, quiet=scales.furniture) if body else None
 
 
 def _weigh(layout: Layout, title: str) -> _Scales:
     weights = [weigh_line(line) for line in layout.lines]
     headings = _find_headings(layout, title)
-    quiet = find_quiet(layout, weights, headings, title)
+    furniture = find_furniture(layout, weights, headings)
+    quiet = furniture | _add_inner(layout, find_statements(layout, title))
     first, last = _limit(layout, weights, headings, quiet)
     for number, line in enumerate(layout.lines):
         if line.box in quiet:
@@ -101,7 +102,15 @@ def _weigh(layout: Layout, title: str) -> _Scales:
         elif not first <= number < last:
             weights[number] = min(weights[number], 0.0)
     gains = [max(weight, 0.0) for weight in weights]
-    return _Scales(layout, headings, quiet, [0.0, *accumulate(weights)], [0.0, *accumulate(gains)])
+    return _Scales(layout, headings, frozenset(furniture), [0.0, *accumulate(weights)], [0.0, *accumulate(gains)])
+
+
+def _add_inner(layout: Layout, chosen: set[int]) -> set[int]:
+    """Some boxes with all boxes inside them."""
+    for number, box in enumerate(layout.boxes if chosen else ()):
+        if box.parent in chosen:
+            chosen.add(number)
+    return chosen
 
 
 def weigh_line(line: Line) -> float:
@@ -142,7 +151,7 @@ def _find_headings(layout: Layout, title: str) -> list[int]:
     return [number for number in found if layout.lines[number].heading] or found
 
 
-def _limit(layout: Layout, weights: list[float], headings: list[int], quiet: frozenset[int]) -> tuple[int, int]:
+def _limit(layout: Layout, weights: list[float], headings: list[int], quiet: set[int]) -> tuple[int, int]:
     """The lines between which the article can stand: after its heading, before the next of the same make."""
     if not headings or not layout.lines[headings[0]].heading:
         return 0, len(layout.lines)
@@ -210,10 +219,10 @@ def _find_below_title(scales: _Scales, densest: Body | None) -> Body | None:
         return densest
     box = _climb(scales, first, title)
     gain = scales.gain(box)
-    if densest is not None and (
-        gain < _SHARE_OF_DENSEST * densest.weight or _meet(scales, title, densest.start) >= _meet(scales, title, first)
-    ):
-        return densest
+    if densest is not None and not _is_hollow(scales, densest):
+        nearer = _meet(scales, title, densest.start) < _meet(scales, title, first) or scales.weigh(box) < 0
+        if not nearer or gain < _SHARE_OF_DENSEST * densest.weight:
+            return densest
     start = max(scales.layout.boxes[box].start, title + 1)
     return Body(start, scales.layout.boxes[box].end, box, "body.title", gain) if gain >= _LEAST_TEXT else densest
 
@@ -259,7 +268,7 @@ def _find_pictures(scales: _Scales) -> Body | None:
     numbers = {box.element: number for number, box in enumerate(boxes)}
     for line, element in sorted(shown, key=lambda entry: entry[0]):
         holders = [numbers[up] for up in element.iterancestors() if up in numbers]
-        if not holders or holders[0] in scales.quiet:
+        if not holders or holders[0] in scales.furniture:
             continue
         named = next((box for box in holders if _is_platform_body(boxes[box].names)), None)
         if named is not None:

@@ -21,8 +21,13 @@ _BELOW = 10
 
 
 def resolve_all(base: str | None, page_url: str, hrefs: Iterable[str]) -> tuple[str, ...]:
-    """Addresses of a page made absolute (its <base> counts), each once, in order; those that are no http address go."""
+    """Addresses of a page made absolute (its <base> counts), each once, in order; those that are no http address go.
+
+    On a saved page without an address of its own they stay as written.
+    """
     root = (_join(page_url, base) if base else None) or page_url
+    if not root.startswith("http"):
+        return tuple(dict.fromkeys(href.strip() for href in hrefs))
     found = (_join(root, href.strip()) for href in dict.fromkeys(hrefs))
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
