@@ -1,9 +1,10 @@
 """A tree to the lines a person sees: paragraphs, headings, list entries, table rows, with where each stands."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from crawler.decoding.boilerplate import NOISE_NAMES
@@ -86,6 +87,22 @@ class Layout:
         while box >= 0:
             yield box
             box = self.boxes[box].parent
+
+    def change(self, texts: Sequence[str]) -> "Layout":
+        """The layout with other texts of its lines; a line without text is none."""
+        pairs = zip(self.lines, texts, strict=True)
+        lines = [line if line.text == text else line._replace(text=text) for line, text in pairs if text]
+        if len(lines) == len(self.lines):
+            return replace(self, lines=lines)
+        places = [0, *accumulate(map(bool, texts))]
+        for box in self.boxes:
+            box.start, box.end = places[box.start], places[box.end]
+        return Layout(
+            lines,
+            self.boxes,
+            [(places[number], image) for number, image in self.images],
+            [(places[number], anchor) for number, anchor in self.anchors],
+        )
 
 
 def read_layout(root: Element) -> Layout:

@@ -152,13 +152,32 @@ def _name_family(label: str) -> str | None:
 def _decode(body: bytes, name: str, codec: str, declared: list[str]) -> Decoded:
     label = declared[0] if declared else None
     try:
-        text = body.decode(codec)
+        text = read_bytes(body, codec)
     except UnicodeDecodeError:
         text = decode_aligned(body, codec) if codec in ALIGNED_CODECS else body.decode(codec, "replace")
     else:
         if codec in ALIGNED_CODECS and is_out_of_step(text):
             text = decode_aligned(body, codec)
     return Decoded(text, name, text.count("\ufffd"), label)
+
+
+def read_bytes(body: bytes, codec: str) -> str:
+    """The bytes in a codec, in gb18030 as browsers read them: 80 as the euro sign, A3A0 as a wide blank (WHATWG).
+
+    Raises UnicodeDecodeError for what cannot be read.
+    """
+    if codec != "gb18030":
+        return body.decode(codec)
+    return body.decode(codec, "xunshi-euro").replace("\ue5e5", "\u3000")
+
+
+def _read_euro(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error("xunshi-euro", _read_euro)
 
 
 def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str]) -> Decoded | None:
@@ -178,7 +197,7 @@ def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str
     for family in families:
         for codec in _DECLARED_CODECS.get(family or "", ()):
             try:
-                text = body.decode(codec)
+                text = read_bytes(body, codec)
             except UnicodeDecodeError:
                 continue
             sample = _sample(text, 300)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lxml.cssselect import CSSSelector
@@ -10,6 +10,7 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, collapse, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
+from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import Decoded, decode_bytes
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
@@ -166,11 +167,7 @@ def _refuse_signpost(text: str, url: str, status: int) -> None:
 def _convert(layout: Layout) -> tuple[Layout, Script]:
     """The lines in simplified characters without inserted pinyin, and the script they were printed in."""
     reading = to_reading_text("\n".join(line.text for line in layout.lines))
-    texts = reading.text.split("\n")
-    lines = [
-        line if line.text == text else line._replace(text=text) for line, text in zip(layout.lines, texts, strict=False)
-    ]
-    return replace(layout, lines=lines), reading.script
+    return layout.change(reading.text.split("\n") if layout.lines else []), reading.script
 
 
 def _refuse_missing(head: Head, text: str, url: str) -> None:
@@ -237,7 +234,7 @@ def _find_stamps(sheet: _Sheet) -> Iterator[str]:
     first = heading.line if heading is not None and heading.line is not None else start
     for box in boxes:
         if first - 2 <= box.start <= start and _DATE_NAME.search(box.names):
-            yield box.element.get("datetime") or "".join(box.element.itertext())[:80]
+            yield canonicalize(box.element.get("datetime") or "".join(box.element.itertext())[:80])
     for script in sheet.tree.iter("script"):
         for found in _SCRIPT_DATE.finditer((script.text or "")[:_LONGEST_SCRIPT]):
             yield found[1]
@@ -279,7 +276,7 @@ def _read_source(
 
 def _select_text(tree: Element, selector: str) -> str | None:
     for element in CSSSelector(selector, translator="html")(tree):
-        if text := collapse("".join(element.itertext())):
+        if text := collapse(canonicalize("".join(element.itertext()))):
             return text
     return None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
+from crawler.decoding.canonical import canonicalize
 from crawler.readers.addresses import find_in_script, fold_page, is_column, resolve, without_fragment
 from crawler.readers.dates import is_date, read_date, read_month_day
 from crawler.readers.listing import BadLink
@@ -208,7 +209,7 @@ def _join(element: html.HtmlElement) -> str:
         length += len(text)
         if length > 2_000:
             break
-    return " ".join(" ".join(texts).split())
+    return " ".join(canonicalize(" ".join(texts)).split())
 
 
 def shape_of(row: Row, known: dict[html.HtmlElement | None, tuple[str, ...]]) -> tuple[str, ...]:
