@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import charset_normalizer
 
 from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
+from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
 from crawler.decoding.limits import bound_bytes
 from crawler.model.outcomes import UnreadablePageError
@@ -24,7 +25,8 @@ class Decoded:
     `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
     lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
     could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
-    `cut`: the page is longer than what is read of one (see crawler/decoding/limits).
+    `cut`: the page is longer than what is read of one (see crawler/decoding/limits). `mended` names the rule by which
+    damage done before sending was undone (see crawler/decoding/damage).
     """
 
     text: str = field(repr=False)
@@ -32,6 +34,7 @@ class Decoded:
     bad_bytes: int
     declared: str | None
     cut: bool = False
+    mended: str | None = None
 
 
 _BOMS = (
@@ -106,7 +109,8 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     _refuse_binary(body)
     bounded = bound_bytes(body)
     found = _decode_bounded(bounded.body, content_type)
-    return replace(found, cut=True) if bounded.cut else found
+    text, rule = mend_encoding(found.text)
+    return replace(found, text=text, cut=bounded.cut, mended=rule) if rule or bounded.cut else found
 
 
 def _decode_bounded(body: bytes, content_type: str | None) -> Decoded:
@@ -181,7 +185,7 @@ codecs.register_error("xunshi-euro", _read_euro)
 
 
 def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str]) -> Decoded | None:
-    """The short way: lossless utf-8 that holds Chinese, or what a Chinese declaration says when it reads well."""
+    """The short way: lossless utf-8 that says so or holds Chinese, or what is declared as Chinese and reads well."""
     label = declared[0] if declared else None
     try:
         text = body.decode("utf-8")
@@ -192,7 +196,9 @@ def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str
             family = next((f for f in families if f in _CHINESE), None)
             if family or not any(_FOREIGN.fullmatch(name) for name in declared):
                 return Decoded(text, family or "utf-8", 0, label)
-        elif b"\0" not in body and (rate_characters(_sample(text, 300)) > _CHINESE_ENOUGH or _is_wide(text)):
+        elif b"\0" not in body and (
+            "utf-8" in families or rate_characters(_sample(text, 300)) > _CHINESE_ENOUGH or _is_wide(text)
+        ):
             return Decoded(text, "utf-8", 0, label)
     for family in families:
         for codec in _DECLARED_CODECS.get(family or "", ()):

@@ -13,6 +13,7 @@ from crawler.decoding.boilerplate import read_breadcrumb
 from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import Decoded, decode_bytes
+from crawler.decoding.damage import find_damage, is_garbled, is_torn
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
@@ -44,8 +45,10 @@ _SCRIPT_DATE = re.compile(
 _LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
-_LOST_SHARE = 0.02
-"""Share of a text that may be lost bytes (U+FFFD) before the page counts as unreadable."""
+LOST_SHARE = 0.002
+"""Share of an article's characters that may be lost bytes (U+FFFD) before it counts as degraded, not clean text."""
+LOST_FEW = 3
+"""Lost bytes that are always tolerated (a cut last character, one bad byte in a short page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,15 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     images = resolve_all(
         sheet.head.base, raw.url, find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line)
     )
-    _refuse_hollow(sheet, text, images)
-    evidence: list[Evidence] = []
+    attachments = resolve_all(
+        sheet.head.base, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
+    )
+    _refuse_hollow(sheet, text, images + attachments)
+    evidence = [prove("charset", "meta", 0, decoded.charset, decoded.mended)] if decoded.mended else []
     infos = sheet.article.infos + sheet.article.around
     headers = {name.lower(): value for name, value in raw.headers}
+    title = _read_title(sheet, selectors, infos, evidence)
+    _refuse_damaged(raw, title or "", text)
     return Page(
         site=raw.site,
         url=raw.url,
@@ -105,7 +113,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         charset=decoded.charset,
         script=sheet.script,
         bad_bytes=bad_bytes,
-        title=_read_title(sheet, selectors, infos, evidence),
+        title=title,
         published_at=_read_published(sheet, selectors, raw, text, latest, evidence),
         source=_read_source(sheet, selectors, infos, text, evidence),
         author=_read_entry(infos, "author") or _read_meta(sheet.head, AUTHOR),
@@ -114,9 +122,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         views=_read_views(infos),
         text=text,
         images=images,
-        attachments=resolve_all(
-            sheet.head.base, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
-        ),
+        attachments=attachments,
         named_urls=tuple(
             u for u in resolve_all(sheet.head.base, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
         ),
@@ -175,13 +181,29 @@ def _refuse_missing(head: Head, text: str, url: str) -> None:
         raise MissingPageError(f"{url}: the page says it is not there ({said.group()!r}); nothing was stored")
 
 
-def _refuse_hollow(sheet: _Sheet, text: str, images: tuple[str, ...]) -> None:
+def _refuse_hollow(sheet: _Sheet, text: str, shown: tuple[str, ...]) -> None:
     _refuse_missing(sheet.head, text, sheet.url)
-    if not text and not images:
-        raise EmptyPageError(f"{sheet.url}: no article was found, neither text nor pictures; look at it in a browser")
-    lost = text.count("\ufffd")
-    if lost > 5 + len(text) * _LOST_SHARE:
-        raise UnreadablePageError(f"{sheet.url}: {lost} characters of {len(text)} are lost; the bytes are damaged")
+    if not text and not shown:
+        raise EmptyPageError(
+            f"{sheet.url}: no article was found, neither text nor pictures nor files; look at it in a browser"
+        )
+
+
+def _refuse_damaged(raw: RawPage, title: str, text: str) -> None:
+    """Raises for an article that lost characters, on the way or before it was sent; what is around it counts not."""
+    lost = title.count("\ufffd") + text.count("\ufffd")
+    if lost > LOST_FEW and lost > LOST_SHARE * len(text):
+        raise UnreadablePageError(
+            f"{raw.url}: {lost} of {len(text)} characters of the article could not be decoded: the page is damaged; "
+            "it stays archived"
+        )
+    if damage := find_damage(f"{title}\n{text}"):
+        raise UnreadablePageError(f"{raw.url}: damaged before it was sent: {damage}; it stays archived")
+    if is_garbled(title) or (raw.listing_title and is_torn(title, raw.listing_title)):
+        raise UnreadablePageError(
+            f"{raw.url}: damaged before it was sent: the title reads {title[:30]!r}, on the listing "
+            f"{(raw.listing_title or '')[:30]!r}; the page stays archived"
+        )
 
 
 def _read_title(
