@@ -19,11 +19,10 @@ MAX_ATTRIBUTES = 500
 MAX_DEPTH = 2_048
 """Elements within each other that the tree can hold."""
 
+_PICTURE_DATA = re.compile(rb"data:[\w/+.;=-]{0,80}base64,[A-Za-z0-9+/=%\s]{200,}+")
 _NO_TEXT = re.compile(
-    rb"(?<=data:)[\w/+.;=-]{0,80}base64,[A-Za-z0-9+/=%\s]{200,}+"
-    rb"|<(?P<raw>script|style)\b(?:[^<]++|<(?!/(?P=raw)))*+(?:</(?P=raw)[^>]*+>|\Z)"
-    rb"|<!--(?!/?enpcontent|ZJEG_RSS)(?:[^-]++|-(?!->))*+(?:-->|\Z)",
-    re.IGNORECASE,
+    rb"<(?:(?P<raw>[Ss][Cc][Rr][Ii][Pp][Tt]|[Ss][Tt][Yy][Ll][Ee])\b(?:[^<]++|<(?!/(?P=raw)))*+(?:</(?P=raw)[^>]*+>|\Z)"
+    rb"|!--(?!/?enpcontent|ZJEG_RSS)(?:[^-]++|-(?!->))*+(?:-->|\Z))"
 )
 """What makes pages long without a word of text: pictures written into them, scripts, styles, comments."""
 
@@ -68,7 +67,7 @@ def bound_bytes(body: bytes) -> Bounded:
     """The bytes of a page that are read; out of a longer page, what holds no text is taken first."""
     if len(body) <= MAX_BYTES:
         return Bounded(body, cut=False)
-    body = _NO_TEXT.sub(b"", body)
+    body = _NO_TEXT.sub(b"", _PICTURE_DATA.sub(b"data:,", body))
     return Bounded(body[:MAX_BYTES], cut=len(body) > MAX_BYTES)
 
 
