@@ -17,7 +17,7 @@ from crawler.decoding.boilerplate import (
     read_breadcrumb,
 )
 from crawler.decoding.changing import drop_counter, is_changing_line
-from crawler.decoding.infoline import InfoLine, read_info_line
+from crawler.decoding.infoline import InfoLine, is_outlet, read_info_line
 from crawler.decoding.labels import mark_cells
 from crawler.decoding.maintext import Body, weigh_line
 from crawler.decoding.metatags import Head
@@ -90,8 +90,17 @@ def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | N
     elif " | " in text:
         text = mark_cells(text)
     info = read_info_line(text, latest)
+    unsigned = info is not None and info.moments and not info.find("source")
+    if unsigned and is_outlet(above := _read_above(layout, number)):
+        info = read_info_line(f"{above}\u3000{text}", latest) or info
     printed = layout.lines[number].text
     return None if info is None or _CLOCK.search(printed) or is_footer_line(printed) else info
+
+
+def _read_above(layout: Layout, number: int) -> str:
+    """The line above, where it is no heading and no link."""
+    line = layout.lines[max(number - 1, 0)]
+    return "" if number == 0 or line.heading or line.linked else line.text
 
 
 def _find_text_start(layout: Layout, body: Body) -> int:
