@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from crawler.model.config import SEEDS
-from crawler.runs.saved_pages import Document, read_document
+from crawler.runs.saved_pages import SavedPage, read_saved
 from crawler.sites.seeds import load_seeds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,7 @@ class TextSet:
     """A set of labelled texts: `documents` and the `labels` of GUIDE.md in one order; `digest` (SHA-256) of both."""
 
     name: str
-    documents: tuple[Document, ...]
+    documents: tuple[SavedPage, ...]
     labels: tuple[Row, ...]
     digest: str
 
@@ -53,20 +53,24 @@ def has_set(name: str) -> bool:
     return all((FOLDERS[name] / f"{name}.{part}.jsonl").is_file() for part in ("docs", "gold"))
 
 
-def load_set(name: str) -> TextSet:
-    """A set by its name in FOLDERS. Raises OSError when it is not there, ValueError when texts and labels differ."""
+def load_set(name: str, folder: Path | None = None) -> TextSet:
+    """A set by its name, in a folder or where FOLDERS says.
+
+    Raises OSError when it is not there, ValueError when texts and labels differ.
+    """
+    folder = folder or FOLDERS[name]
     digest = hashlib.sha256()
     rows: list[list[Row]] = []
     for part in ("docs", "gold"):
-        body = (FOLDERS[name] / f"{name}.{part}.jsonl").read_bytes()
+        body = (folder / f"{name}.{part}.jsonl").read_bytes()
         digest.update(body)
         rows.append([json.loads(line) for line in body.decode("utf-8").splitlines() if line.strip()])
     documents, labels = rows
     if [row["id"] for row in documents] != [row["id"] for row in labels]:
-        raise ValueError(f"{FOLDERS[name]}: the ids of {name}.docs.jsonl and {name}.gold.jsonl differ")
+        raise ValueError(f"{folder}: the ids of {name}.docs.jsonl and {name}.gold.jsonl differ")
     return TextSet(
         name,
-        tuple(Document(ref=row["id"], text=row["text"], url=row.get("url")) for row in documents),
+        tuple(SavedPage(ref=row["id"], text=row["text"], url=row.get("url")) for row in documents),
         tuple(labels),
         digest.hexdigest(),
     )
@@ -89,7 +93,7 @@ def read_set(texts: TextSet) -> Reading:
     found, seconds = [], []
     for document in texts.documents:
         began = time.process_time()
-        found.append(read_document(document, sites, READ_AT))
+        found.append(read_saved(document, sites, READ_AT))
         seconds.append(time.process_time() - began)
     return Reading(tuple(found), tuple(seconds))
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
-from crawler.decoding.files import read_file_href
+from crawler.decoding.files import FileLink, read_file_link, read_type
 from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
+from crawler.model.items import Attachment
 
 _DECORATION = re.compile(
     r"(?:^|/)(?:blank|spacer|space|dot|line|icon|ico|logo|bg|arrow|share|print|close|weixin|wechat|weibo)[\w-]{0,20}\.(?:gif|png|jpe?g)$|^data:|/icons?/|fileicon|/sysimages/",
@@ -53,13 +54,27 @@ def find_images(layout: Layout, box: int, first: int, last: int) -> Iterator[str
             yield source
 
 
-def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
-    """The addresses of files (pdf, doc, xls, ...) as written: linked or shown in the article or right below it."""
+def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[FileLink]:
+    """The files (pdf, doc, xls, ...) that are linked or shown in the article or right below it."""
     for number, element in layout.anchors:
         if number < first:
             continue
-        if (number <= last + _BELOW or _holds(layout, box, element)) and (href := read_file_href(element)):
-            yield href
+        if (number <= last + _BELOW or _holds(layout, box, element)) and (link := read_file_link(element)):
+            yield link
+
+
+def resolve_attachments(base: str | None, page_url: str, links: Iterable[FileLink]) -> tuple[Attachment, ...]:
+    """The files under absolute addresses, each once, called what the page calls them, else what their address does."""
+    found: dict[str, Attachment] = {}
+    for link in links:
+        for url in resolve_all(base, page_url, [link.href]):
+            found.setdefault(url, Attachment(url=url, name=link.name or name_by_address(url), type=read_type(link)))
+    return tuple(found.values())
+
+
+def name_by_address(url: str) -> str:
+    """The last part of an address's path."""
+    return unquote(urlsplit(url).path.rpartition("/")[2], errors="replace")
 
 
 def find_named_urls(layout: Layout, head: Head) -> Iterator[str]:

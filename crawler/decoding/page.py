@@ -18,16 +18,17 @@ from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read
 from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
-from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all
+from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all, resolve_attachments
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
-from crawler.decoding.moments import BEIJING, find_moments
+from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
 from crawler.model.evidence import prove
-from crawler.model.items import Evidence, Page, RawPage, Script
+from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
 from crawler.model.site import Selectors, Site
+from crawler.model.times import BEIJING
 
 _MISSING = re.compile(
     r"(?:页面|网页|文章|信息|内容|文件|栏目|资源|稿件)(?:已|可能)?(?:经)?(?:被)?(?:不存在|删除|移除|失效|找不到|未找到|无法找到|下线|过期)"
@@ -102,10 +103,9 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     images = resolve_all(
         sheet.head.base, raw.url, find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line)
     )
-    attachments = resolve_all(
-        sheet.head.base, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
-    )
-    _refuse_hollow(sheet, text, images + attachments)
+    files = find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
+    attachments = resolve_attachments(sheet.head.base, raw.url, files)
+    _refuse_hollow(sheet, text, pictured=bool(images or attachments))
     evidence = [prove("charset", "meta", 0, decoded.charset, decoded.mended)] if decoded.mended else []
     infos = sheet.article.infos + sheet.article.around
     headers = {name.lower(): value for name, value in raw.headers}
@@ -127,7 +127,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         channel=_read_channel(sheet),
         views=_read_views(infos),
         text=text,
-        images=images,
+        images=tuple(Image(url=url) for url in images),
         attachments=attachments,
         named_urls=tuple(
             u for u in resolve_all(sheet.head.base, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
@@ -187,9 +187,9 @@ def _refuse_missing(head: Head, text: str, url: str) -> None:
         raise MissingPageError(f"{url}: the page says it is not there ({said.group()!r}); nothing was stored")
 
 
-def _refuse_hollow(sheet: _Sheet, text: str, shown: tuple[str, ...]) -> None:
+def _refuse_hollow(sheet: _Sheet, text: str, *, pictured: bool) -> None:
     _refuse_missing(sheet.head, text, sheet.url)
-    if not text and not shown:
+    if not text and not pictured:
         raise EmptyPageError(
             f"{sheet.url}: no article was found, neither text nor pictures nor files; look at it in a browser"
         )

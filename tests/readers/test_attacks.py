@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crawler.model.outcomes import UnreadablePageError
 from crawler.readers import read_listing
 from crawler.readers.dates import is_date, read_date, read_month_day, read_stamp, read_url_date
-from crawler.readers.reading import MAX_LINKS
+from crawler.readers.entrance import MAX_LINKS
 from crawler.readers.titles import clean_title
 from tests.readers.shapes import HOST, make_site
 
