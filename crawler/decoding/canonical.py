@@ -17,12 +17,12 @@ _RADICALS = (
 )
 """CJK radicals that NFKC leaves, each before the character it looks like (EquivalentUnifiedIdeograph of Unicode)."""
 _PRIVATE = (
-    "\ue5e5\u3000\ue78d︐\ue78e︒\ue78f︑\ue790︓\ue791︔\ue792︕\ue793︖\ue794︗\ue795︘\ue796︙\ue7c7ḿ\ue7c8ǹ\ue816𠂇\ue817𠂉\ue818𠃌"
+    "︰：\ue5e5\u3000\ue78d︐\ue78e︒\ue78f︑\ue790︓\ue791︔\ue792︕\ue793︖\ue794︗\ue795︘\ue796︙\ue7c7ḿ\ue7c8ǹ\ue816𠂇\ue817𠂉\ue818𠃌"
     "\ue81e龴\ue826龵\ue82b龶\ue82c龷\ue831𡗗\ue832龸\ue83b𢦏\ue843龹\ue854龺\ue855𤇾\ue864龻"
     "\uf0b7•\uf06c●\uf06e■\uf06f□\uf071□\uf075◆\uf076◆\uf0a1○\uf0a7▪\uf0a8□\uf0d8➢\uf0fc✓\uf0fe☑"
 )
-"""Private-use characters before what they stand for: GBK's (GB 18030-2005, annex; A3A0 as WHATWG reads it), and the
-bullets of the fonts Symbol and Wingdings that Word writes."""
+"""The vertical dots that Big5 texts write for a colon, and private-use characters, before what they stand for: those
+of GBK (GB 18030-2005, annex; A3A0 as WHATWG reads it), and the bullets of Symbol and Wingdings that Word writes."""
 _PUNCTUATION = str.maketrans(",.:;!?()", "，．：；！？（）")
 _MAPPED = ((0x2F00, 0x2FE0), (0xF900, 0xFB07), (0xFE10, 0xFE1A), (0xFE30, 0xFE70), (0x2F800, 0x2FA20))
 """Kangxi radicals, compatibility ideographs and ligatures, vertical and small forms: what NFKC says of them."""

@@ -43,6 +43,12 @@ _SCRIPT_DATE = re.compile(
     r"(?:publish|pub|create)_?(?:time|date)[\"']?\s{0,3}[:=]\s{0,3}[\"']((?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\"'<]{0,20})[\"']",
     re.IGNORECASE,
 )
+_SCRIPT_EPOCH = re.compile(
+    r"(?:\bct|(?:publish|pub|create)_?(?:time|date))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{10}(?:\d{3})?)\b", re.IGNORECASE
+)
+"""Seconds since 1970, as WeChat (var ct) and portals write them."""
+_ACCOUNT = CSSSelector("#js_name", translator="html")
+"""Where WeChat pages name the account that published them."""
 _LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
@@ -258,8 +264,9 @@ def _find_stamps(sheet: _Sheet) -> Iterator[str]:
         if first - 2 <= box.start <= start and _DATE_NAME.search(box.names):
             yield canonicalize(box.element.get("datetime") or "".join(box.element.itertext())[:80])
     for script in sheet.tree.iter("script"):
-        for found in _SCRIPT_DATE.finditer((script.text or "")[:_LONGEST_SCRIPT]):
-            yield found[1]
+        code = (script.text or "")[:_LONGEST_SCRIPT]
+        for pattern in (_SCRIPT_DATE, _SCRIPT_EPOCH):
+            yield from (found[1] for found in pattern.finditer(code))
 
 
 def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:
@@ -287,6 +294,10 @@ def _read_source(
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
+    if shown := next((name for e in _ACCOUNT(sheet.tree) if (name := collapse("".join(e.itertext())))), None):
+        account = to_reading_text(shown).text
+        evidence.append(prove("source", "meta", 0, account, "source.account"))
+        return account
     if named := _read_meta(sheet.head, SOURCE):
         evidence.append(prove("source", "meta", 0, named, "source.meta"))
         return named
