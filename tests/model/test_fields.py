@@ -15,7 +15,7 @@ from crawler.model.fields.facts import Facts
 from crawler.model.fields.json_schema import make_schema
 from crawler.model.fields.table import FIELDS, FLOOR_FIELDS, Field, list_fields, list_leaves, walk
 from crawler.model.publication import notice_from_json, notice_to_json
-from crawler.store.schema import find_sql_columns
+from crawler.store.columns import find_columns as find_sql_columns
 from tests.store.samples import make_facts, make_notice
 
 ALL = list(walk(FIELDS))
