@@ -140,7 +140,7 @@ def _try_turn(folder: Path) -> FileLock | None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written: the files whose part has changed, and a delta; `names`: what sites are called."""
+    """What is to be written: the files whose part has changed, a delta between two generations, the names of sites."""
 
     stale: list[FeedFile]
     shown: Shown

@@ -110,10 +110,11 @@ def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
         return None, "not TOML: nested too deeply"
 
 
-_SITE_KEYS = (
+SITE_KEYS = (
     "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
     "floors", "delay", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
 )  # fmt: skip
+"""Every key that a seed may have."""
 
 
 def _build_site(site_id: str, table: SeedTable) -> Site | None:
@@ -144,7 +145,7 @@ def _build_site(site_id: str, table: SeedTable) -> Site | None:
         disabled=_read_disabled(table),
         verified=table.take_text("verified", "the date and the way the facts were seen"),
     )
-    table.close(_SITE_KEYS)
+    table.close(SITE_KEYS)
     return replace(
         site,
         delay=site.delay if delay is None else delay,
