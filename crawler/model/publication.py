@@ -70,17 +70,15 @@ def compare_published(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[s
     return tuple(key for key in CONTENT_KEYS if old[key] != new[key])
 
 
-def find_value(published: Any, path: str) -> Any:
-    """The value a path of evidence leads to (`people/0/name`). Raises KeyError where that is nowhere, or null."""
+def has_value(published: Any, path: str) -> bool:
+    """Whether the path of a piece of evidence (`people/0/name`) leads to a value, not to nowhere or null."""
     value = published
     for step in path.split("/"):
         try:
             value = value[int(step)] if isinstance(value, list) else value[step]
         except (LookupError, TypeError, ValueError):
-            raise KeyError(path) from None
-    if value is None:
-        raise KeyError(path)
-    return value
+            return False
+    return value is not None
 
 
 def _encode(row: Field, value: Any) -> Any:

@@ -49,7 +49,7 @@ class Database:
 
     @classmethod
     def open(cls, url: str) -> "Database":
-        """Open the database of a SQLAlchemy URL; create and migrate it where needed.
+        """Open the database of a SQLAlchemy URL; create it, or bring it to the newest version, where needed.
 
         Raises ConfigError for a URL that cannot be used and for a database that is foreign, newer, damaged or empty;
         StorageError for one that cannot be reached or written.
