@@ -28,6 +28,9 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 1  # a site: what waits for its turn in Scrapy's downloader keeps a closing run waiting too
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
+AUTOTHROTTLE_ENABLED = True  # a slow host is asked more slowly than its seed says, never faster
+AUTOTHROTTLE_START_DELAY = 0
+AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
@@ -60,9 +63,11 @@ DOWNLOADER_MIDDLEWARES = {
     # AddressGuard is stricter, and its refusal reaches the errback (Scrapy's drops the request when it is scheduled)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.network.limits.NoRequestMiddleware": 10,
     "crawler.network.limits.BudgetMiddleware": 20,
     "crawler.network.limits.AddressGuard": 40,
     "crawler.network.limits.RobotsMiddleware": 100,
+    "crawler.network.rests.RestMiddleware": 560,  # sees an answer before Scrapy tries again (550)
     "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
@@ -78,5 +83,7 @@ ITEM_PIPELINES = {
 # the project's own
 WATCHDOG_GRACE = 60
 """Seconds after CLOSESPIDER_TIMEOUT at which a process that did not close in order is killed."""
+PAGE_CPU_LIMIT = 20
+"""Seconds of processor time that reading one page may take."""
 REPLICA = False
 """True only for the bundled replica: no contact needed, a loopback proxy allowed."""

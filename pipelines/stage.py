@@ -9,6 +9,7 @@ from scrapy.exceptions import DropItem
 from crawler.model.items import Notice
 from crawler.model.outcomes import MissingPageError, StorageError, UnreadablePageError, XunshiError
 from crawler.runs.binding import SiteRun, close_crawl, find_run
+from crawler.runs.cpu_limit import PageOverrunError
 
 logger = logging.getLogger(__name__)
 
@@ -57,7 +58,9 @@ class Stage:
 
     async def fail(self, link_url: str, url: str, fault: XunshiError) -> None:
         """Counts the fault of a page. Raises StorageError where that cannot be stored."""
-        if isinstance(fault, MissingPageError):
+        if isinstance(fault, PageOverrunError):
+            await self.run.note_overrun(link_url, url, self.name, fault)
+        elif isinstance(fault, MissingPageError):
             await self.run.note_missing(link_url, url, self.name, str(fault), fault.outcome)
         else:
             lasting = isinstance(fault, UnreadablePageError)

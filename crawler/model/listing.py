@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class ListingLink:
     """One entry of a listing.
 
-    `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD` or None. `pinned` entries stand
+    `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD`, `--MM-DD` where the page
+    alone does not tell the year, or None. `pinned` entries stand
     on top in spite of an older date (置顶): they say nothing about where the known part of the listing begins.
     """
 

@@ -5,8 +5,11 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a run of one site ended. `quiet`: the listing was read and proves that nothing is new."""
+    """How a run of one site ended. `quiet`: the listing was read and proves that nothing is new; `resting`: it was not
+    asked, because the site is to be left alone now.
+    """
 
+    RESTING = "resting"
     NEW = "new"
     QUIET = "quiet"
     LAYOUT_CHANGED = "layout-changed"
@@ -28,6 +31,7 @@ class Outcome(StrEnum):
 
 
 _EXIT_CODES = {
+    Outcome.RESTING: 0,
     Outcome.NEW: 0,
     Outcome.QUIET: 0,
     Outcome.LAYOUT_CHANGED: 10,
@@ -56,6 +60,7 @@ WORST_FIRST = (
     Outcome.DEADLINE,
     Outcome.BUSY,
     Outcome.NEW,
+    Outcome.RESTING,
     Outcome.QUIET,
 )
 """The order in which `crawlall` picks its exit code (CONTRACT.md); a run of one site picks by the same."""

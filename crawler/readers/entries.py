@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from crawler.model.listing import BadLink, ListingLink
-from crawler.readers.dates import fill_years, read_date, read_month_day, read_url_date, read_url_year
+from crawler.model.listing import BadLink, ListingLink, ListingPage
+from crawler.readers.dates import date_days, fill_years, read_date, read_month_day, read_url_date, read_url_year
 from crawler.readers.hrefs import host_of, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
@@ -68,10 +69,24 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
             bad.append(BadLink(href=record.href[:200], reason=reason))
             continue
         key = without_fragment(url)
-        link = ListingLink(url=url, title=record.title, date=record.date or read_url_date(url), pinned=record.pinned)
+        link = ListingLink(url=url, title=record.title, date=_choose_date(record.date, url), pinned=record.pinned)
         known = found.get(key)
         found[key] = link if known is None else _merge(known, link)
     return _mark_pinned(list(found.values())), bad
+
+
+def _choose_date(printed: str | None, url: str) -> str | None:
+    """The printed day, or that of the address where none is printed or its year is not."""
+    return printed if printed and not printed.startswith("--") else read_url_date(url) or printed
+
+
+def date_page(page: ListingPage, today: date) -> ListingPage:
+    """The page with a year for every day that it prints without one, as of the day it is read on."""
+    if not any(link.date and link.date.startswith("--") for link in page.links):
+        return page
+    days = date_days([link.date for link in page.links], [link.pinned for link in page.links], today)
+    links = [replace(link, date=day) for link, day in zip(page.links, days, strict=True)]
+    return replace(page, links=tuple(_mark_pinned(links)))
 
 
 def _refuse(source: Source, url: str) -> str:
@@ -94,6 +109,8 @@ def _mark_pinned(links: list[ListingLink]) -> list[ListingLink]:
     """Marks the leading entries that are older than one after them; none when that would be more than half (a list
     that is not sorted newest first has no pinned entries).
     """
+    if any(link.date and link.date.startswith("--") for link in links):
+        return links  # their order is not known yet: see date_page
     newest = ""
     newest_after = [""] * len(links)
     for index in range(len(links) - 1, -1, -1):

@@ -13,12 +13,17 @@ from scrapy import logformatter
 from scrapy.crawler import Crawler
 
 from crawler.model.config import Config
+from crawler.model.items import ArchiveRef
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions
-from crawler.runs.ledger import RunLedger, show_line
+from crawler.runs.cpu_limit import PageOverrunError, limit_cpu
+from crawler.runs.ledger import RunLedger, SkippedLink, show_line
+from crawler.runs.reading_code import fingerprint_code
+from crawler.runs.rests import Rest
 from crawler.store import Store, StoredLink
 from crawler.store.archive import Archive
+from crawler.store.readings import UNREAD_DEATHS
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,6 +66,29 @@ class SiteRun:
     ledger: RunLedger
     worker: StoreWorker
     now: Callable[[], datetime]
+    tell: Callable[[], None] = lambda: None
+    """Says what is known by now to whoever keeps the books."""
+    page_seconds: float = 20
+    """Processor time that reading one page may take."""
+
+    def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Does the work of reading one page. Raises PageOverrunError when it takes too long, and what `work` does."""
+        with limit_cpu(self.page_seconds):
+            return work(*args, **kwargs)
+
+    async def begin_reading(self, link_url: str, archive: ArchiveRef | None) -> None:
+        """Counts the attempt to read a page before it is made, in the store and in the books."""
+        call, store = self.worker.call, self.worker.store
+        await call(store.begin_reading, self.site.id, link_url, archive, fingerprint_code(), self.now())
+        self.tell()
+
+    async def note_overrun(self, link_url: str, url: str, stage: str, error: PageOverrunError) -> None:
+        """Counts a page that took too long like one that killed its reader: once it is unread, it is no fault."""
+        self.ledger.open_links.pop(link_url, None)
+        call, store = self.worker.call, self.worker.store
+        deaths = await call(store.note_death, self.site.id, link_url, str(error), self.now())
+        if deaths <= UNREAD_DEATHS:
+            self.ledger.add_fault(url, stage, str(error), error.outcome)
 
     async def fail(
         self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome, *, lasting: bool = False
@@ -75,6 +103,19 @@ class SiteRun:
         await call(store.fail_link, self.site.id, link_url, reason, now, gone)
         self.ledger.add_fault(url, stage, f"{reason}; given up" if gone else reason, outcome)
 
+    async def set_aside(self, link_url: str, url: str, reason: str) -> None:
+        """Skips an article that robots.txt forbids: no fault; asked again when a listing shows it a week later."""
+        now = self.now()
+        title = self.ledger.open_links.pop(link_url, "")
+        again = now + timedelta(days=ROBOTS_DAYS)
+        await self.worker.call(self.worker.store.skip_link, self.site.id, link_url, reason, now, again)
+        self.ledger.skip([SkippedLink(url=url, title=title, reason=reason)])
+
+    async def rest(self, rest: Rest) -> None:
+        """Leaves the site alone from now on, and keeps until when."""
+        self.ledger.rest = rest
+        await self.worker.call(self.worker.store.rest_until, self.site.id, rest.until, self.now())
+
     async def note_missing(self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome) -> None:
         """Counts an article that is not there: a stored one towards its withdrawal, any other as a lasting fault."""
         call, store = self.worker.call, self.worker.store
@@ -85,13 +126,16 @@ class SiteRun:
         await self.fail(link_url, url, stage, reason, outcome, lasting=True)
 
 
+ROBOTS_DAYS = 7
+"""Days after which an article that robots.txt forbade is asked for again."""
 GIVE_UP_VISITS, GIVE_UP_DAYS = 3, 7
 """Visits and days after which a link whose article will hardly ever come is no longer asked for."""
 
 
 def is_hopeless(link: StoredLink, now: datetime) -> bool:
     """Whether a link that fails now, once more, has failed often and long enough to be given up."""
-    return link.attempts + 1 >= GIVE_UP_VISITS and now - link.first_seen >= timedelta(days=GIVE_UP_DAYS)
+    visits = link.attempts if link.reading else link.attempts + 1
+    return visits >= GIVE_UP_VISITS and now - link.first_seen >= timedelta(days=GIVE_UP_DAYS)
 
 
 _NOT_OURS = "start a crawl with `scrapy crawl SITE` or `scrapy crawlall`"
@@ -126,6 +170,11 @@ def find_run(crawler: Crawler) -> SiteRun:
         return _RUNS[crawler]
     except KeyError:
         raise RuntimeError(_NOT_OURS) from None
+
+
+def get_run(crawler: Crawler) -> SiteRun | None:
+    """The run a crawler works for; None where it only looks at a site."""
+    return _RUNS.get(crawler)
 
 
 _CLOSING: set[asyncio.Future[None]] = set()

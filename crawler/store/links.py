@@ -184,6 +184,7 @@ def _make_link(row: Any) -> StoredLink:
         reason=row.reason,
         attempts=row.attempts,
         first_seen=parse_time(row.first_seen),
+        deaths=row.deaths,
         reading=row.reading is not None,
         retry_at=None if row.retry_at is None else parse_time(row.retry_at),
     )
