@@ -115,6 +115,11 @@ def find_newest(links: Sequence[ListingLink], today: date) -> str | None:
     return max((link.date for link in links if link.date and not link.pinned and link.date <= last), default=None)
 
 
+def find_last_day(links: Sequence[ListingLink]) -> str | None:
+    """The day of the last dated entry of a page."""
+    return next((link.date for link in reversed(links) if link.date and not link.pinned), None)
+
+
 def is_fresh(known: StoredLink | None, state: ListingState | None) -> bool:
     """Whether a listing did not show a link when it was last read: a link that another listing brought since, in this
     run or in one that was killed, says nothing of what stands on this listing's next page.

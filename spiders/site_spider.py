@@ -24,7 +24,7 @@ from crawler.runs.binding import SiteRun, find_run
 from crawler.runs.ledger import ListingRead, SkippedLink, find_day
 from crawler.runs.reading_code import fingerprint_code
 from crawler.store import ListingState, NewLink, StoredLink, StoredPage, UnreadLink
-from spiders.choice import choose_links, find_newest, is_fresh, reaches_before
+from spiders.choice import choose_links, find_last_day, find_newest, is_fresh, reaches_before
 from spiders.failures import is_forbidden, is_lasting, is_missing, name_failure
 
 PENDING, LISTING, ARTICLE, FURTHER, BACKLOG, RECHECK, LAST = 30, 20, 10, 8, 5, 0, -10
@@ -54,7 +54,7 @@ MAX_RECHECKS = 100
 @dataclass(frozen=True, slots=True)
 class ListingVisit:
     """One page of a listing on its way: how deep, over how many redirects or data requests, what the last run left,
-    and the validators of a first page that holds its links itself.
+    the validators of a first page that holds its links itself, and the last day of the page before a further one.
     """
 
     listing: Listing
@@ -63,6 +63,7 @@ class ListingVisit:
     hops: int = 0
     etag: str | None = None
     last_modified: str | None = None
+    above: str | None = None
 
 
 class SiteSpider(Spider):
@@ -202,7 +203,8 @@ class SiteSpider(Spider):
         except UnreadablePageError as error:
             ledger.add_fault(listing.url if visit.number == 1 else response.url, "listing", str(error), error.outcome)
             return
-        page = date_page(page, find_day(self.run.now()))
+        if visit.number == 1 or visit.above:
+            page = date_page(page, find_day(self.run.now()), visit.above)
         further = page.data_url or page.next_url
         if not page.links and further and visit.hops < MAX_REDIRECTS:  # the links lie in a further request
             yield self.ask_listing(further, replace(visit, hops=visit.hops + 1))
@@ -251,7 +253,8 @@ class SiteSpider(Spider):
             await self.save_listing(visit, read, complete=read.complete)
         elif not self.note_bound(visit, read, url):
             self.further_pages += 1
-            yield self.ask_listing(further[0], replace(visit, number=further[1], hops=0))
+            above = find_last_day(page.links) if further[1] == visit.number + 1 else None
+            yield self.ask_listing(further[0], replace(visit, number=further[1], hops=0, above=above))
         self.run.tell()
 
     def find_further(self, page: ListingPage, visit: ListingVisit, *, any_fresh: bool) -> tuple[str, int] | None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 class ListingLink:
     """One entry of a listing.
 
-    `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD`, `--MM-DD` where the page
-    alone does not tell the year, or None. `pinned` entries stand
-    on top in spite of an older date (置顶): they say nothing about where the known part of the listing begins.
+    `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD` or None; `yearless` the printed
+    `--MM-DD` where the page alone does not tell the year. `pinned` entries stand on top in spite of an older date
+    (置顶): they say nothing about where the known part of the listing begins.
     """
 
     url: str
     title: str
     date: str | None = None
     pinned: bool = False
+    yearless: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

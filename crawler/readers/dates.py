@@ -127,7 +127,7 @@ def fill_years(known: Sequence[str | None], partial: Sequence[tuple[int, int] | 
 
     `known` are the full dates of the rows, `partial` month and day of those without one. A year is given only when
     one year alone fits between the nearest full dates before and after, or, with one neighbour alone, when the day
-    lies within 60 days of it; the others stay without one (`--03-04`).
+    lies within 60 days of it.
     """
     after: list[str | None] = [None] * len(known)
     nearest = None
@@ -138,9 +138,8 @@ def fill_years(known: Sequence[str | None], partial: Sequence[tuple[int, int] | 
     filled: list[str | None] = []
     for index, day in enumerate(known):
         part = partial[index]
-        fitting = day or (_fit(part, before, after[index]) if part else None)
-        filled.append(fitting or (f"--{part[0]:02}-{part[1]:02}" if part else None))
-        before = fitting or before
+        filled.append(day or (_fit(part, before, after[index]) if part else None))
+        before = filled[-1] or before
     return filled
 
 
@@ -149,18 +148,23 @@ _OUT_OF_ORDER = 60
 _OLDEST_YEARS = 30
 
 
-def date_days(days: Sequence[str | None], pinned: Sequence[bool], today: date) -> list[str | None]:
-    """Gives a year to the days that are known without one (`--03-04`), newest first: the latest that makes them not
+def guess_years(
+    days: Sequence[str | None],
+    yearless: Sequence[str | None],
+    pinned: Sequence[bool],
+    today: date,
+    last: str | None = None,
+) -> list[str | None]:
+    """Gives a year to the days that are printed without one (`--03-04`), newest first: the latest that makes them not
     later than tomorrow (a clock may be ahead) and, but for a few weeks, not newer than the entry above; pinned entries
-    say nothing of those below them. A day that no such year has is None.
+    say nothing of those below them. A day that no such year has is None. `last` is the day above all of them.
     """
-    above = today + timedelta(days=1)
+    above = date.fromisoformat(last) if last else today + timedelta(days=1)
     dated: list[str | None] = []
-    for day, is_pinned in zip(days, pinned, strict=True):
-        full = day
-        if day is not None and day.startswith("--"):
+    for full, printed, is_pinned in zip(days, yearless, pinned, strict=True):
+        if full is None and printed is not None:
             latest = min(above + timedelta(days=_OUT_OF_ORDER), today + timedelta(days=1))
-            full = _find_latest(int(day[2:4]), int(day[5:7]), latest)
+            full = _find_latest(int(printed[2:4]), int(printed[5:7]), latest)
         if full is not None and not is_pinned:
             above = date.fromisoformat(full)
         dated.append(full)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from crawler.model.listing import BadLink, ListingLink, ListingPage
-from crawler.readers.dates import date_days, fill_years, read_date, read_month_day, read_url_date, read_url_year
+from crawler.readers.dates import fill_years, guess_years, read_date, read_month_day, read_url_date, read_url_year
 from crawler.readers.hrefs import host_of, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
@@ -21,10 +21,14 @@ def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], l
     partial = [read_month_day(row.around) if day is None else None for row, day in zip(rows, full, strict=True)]
     days = fill_years(full, partial)
     records = [
-        Record(row.url, row.title, day, pinned=_PINNED.search(row.around) is not None)
-        for row, day in zip(rows, days, strict=True)
+        Record(row.url, row.title, day, _PINNED.search(row.around) is not None, _print_yearless(part))
+        for row, day, part in zip(rows, days, partial, strict=True)
     ]
     return link_records(source, records)
+
+
+def _print_yearless(part: tuple[int, int] | None) -> str | None:
+    return None if part is None else f"--{part[0]:02}-{part[1]:02}"
 
 
 def _read_row_date(row: Row) -> str | None:
@@ -69,24 +73,30 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
             bad.append(BadLink(href=record.href[:200], reason=reason))
             continue
         key = without_fragment(url)
-        link = ListingLink(url=url, title=record.title, date=_choose_date(record.date, url), pinned=record.pinned)
+        link = ListingLink(
+            url=url,
+            title=record.title,
+            date=record.date or read_url_date(url),
+            pinned=record.pinned,
+            yearless=record.yearless,
+        )
         known = found.get(key)
         found[key] = link if known is None else _merge(known, link)
     return _mark_pinned(list(found.values())), bad
 
 
-def _choose_date(printed: str | None, url: str) -> str | None:
-    """The printed day, or that of the address where none is printed or its year is not."""
-    return printed if printed and not printed.startswith("--") else read_url_date(url) or printed
-
-
-def date_page(page: ListingPage, today: date) -> ListingPage:
-    """The page with a year for every day that it prints without one, as of the day it is read on."""
-    if not any(link.date and link.date.startswith("--") for link in page.links):
+def date_page(page: ListingPage, today: date, above: str | None = None) -> ListingPage:
+    """The page with a year for every day that it prints without one, as of the day it is read on; `above` is the last
+    day of the listing's page before this one.
+    """
+    links = page.links
+    if not any(link.yearless and link.date is None for link in links):
         return page
-    days = date_days([link.date for link in page.links], [link.pinned for link in page.links], today)
-    links = [replace(link, date=day) for link, day in zip(page.links, days, strict=True)]
-    return replace(page, links=tuple(_mark_pinned(links)))
+    days = guess_years(
+        [link.date for link in links], [link.yearless for link in links], [link.pinned for link in links], today, above
+    )
+    dated = [replace(link, date=day) for link, day in zip(links, days, strict=True)]
+    return replace(page, links=tuple(_mark_pinned(dated)))
 
 
 def _refuse(source: Source, url: str) -> str:
@@ -102,6 +112,7 @@ def _merge(known: ListingLink, again: ListingLink) -> ListingLink:
         title=max(known.title, again.title, key=len),
         date=known.date or again.date,
         pinned=known.pinned and again.pinned,
+        yearless=known.yearless or again.yearless,
     )
 
 
@@ -109,8 +120,6 @@ def _mark_pinned(links: list[ListingLink]) -> list[ListingLink]:
     """Marks the leading entries that are older than one after them; none when that would be more than half (a list
     that is not sorted newest first has no pinned entries).
     """
-    if any(link.date and link.date.startswith("--") for link in links):
-        return links  # their order is not known yet: see date_page
     newest = ""
     newest_after = [""] * len(links)
     for index in range(len(links) - 1, -1, -1):
@@ -123,5 +132,4 @@ def _mark_pinned(links: list[ListingLink]) -> list[ListingLink]:
         leading += 1
     if leading * 2 > len(links):
         return links
-    pinned = [ListingLink(url=link.url, title=link.title, date=link.date, pinned=True) for link in links[:leading]]
-    return pinned + links[leading:]
+    return [replace(link, pinned=True) for link in links[:leading]] + links[leading:]
