@@ -2,6 +2,7 @@
 
 from crawler.model.listing import BadLink, ListingLink, ListingPage
 from crawler.model.site import Listing, Site
+from crawler.model.text import clean
 from crawler.readers.entries import link_records, link_rows
 from crawler.readers.hrefs import host_of, same_page
 from crawler.readers.lists import choose_rows
@@ -28,13 +29,14 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
             break
     else:
         reader = readers[0]
-    return ListingPage(
+    page = ListingPage(
         links=tuple(links),
         bad=tuple(bad),
         next_url=_find_next(source, readers),
         data_url=None if links else _find_data(source, readers),
         platform=reader.name,
     )
+    return clean(page)
 
 
 def recognise_platform(html: str, url: str) -> str:

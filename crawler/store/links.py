@@ -7,9 +7,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.model.publication import parse_time, print_time
+from crawler.model.text import clean
 from crawler.store.readings import READ_AFRESH
 from crawler.store.schema import LINKS, LISTINGS, SITES
-from crawler.store.text import clean
 from crawler.store.values import ListingState, NewLink, StoredLink
 from crawler.store.writing import insert_missing, upsert
 

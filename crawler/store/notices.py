@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from crawler.model.items import PUBLISHED_KINDS, Facts, Kind, Level, Notice, Sighting
 from crawler.model.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
+from crawler.model.text import clean
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import (
     CONTACTS,
@@ -25,7 +26,6 @@ from crawler.store.schema import (
     TARGETS,
     TEAMS,
 )
-from crawler.store.text import clean
 from crawler.store.writing import insert_missing, insert_rows
 
 _BEIJING = timezone(timedelta(hours=8))
