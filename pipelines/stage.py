@@ -43,6 +43,7 @@ class Stage:
         except DropItem:
             raise
         except StorageError as error:
+            self.run.turns.give(page.link_url)
             self.close_run(page.url, self.name, error)
             raise DropItem(f"{self.name}: {error} [{page.url}]") from error
         except XunshiError as error:
@@ -53,6 +54,7 @@ class Stage:
         try:
             await self.fail(page.link_url, page.url, fault)
         except StorageError as error:
+            self.run.turns.give(page.link_url)
             self.close_run(page.url, "store", error)
         raise DropItem(f"{self.name}: {fault} [{page.url}]")
 

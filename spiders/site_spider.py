@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -27,9 +28,8 @@ from crawler.store import ListingState, NewLink, StoredLink, StoredPage, UnreadL
 from spiders.choice import choose_links, find_last_day, find_newest, is_fresh, reaches_before
 from spiders.failures import is_forbidden, is_lasting, is_missing, name_failure
 
-PENDING, LISTING, ARTICLE, FURTHER, BACKLOG, RECHECK, LAST = 30, 20, 10, 8, 5, 0, -10
-"""Priorities: the articles of a listing's first page come before its further pages, a page that killed its reader last.
-"""
+PENDING, LISTING, ARTICLE, FURTHER, BACKLOG, RECHECK = 30, 20, 10, 8, 5, 0
+"""Priorities: the articles of a listing's first page come before its further pages."""
 PENDING_FIRST = 50
 """Pending articles asked for before the listings; the rest of a large backlog comes after what is new, so that a
 site's first weeks do not delay today's notices.
@@ -72,6 +72,8 @@ class SiteSpider(Spider):
     name = "site"
     site: ClassVar[Site]
     run: SiteRun
+    last: list[Request]
+    """Requests for pages that killed their reader, made one by one when nothing else is left to do."""
     further_pages = 0
     """Requests of this run for listing pages after the first."""
 
@@ -80,6 +82,8 @@ class SiteSpider(Spider):
         """Built by Scrapy; the arguments of the command line are already in the run's options."""
         spider = super().from_crawler(crawler)
         spider.run = find_run(crawler)
+        spider.last = []
+        crawler.signals.connect(spider.ask_last, signal=signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Request]:
@@ -87,15 +91,25 @@ class SiteSpider(Spider):
         call, store, now = self.run.worker.call, self.run.worker.store, self.run.now()
         unread = [link for link in await call(store.list_unread, self.site.id) if is_worth_rereading(link)]
         for number, link in enumerate(await call(store.list_pending, self.site.id, now, self.site.request_budget)):
-            if not any(link.url == other.url for other in unread):
-                yield self.ask_article(link.url, link.title, link.date, priority=rank_pending(number, link))
+            if any(link.url == other.url for other in unread):
+                continue
+            request = self.ask_article(link.url, link.title, link.date, priority=rank_pending(number, link))
+            if link.deaths:
+                self.last.append(request)
+            else:
+                yield request
         for listing in self.site.listings:
             state = await self.run.worker.call(store.find_listing, self.site.id, listing.url)
             yield self.ask_listing(listing.url, ListingVisit(listing, state))
         for page in await call(store.list_due, self.site.id, now, MAX_RECHECKS):
             yield self.ask_again(page)
-        for other in unread:
-            yield self.take_archived(other)
+        self.last.extend(self.take_archived(other) for other in unread)
+
+    def ask_last(self) -> None:
+        """Asks for the next of the pages that come last, where all else is done. Raises DontCloseSpider then."""
+        if self.last and self.crawler.engine:
+            self.crawler.engine.crawl(self.last.pop(0))
+            raise DontCloseSpider
 
     def ask_listing(self, url: str, visit: ListingVisit) -> Request:
         """A request for a listing page; conditional for a first page that was read to its end within a day."""
@@ -150,7 +164,7 @@ class SiteSpider(Spider):
         """A request that is answered from the archive: a page that killed its reader, for reading code that changed."""
         return Request(
             link.url,
-            priority=LAST,
+            priority=RECHECK,
             callback=self.parse_archived,
             cb_kwargs={"link": link},
             meta={ANSWERED_HERE: True},
@@ -376,7 +390,7 @@ class SiteSpider(Spider):
         if response.status == 304:
             await self.run.worker.call(self.run.worker.store.touch, self.site.id, raw.link_url, self.run.now())
             self.run.ledger.unchanged += 1
-            self.run.ledger.open_links.pop(raw.link_url, None)
+            self.run.close_link(raw.link_url)
             return
         html = read_text(response)
         first = not raw.body
@@ -417,7 +431,7 @@ class SiteSpider(Spider):
         request = failure.request  # type: ignore[attr-defined]
         raw: RawPage = request.cb_kwargs["raw"]
         if isinstance(failure.value, RestingError):
-            self.run.ledger.open_links.pop(raw.link_url, None)
+            self.run.close_link(raw.link_url)
             return
         outcome, reason = name_failure(failure)
         if is_forbidden(failure):
@@ -434,8 +448,6 @@ class SiteSpider(Spider):
 
 def rank_pending(number: int, link: StoredLink) -> int:
     """The priority of a pending article: number in its queue, and what is known of its visits."""
-    if link.deaths:
-        return LAST
     return PENDING if number < PENDING_FIRST and link.attempts < PENDING_VISITS else BACKLOG
 
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -56,6 +56,28 @@ class StoreWorker:
         self._thread.shutdown()
 
 
+class Turns:
+    """Lets one page at a time be read."""
+
+    def __init__(self) -> None:
+        self._free = asyncio.Event()
+        self._free.set()
+        self._holder: str | None = None
+
+    async def take(self, url: str) -> None:
+        """Waits until no other page is being read."""
+        while self._holder is not None and self._holder != url:
+            await self._free.wait()
+        self._holder = url
+        self._free.clear()
+
+    def give(self, url: str) -> None:
+        """The page's reading has ended; nothing where it never began."""
+        if self._holder == url:
+            self._holder = None
+            self._free.set()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRun:
     """Everything spider and pipelines of one run share."""
@@ -70,6 +92,7 @@ class SiteRun:
     """Says what is known by now to whoever keeps the books."""
     page_seconds: float = 20
     """Processor time that reading one page may take."""
+    turns: Turns = field(default_factory=Turns)
 
     def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Does the work of reading one page. Raises PageOverrunError when it takes too long, and what `work` does."""
@@ -77,14 +100,23 @@ class SiteRun:
             return work(*args, **kwargs)
 
     async def begin_reading(self, link_url: str, archive: ArchiveRef | None) -> None:
-        """Counts the attempt to read a page before it is made, in the store and in the books."""
+        """Counts the attempt to read a page before it is made, in the store and in the books.
+
+        One page after the other: one that kills its reader takes no other along.
+        """
+        await self.turns.take(link_url)
         call, store = self.worker.call, self.worker.store
         await call(store.begin_reading, self.site.id, link_url, archive, fingerprint_code(), self.now())
         self.tell()
 
+    def close_link(self, link_url: str) -> str:
+        """An article that was asked for has come to its end, whichever; gives its title."""
+        self.turns.give(link_url)
+        return self.ledger.open_links.pop(link_url, "")
+
     async def note_overrun(self, link_url: str, url: str, stage: str, error: PageOverrunError) -> None:
         """Counts a page that took too long like one that killed its reader: once it is unread, it is no fault."""
-        self.ledger.open_links.pop(link_url, None)
+        self.close_link(link_url)
         call, store = self.worker.call, self.worker.store
         deaths = await call(store.note_death, self.site.id, link_url, str(error), self.now())
         if deaths <= UNREAD_DEATHS:
@@ -97,7 +129,7 @@ class SiteRun:
         link given up when its time has come (`full` takes it up again).
         """
         call, store, now = self.worker.call, self.worker.store, self.now()
-        self.ledger.open_links.pop(link_url, None)
+        self.close_link(link_url)
         link = (await call(store.find_links, self.site.id, [link_url])).get(link_url)
         gone = lasting and link is not None and is_hopeless(link, now)
         await call(store.fail_link, self.site.id, link_url, reason, now, gone)
@@ -106,7 +138,7 @@ class SiteRun:
     async def set_aside(self, link_url: str, url: str, reason: str) -> None:
         """Skips an article that robots.txt forbids: no fault; asked again when a listing shows it a week later."""
         now = self.now()
-        title = self.ledger.open_links.pop(link_url, "")
+        title = self.close_link(link_url)
         again = now + timedelta(days=ROBOTS_DAYS)
         await self.worker.call(self.worker.store.skip_link, self.site.id, link_url, reason, now, again)
         self.ledger.skip([SkippedLink(url=url, title=title, reason=reason)])
@@ -120,7 +152,7 @@ class SiteRun:
         """Counts an article that is not there: a stored one towards its withdrawal, any other as a lasting fault."""
         call, store = self.worker.call, self.worker.store
         if await call(store.find_page, self.site.id, link_url):
-            self.ledger.open_links.pop(link_url, None)
+            self.close_link(link_url)
             self.ledger.withdrawn += await call(store.mark_missing, self.site.id, link_url, self.now())
             return
         await self.fail(link_url, url, stage, reason, outcome, lasting=True)
