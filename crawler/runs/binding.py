@@ -21,6 +21,7 @@ from crawler.runs.cpu_limit import PageOverrunError, limit_cpu
 from crawler.runs.ledger import RunLedger, SkippedLink, show_line
 from crawler.runs.reading_code import fingerprint_code
 from crawler.runs.rests import Rest
+from crawler.runs.stages import load_rooms
 from crawler.store import Store, StoredLink
 from crawler.store.archive import Archive
 from crawler.store.readings import UNREAD_DEATHS
@@ -105,6 +106,7 @@ class SiteRun:
         One page after the other: one that kills its reader takes no other along.
         """
         await self.turns.take(link_url)
+        load_rooms()
         call, store = self.worker.call, self.worker.store
         await call(store.begin_reading, self.site.id, link_url, archive, fingerprint_code(), self.now())
         self.tell()

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
 from crawler.runs.latency import Latency
 from crawler.runs.rests import Rest
-from crawler.store import UnreadLink
+
+if TYPE_CHECKING:
+    from crawler.store import UnreadLink
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -70,7 +73,7 @@ class RunLedger:
     pending: int = 0
     filled: Counter[str] = field(default_factory=Counter)
     latency: Latency | None = None
-    unread: list[UnreadLink] = field(default_factory=list)
+    unread: "list[UnreadLink]" = field(default_factory=list)
     rest: Rest | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     open_links: dict[str, str] = field(default_factory=dict)

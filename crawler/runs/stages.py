@@ -1,13 +1,14 @@
-"""The stages as plain functions: the same for a crawl, for `scrapy extract` and for `scrapy reextract`."""
+"""The stages as plain functions: the same for a crawl, for `scrapy extract` and for `scrapy reextract`.
+
+The rooms behind them are loaded when the first page is read: most runs find nothing new and read none.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
+from importlib import import_module
 from typing import Protocol
 
-from crawler.decoding.page import read_page
-from crawler.extraction.notice import extract_facts
-from crawler.identity import HASH_VERSION, canonicalize_url, compare_notices, hash_content, make_notice_id
 from crawler.model.items import Notice, Page, RawPage, Sighting, Verdict
 from crawler.model.outcomes import UnreadablePageError
 from crawler.model.site import Site
@@ -16,6 +17,12 @@ LOST_SHARE = 0.002
 """Share of a page's characters that may be lost bytes before it counts as degraded, not clean text."""
 LOST_FEW = 3
 """Lost bytes that are always tolerated (a cut last character, one bad byte in a short page)."""
+
+
+def load_rooms() -> None:
+    """Loads what reads a page, so that no page's own time is spent on it."""
+    for room in ("decoding.page", "extraction.notice", "identity"):
+        import_module(f"crawler.{room}")
 
 
 class Known(Protocol):
@@ -35,6 +42,8 @@ def decode(raw: RawPage, site: Site | None) -> Page:
 
     Raises UnreadablePageError for what is no page or lost too many bytes, BlockedPageError for a challenge page.
     """
+    from crawler.decoding.page import read_page
+
     page = fingerprint(read_page(raw, site), site)
     if page.bad_bytes > LOST_FEW and page.bad_bytes > LOST_SHARE * len(page.text):
         raise UnreadablePageError(
@@ -45,6 +54,8 @@ def decode(raw: RawPage, site: Site | None) -> Page:
 
 def fingerprint(page: Page, site: Site | None) -> Page:
     """The page under its canonical address, with its content hash."""
+    from crawler.identity import HASH_VERSION, canonicalize_url, hash_content
+
     return replace(
         page,
         url=canonicalize_url(page.url, site) if page.url.startswith("http") else page.url,
@@ -69,6 +80,9 @@ def judge_page(page: Page, at_address: Known | None, with_content: Known | None)
 
 def extract(page: Page, site: Site | None) -> Notice:
     """The notice a page gives, as of a first sighting."""
+    from crawler.extraction.notice import extract_facts
+    from crawler.identity import make_notice_id
+
     seen = page.fetched_at.astimezone(UTC)
     return Notice(
         id=make_notice_id(page.site, page.url),
@@ -81,6 +95,8 @@ def extract(page: Page, site: Site | None) -> Notice:
 
 def match(notice: Notice, candidates: Sequence[Notice]) -> Verdict:
     """The verdict of a new notice beside similar ones: a damaged copy, or new with links to the same event."""
+    from crawler.identity import compare_notices
+
     same_event = []
     for other in candidates:
         relation = compare_notices(notice, other)

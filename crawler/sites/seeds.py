@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from crawler.model.items import Level
+from crawler.model.platforms import PLATFORMS
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
-from crawler.readers.platforms import PLATFORMS
 from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
 from crawler.sites.toml_table import SeedTable, show_value
 
