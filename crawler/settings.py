@@ -56,6 +56,12 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # a dropped redirect tel
 CLOSESPIDER_TIMEOUT = 50 * 60
 MEMUSAGE_LIMIT_MB = 1024
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 10.0
+EXTENSIONS = {  # off, so that they are not even loaded
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.memdebug.MemoryDebugger": None,
+    "scrapy.extensions.spiderstate.SpiderState": None,
+    "scrapy.extensions.remote_control.RemoteControl": None,
+}
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
