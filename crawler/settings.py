@@ -56,12 +56,18 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # a dropped redirect tel
 CLOSESPIDER_TIMEOUT = 50 * 60
 MEMUSAGE_LIMIT_MB = 1024
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 10.0
-EXTENSIONS = {  # off, so that they are not even loaded
-    "scrapy.extensions.telnet.TelnetConsole": None,
-    "scrapy.extensions.memdebug.MemoryDebugger": None,
-    "scrapy.extensions.spiderstate.SpiderState": None,
-    "scrapy.extensions.remote_control.RemoteControl": None,
+EXTENSIONS_BASE = {  # of Scrapy's own, those that a crawl uses: the others would be loaded to be left off
+    f"scrapy.extensions.{extension}": 0
+    for extension in (
+        "corestats.CoreStats",
+        "logcount.LogCount",
+        "memusage.MemoryUsage",
+        "closespider.CloseSpider",
+        "feedexport.FeedExporter",
+        "throttle.AutoThrottle",
+    )
 }
+LOG_VERSIONS: list[str] = []  # said at INFO, looked up in any case
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
