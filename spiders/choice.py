@@ -103,7 +103,7 @@ def _is_page_of(parts: SplitResult, listing: SplitResult, title: str) -> bool:
     changed = [key for key in asked.keys() | known.keys() if asked.get(key) != known.get(key)]
     if all(_PAGE_KEY.fullmatch(key) for key in changed):
         return True
-    return is_short and all("".join(values.get(key, ["x"])).isdecimal() for key in changed for values in (asked, known))
+    return is_short and all("".join(values.get(key, ["0"])).isdecimal() for key in changed for values in (asked, known))
 
 
 _PAGE_KEY = re.compile(r"(?:cur_?|this_?|go_?)?page_?(?:num|no|index|number)?|p|pn|pageno|start|offset", re.IGNORECASE)

@@ -59,8 +59,8 @@ WORST_FIRST = (
     Outcome.INTERRUPTED,
     Outcome.DEADLINE,
     Outcome.BUSY,
-    Outcome.NEW,
     Outcome.RESTING,
+    Outcome.NEW,
     Outcome.QUIET,
 )
 """The order in which `crawlall` picks its exit code (CONTRACT.md); a run of one site picks by the same."""

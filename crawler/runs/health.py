@@ -40,7 +40,7 @@ def judge_run(site: Site, ledger: RunLedger, finish_reason: str, today: date) ->
     for listing in site.listings:
         ledger.faults.extend(judge_listing(listing, ledger, today, closed_early=closed_early))
     ledger.faults.extend(judge_floors(site, ledger))
-    done = Outcome.NEW if ledger.new else Outcome.RESTING if ledger.rest else Outcome.QUIET
+    done = Outcome.RESTING if ledger.rest else Outcome.NEW if ledger.new else Outcome.QUIET
     return find_worst([*(fault.outcome for fault in ledger.faults), done])
 
 
