@@ -24,10 +24,11 @@ from bench.notices import make_case, write
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Listing, Site
+from crawler.model.times import BEIJING
 from crawler.runs.arguments import CrawlOptions
 from crawler.runs.binding import SiteRun, StoreWorker, attach_run
 from crawler.runs.health import judge_run
-from crawler.runs.ledger import BEIJING, RunLedger, find_day, make_report
+from crawler.runs.ledger import RunLedger, find_day, make_report
 from pipelines.archiver import ArchivePipeline
 from pipelines.checker import CheckPipeline
 from pipelines.decoder import DecodePipeline

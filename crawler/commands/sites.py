@@ -2,23 +2,39 @@
 
 import argparse
 import json
-from contextlib import closing
+import os
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
-from crawler.model.outcomes import Outcome
+from crawler.commands.console import SeededCommand, find_store, print_line
+from crawler.model.config import Config
+from crawler.model.outcomes import ConfigError, Outcome
 from crawler.model.site import Site
 from crawler.runs.latency import format_minutes, measure_latency
 from crawler.runs.ledger import find_day
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from crawler.store import Store
+
+COLUMNS = (
+    ("site", True, False),
+    ("state", False, False),
+    ("last run", True, False),
+    ("newest", True, False),
+    ("quiet", True, True),
+    ("pending", True, True),
+    ("found after", False, False),
+    ("name", False, False),
+)
+"""Name, never wrapped, right-aligned. `quiet` are days since the newest date; `found after` is median / 90 %."""
+
+ROOM_FOR_NAMES = 110
+"""Columns from which on the sites' names are shown: in a narrower terminal the short names must do."""
 
 
 class Command(SeededCommand, ScrapyCommand):
@@ -42,26 +58,44 @@ class Command(SeededCommand, ScrapyCommand):
     def show(self, opts: argparse.Namespace) -> int:
         """A row a site."""
         config = self.config
-        check_data_dir(config)
-        with closing(open_store(config)) as store:
-            today = find_day(datetime.now(UTC))
+        today = find_day(datetime.now(UTC))
+        with ExitStack() as stack:
+            store = self.find_runs(config)
+            if store:
+                stack.callback(store.close)
             rows = [describe_site(site, store, today) for site in self.seeds.sites.values()]
         if opts.json:
             print_line(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from rich.console import Console
+            from crawler.commands.tables import Column, make_console, make_table
 
-            Console().print(make_table(rows))
+            console = make_console()
+            shown = COLUMNS if console.width >= ROOM_FOR_NAMES else COLUMNS[:-1]
+            columns = [Column(name=name, whole=whole, right=right) for name, whole, right in shown]
+            console.print(make_table(columns, [row[: len(shown)] for row in make_rows(rows)]))
         for fault in self.seeds.faults:
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
 
+    def find_runs(self, config: Config) -> "Store | None":
+        """The store, or None in a fresh clone, which is said. Raises ConfigError where the user's folder has none."""
+        try:
+            return find_store(config)
+        except ConfigError:
+            if any(os.environ.get(name) for name in ("NOTICES_DATA_DIR", "NOTICES_DATABASE_URL")):
+                raise
+            self.say(f"{config.data_dir}: no run yet")
+            return None
 
-def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
-    """One site's row. Days quiet count from the newest date on its listings; latency: crawler/runs/latency.py."""
-    last = store.last_run(site.id) or {}
-    latency = measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
-    states = [store.find_listing(site.id, listing.url) for listing in site.listings]
+
+def describe_site(site: Site, store: "Store | None", today: date) -> dict[str, Any]:
+    """One site's row; without a store, of a site that was never crawled.
+
+    Days quiet count from the newest date on its listings; latency: crawler/runs/latency.py.
+    """
+    last = (store and store.last_run(site.id)) or {}
+    latency = store and measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
+    states = [store and store.find_listing(site.id, listing.url) for listing in site.listings]
     newest = max((state.newest_date for state in states if state and state.newest_date), default=None)
     return {
         "site": site.id,
@@ -73,38 +107,30 @@ def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
         "exit_code": last.get("exit_code"),
         "newest": newest,
         "days_quiet": (today - date.fromisoformat(newest)).days if newest else None,
-        "pending": len(store.list_pending(site.id)),
+        "pending": len(store.list_pending(site.id)) if store else 0,
         "latency": asdict(latency) if latency else None,
     }
 
 
-def make_table(rows: list[dict[str, Any]]) -> "Table":
-    """The rows for a terminal."""
-    from rich.table import Table
-
-    table = Table(
-        "site",
-        "name",
-        "enabled",
-        "last run",
-        "outcome",
-        "newest",
-        "days quiet",
-        "pending",
-        "found after (median)",
-        "90 %",
-    )
-    for row in rows:
-        table.add_row(
+def make_rows(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """The cells of each site, in the order of COLUMNS; the last run's day is Beijing's."""
+    return [
+        (
             row["site"],
-            row["name"],
-            "yes" if row["enabled"] else "no",
-            row["last_run"] or "never",
-            row["outcome"] or "",
+            " ".join(filter(None, ["" if row["enabled"] else "off", row["outcome"]])) or "never run",
+            find_day(datetime.fromisoformat(row["last_run"])).isoformat() if row["last_run"] else "",
             row["newest"] or "",
             "" if row["days_quiet"] is None else str(row["days_quiet"]),
-            str(row["pending"]),
-            format_minutes(row["latency"]["median_minutes"]) if row["latency"] else "",
-            format_minutes(row["latency"]["p90_minutes"]) if row["latency"] else "",
+            str(row["pending"] or ""),
+            show_latency(row["latency"]),
+            row["name"],
         )
-    return table
+        for row in rows
+    ]
+
+
+def show_latency(latency: Mapping[str, int] | None) -> str:
+    """How long notices were out before they were found: median / 90 %."""
+    if latency is None:
+        return ""
+    return " / ".join(format_minutes(latency[name]) for name in ("median_minutes", "p90_minutes"))

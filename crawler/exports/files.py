@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crawler.model.outcomes import StorageError
+from crawler.store.folders import sync_folder
 
 _DRAFT = ".{}.tmp"
 
@@ -33,7 +34,7 @@ def put_in_place(drafts: dict[Path, Path]) -> list[Path]:
     """Gives the files that changed; one that is the same as its draft is not touched."""
     changed = [path for path, draft in drafts.items() if _replace(draft, path)]
     for folder in sorted({path.parent for path in changed}):
-        _sync_folder(folder)
+        sync_folder(folder)
     return changed
 
 
@@ -70,11 +71,3 @@ def _replace(draft: Path, path: Path) -> bool:
         return False
     draft.replace(path)
     return True
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,21 +10,23 @@ Who finds the folder taken leaves a mark and goes; the holder goes on until noth
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
 from crawler.exports.files import draft_files, explain_errors, put_in_place, remove_drafts
+from crawler.exports.format import NO_NAMES
 from crawler.exports.formats import FEED_FORMATS, FORMATS
 from crawler.exports.shown import Shown, read_shown, save_shown
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.publication import notice_to_json
+from crawler.model.times import BEIJING
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -34,7 +36,6 @@ JOINED_BELOW = 5_000
 
 _LOCK, _MARK = ".lock", ".marked"
 _LOCK_SECONDS = 120
-_BEIJING = timezone(timedelta(hours=8))
 _LINES = "jsonl"
 _DELTAS, _MONTHS = "deltas", "by-month"
 _FIRST_GENERATION = 1
@@ -66,8 +67,12 @@ class FeedFile:
         return store.list_standing(self.site, month=self.month, most=self.newest)
 
 
-def publish_feeds(store: "Store", folder: Path, sites: Sequence[str]) -> list[Path]:
-    """Bring every published file up to date, those of the sites named also where nothing stands there.
+def publish_feeds(
+    store: "Store", folder: Path, sites: Sequence[str], names: Mapping[str, str] = NO_NAMES
+) -> list[Path]:
+    """Bring every published file up to date, those of the sites given also where nothing stands there.
+
+    `names`: what sites are called, by id.
 
     Gives the files that changed. Waits for a run that is writing. Raises StorageError when a file cannot be written
     (every file is then whole, old or new) and ConfigError for a site that names no folder.
@@ -77,14 +82,16 @@ def publish_feeds(store: "Store", folder: Path, sites: Sequence[str]) -> list[Pa
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(folder / _LOCK, timeout=_LOCK_SECONDS):
-                return _carry_out(store, folder, _plan(store, folder, sites, None))
+                return _carry_out(store, folder, _plan(store, folder, sites, None, names))
         except Timeout as error:
             raise StorageError(
                 f"{folder}: another run has been writing feeds for {_LOCK_SECONDS} s: end it and run again"
             ) from error
 
 
-def publish_changes(store: "Store", folder: Path, sites: Sequence[str], now: datetime) -> list[Path]:
+def publish_changes(
+    store: "Store", folder: Path, sites: Sequence[str], now: datetime, names: Mapping[str, str] = NO_NAMES
+) -> list[Path]:
     """What a run publishes: as publish_feeds, the whole files only when their time has come.
 
     Gives the files that changed; where another run is writing, that one is told to go on and this one writes nothing.
@@ -92,7 +99,7 @@ def publish_changes(store: "Store", folder: Path, sites: Sequence[str], now: dat
     _check_names(sites)
     changed: list[Path] = []
     with explain_errors(folder):
-        if _plan(store, folder, sites, now).is_empty:
+        if _plan(store, folder, sites, now, names).is_empty:
             return []
         folder.mkdir(parents=True, exist_ok=True)
         mark = folder / _MARK
@@ -100,7 +107,7 @@ def publish_changes(store: "Store", folder: Path, sites: Sequence[str], now: dat
             try:
                 while True:
                     mark.unlink(missing_ok=True)
-                    changed += _carry_out(store, folder, _plan(store, folder, sites, now))
+                    changed += _carry_out(store, folder, _plan(store, folder, sites, now, names))
                     if not mark.exists():
                         break
             finally:
@@ -133,13 +140,14 @@ def _try_turn(folder: Path) -> FileLock | None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written: the files whose part has changed, and a delta from one generation to another."""
+    """What is to be written: the files whose part has changed, a delta between two generations, the names of sites."""
 
     stale: list[FeedFile]
     shown: Shown
     scopes: dict[str, int]
     generation: int
     joins: str | None
+    names: Mapping[str, str]
 
     @property
     def is_empty(self) -> bool:
@@ -152,11 +160,11 @@ class _Plan:
         return self.generation > max(self.shown.delta_generation, _FIRST_GENERATION)
 
 
-def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | None) -> _Plan:
+def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | None, names: Mapping[str, str]) -> _Plan:
     """Compares the memory of the files with the store; `now` None: whole files are due in any case."""
     known = store.read_generations()
     shown = read_shown(folder, known.store)
-    today = None if now is None else now.astimezone(_BEIJING).date().isoformat()
+    today = None if now is None else now.astimezone(BEIJING).date().isoformat()
     joins = today if today is not None and shown.joined < today else None
     whole = today is None or joins is not None or store.holds_fewer(JOINED_BELOW)
     stale = [
@@ -165,7 +173,7 @@ def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | No
         if (whole or not file.is_whole)
         and (shown.files.get(file.path) != known.scopes.get(file.scope, 0) or not (folder / file.path).exists())
     ]
-    return _Plan(stale, shown, known.scopes, known.generation, joins)
+    return _Plan(stale, shown, known.scopes, known.generation, joins, names)
 
 
 def list_files(scopes: Iterable[str], sites: Iterable[str]) -> list[FeedFile]:
@@ -193,10 +201,10 @@ def _carry_out(store: "Store", folder: Path, plan: _Plan) -> list[Path]:
     delta = [folder / _DELTAS / f"{shown.delta + 1:08}.{_LINES}"] if plan.brings_delta else []
     with draft_files([*(folder / file.path for file in plan.stale), *delta]) as drafts:
         for group in _group(plan.stale):
-            _write(group[0].read(store), [(file, drafts[folder / file.path]) for file in group])
+            _write(group[0].read(store), [(file, drafts[folder / file.path]) for file in group], plan.names)
         for path in delta:
             since = max(shown.delta_generation, _FIRST_GENERATION)
-            _write(store.list_changed(since), [(FeedFile("", "", _LINES), drafts[path])])
+            _write(store.list_changed(since), [(FeedFile("", "", _LINES), drafts[path])], plan.names)
         changed = put_in_place(drafts)
     shown.files.update({file.path: plan.scopes.get(file.scope, 0) for file in plan.stale})
     shown.delta += len(delta)
@@ -214,12 +222,12 @@ def _group(files: Iterable[FeedFile]) -> list[list[FeedFile]]:
     return list(groups.values())
 
 
-def _write(notices: Iterable[Notice], files: Sequence[tuple[FeedFile, Path]]) -> None:
+def _write(notices: Iterable[Notice], files: Sequence[tuple[FeedFile, Path]], names: Mapping[str, str]) -> None:
     with ExitStack() as stack:
         writers = []
         for file, draft in files:
             stream = stack.enter_context(draft.open("wb"))
-            writer = FORMATS[file.format](stream, file.site)
+            writer = FORMATS[file.format](stream, file.site, names)
             stack.callback(writer.close)
             writers.append((writer, stream))
         for writer, _ in writers:

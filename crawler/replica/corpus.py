@@ -13,16 +13,16 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from crawler.model.items import Kind
+from crawler.model.times import BEIJING
 from crawler.replica.cast import draw, invent_digits, invent_mobile, invent_person
 from crawler.replica.wider import list_wider_sites, schedule
 
-BEIJING = timezone(timedelta(hours=8))
 TEXTS = Path(__file__).parent / "texts"
 
 _SLOT = re.compile(r"\{([a-z_]+\d?)([+-]\d{1,3})?(?::([^{}]{1,20}))?\}")

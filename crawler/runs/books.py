@@ -2,7 +2,7 @@
 child that crawled did.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -56,7 +56,7 @@ def list_awake(store: Store, config: Config, sites: Sequence[Site], now: datetim
     return awake
 
 
-def catch_up(store: Store, config: Config, sites: Sequence[Site], now: datetime) -> None:
+def catch_up(store: Store, config: Config, sites: Sequence[Site], names: Mapping[str, str], now: datetime) -> None:
     """What runs that were killed together with their parent left undone: readings to be struck out, feeds to publish.
 
     Feeds that cannot be written now are tried again, and reported, at the end of the run.
@@ -65,11 +65,17 @@ def catch_up(store: Store, config: Config, sites: Sequence[Site], now: datetime)
         if store.list_broken_off(site.id):
             store.forget_readings(site.id)
     if store.read_generations().scopes:
-        _publish(store, config, [], now)
+        _publish(store, config, [], names, now)
 
 
 def close_books(
-    store: Store, config: Config, sites: Sequence[Site], told: dict[str, Told], death: Death | None, now: datetime
+    store: Store,
+    config: Config,
+    sites: Sequence[Site],
+    names: Mapping[str, str],
+    told: dict[str, Told],
+    death: Death | None,
+    now: datetime,
 ) -> list[Outcome]:
     """Judges each site by what was heard of it, publishes what changed, leaves report and summary; the outcomes."""
     ledgers: dict[str, RunLedger] = {}
@@ -80,7 +86,7 @@ def close_books(
         reason = heard.finish_reason or _note_death(store, site, ledger, death, now)
         _look_up(store, site, ledger)
         outcomes[site.id] = judge_run(site, ledger, reason, find_day(now))
-    trouble = _publish(store, config, [site.id for site in sites], now)
+    trouble = _publish(store, config, [site.id for site in sites], names, now)
     for site in sites:
         ledger, outcome = ledgers[site.id], outcomes[site.id]
         if trouble:
@@ -133,10 +139,10 @@ def _look_up(store: Store, site: Site, ledger: RunLedger) -> None:
         ledger.add_fault(site.listings[0].url, "store", str(error), error.outcome)
 
 
-def _publish(store: Store, config: Config, sites: Sequence[str], now: datetime) -> str | None:
+def _publish(store: Store, config: Config, sites: Sequence[str], names: Mapping[str, str], now: datetime) -> str | None:
     """Brings the published files up to date; gives the reason when they could not be written."""
     try:
-        publish_changes(store, config.feeds_dir, sites, now)
+        publish_changes(store, config.feeds_dir, sites, now, names)
     except XunshiError as error:
         return str(error)
     return None

@@ -7,19 +7,18 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
+from crawler.model.times import BEIJING
 from crawler.runs.latency import Latency
 from crawler.runs.rests import Rest
 
 if TYPE_CHECKING:
     from crawler.store import UnreadLink
-
-BEIJING = timezone(timedelta(hours=8))
 
 
 MOST_ALIKE, MOST_SKIPPED, MOST_UNREAD = 100, 200, 50

@@ -1,12 +1,12 @@
 """When a site is to be left alone: outside the hours of its seed, and while its host asks it (Retry-After). Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 
 from crawler.model.site import Site
+from crawler.model.times import BEIJING
 
-BEIJING = timezone(timedelta(hours=8))
 LONGEST_WAIT = timedelta(seconds=60)
 """A rest up to which a run waits; for a longer one it ends, and the next run respects it."""
 LONGEST_REST = timedelta(hours=24)

@@ -19,6 +19,21 @@ from crawler.model.outcomes import Outcome
 
 _POLL_SECONDS = 0.02
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
+_HANDED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def stop_on_signals() -> None:
+    """Has a signal end this process at once with the exit code of `interrupted`, until `supervise` hands signals on.
+
+    To be called before there is anything to lose: Python would raise at whatever line it is, also in a finaliser, where
+    an exception is dropped and the run would go on.
+    """
+
+    def stop(_signum: int, _frame: FrameType | None) -> None:
+        os.write(sys.stderr.fileno(), b"interrupted\n")
+        os._exit(Outcome.INTERRUPTED.exit_code)
+
+    _answer_signals(stop)
 
 
 def supervise(
@@ -36,17 +51,21 @@ def supervise(
     sys.stdout.flush()
     sys.stderr.flush()
     lifeline, holder = os.pipe()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # where it is ignored a child's exit code cannot be read
+    unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, _HANDED_ON)  # what is raised while forking would be lost
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
         os.close(holder)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # until Scrapy takes it, an interrupt ends what has not begun
+        _answer_signals(signal.SIG_DFL)  # until Scrapy takes them, a signal ends what has not begun
+        signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # also where C code holds the interpreter
         threading.Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
         _end_with(work)
     os.close(lifeline)
     living = [child]
     handed_on = _hand_signals_on(living)
+    signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
     status = _wait(child, time.monotonic() + limit, watch)
     living.clear()
     if status is None:
@@ -88,10 +107,14 @@ def _hand_signals_on(living: list[int]) -> list[int]:
         for child in living:
             os.kill(child, handed_on[-1])
 
-    for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        if signal.getsignal(signum) is not signal.SIG_IGN:  # nohup
-            signal.signal(signum, hand_on)
+    _answer_signals(hand_on)
     return handed_on
+
+
+def _answer_signals(answer: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for signum in _HANDED_ON:
+        if signal.getsignal(signum) is not signal.SIG_IGN:  # nohup
+            signal.signal(signum, answer)
 
 
 def _wait(child: int, until: float, watch: Callable[[], None]) -> int | None:

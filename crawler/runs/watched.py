@@ -3,7 +3,7 @@ locks, the watchdog and the books.
 """
 
 import resource
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 
@@ -26,10 +26,15 @@ the machine ends the process, and its supervisor with it.
 
 
 def run_watched(
-    settings: Settings, config: Config, sites: Sequence[Site], options: CrawlOptions, found: Sequence[Outcome]
+    settings: Settings,
+    config: Config,
+    sites: Sequence[Site],
+    options: CrawlOptions,
+    found: Sequence[Outcome],
+    names: Mapping[str, str],
 ) -> int:
     """Runs the sites and gives the exit code: the worst of their outcomes and those `found` before; 1 where Scrapy
-    could not start. Raises StorageError when no lock can be written.
+    could not start. `names`: what all known sites are called. Raises StorageError when no lock can be written.
     """
     with ExitStack() as held:
         free = [site for site in sites if _take_lock(site, config, held)]
@@ -42,12 +47,12 @@ def run_watched(
         now = datetime.now(UTC)
         try:
             with closing(Store.open(config.database_url)) as store:
-                catch_up(store, config, free, now)
+                catch_up(store, config, free, names, now)
                 awake = list_awake(store, config, free, now)
         except XunshiError as error:
             return find_worst([*outcomes, *(leave_fault(site, config, error, now) for site in free)]).exit_code
         outcomes += [Outcome.RESTING] * (len(free) - len(awake))
-        return _run(settings, config, awake, options, outcomes) if awake else find_worst(outcomes).exit_code
+        return _run(settings, config, awake, options, outcomes, names) if awake else find_worst(outcomes).exit_code
 
 
 def _take_lock(site: Site, config: Config, held: ExitStack) -> bool:
@@ -63,7 +68,12 @@ def _take_lock(site: Site, config: Config, held: ExitStack) -> bool:
 
 
 def _run(
-    settings: Settings, config: Config, sites: Sequence[Site], options: CrawlOptions, outcomes: list[Outcome]
+    settings: Settings,
+    config: Config,
+    sites: Sequence[Site],
+    options: CrawlOptions,
+    outcomes: list[Outcome],
+    names: Mapping[str, str],
 ) -> int:
     """The child crawls; the parent watches it, and closes the books of every site whatever became of it."""
     from crawler.runs.books import Death, close_books, leave_books
@@ -93,7 +103,7 @@ def _run(
         outcomes += leave_books(config, sites, wire.told, error, now)
     else:
         with closing(store):
-            outcomes += close_books(store, config, sites, wire.told, death, now)
+            outcomes += close_books(store, config, sites, names, wire.told, death, now)
     if any(told.finish_reason == NOT_STARTED for told in wire.told.values()):
         return 1
     return find_worst(outcomes).exit_code

@@ -7,9 +7,11 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, get_args
 
+from crawler.model.fields.table import FLOOR_FIELDS
 from crawler.model.items import Level
 from crawler.model.platforms import PLATFORMS
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
+from crawler.model.suggestions import suggest
 from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
 from crawler.sites.toml_table import SeedTable, show_value
 
@@ -17,11 +19,6 @@ SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a seed file may be called (without `.toml`)."""
 
 MAX_BYTES = 256 * 1024
-FLOOR_FIELDS = (
-    "title", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets",
-    "pairs", "people", "phones", "scope",
-)  # fmt: skip
-"""The fields of a notice a seed may set a floor for (names as CONTRACT prints them)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +45,19 @@ class Seeds:
     sites: dict[str, Site]
     faults: tuple[SeedFault, ...] = ()
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the good sites are called, by id."""
+        return {site.id: site.name for site in self.sites.values()}
+
     def list_faults(self, site: str) -> tuple[SeedFault, ...]:
         """The faults of one site."""
         return tuple(fault for fault in self.faults if fault.site == site)
+
+    def describe_unknown(self, name: str) -> str:
+        """Why a name is none of a site, in one line, with the nearest site's."""
+        shown = name[:80]
+        return f"unknown site {shown!r}{suggest(shown, self.sites)} (`scrapy list` shows the sites)"
 
 
 def load_seeds(folder: Path) -> Seeds:
@@ -103,10 +110,11 @@ def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
         return None, "not TOML: nested too deeply"
 
 
-_SITE_KEYS = (
+SITE_KEYS = (
     "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
     "floors", "delay", "hours", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
 )  # fmt: skip
+"""Every key that a seed may have."""
 
 
 def _build_site(site_id: str, table: SeedTable) -> Site | None:
@@ -138,7 +146,7 @@ def _build_site(site_id: str, table: SeedTable) -> Site | None:
         disabled=_read_disabled(table),
         verified=table.take_text("verified", "the date and the way the facts were seen"),
     )
-    table.close(_SITE_KEYS)
+    table.close(SITE_KEYS)
     return replace(
         site,
         delay=site.delay if delay is None else delay,

@@ -13,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
+from crawler.model.extras import require_extra
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store.migrations import MIGRATIONS, Migration
 from crawler.store.schema import METADATA
@@ -75,17 +76,15 @@ class Database:
     @classmethod
     def _open_postgresql(cls, url: sa.URL) -> "Database":
         label = url.render_as_string(hide_password=True)
-        try:
-            engine = sa.create_engine(
-                url,
-                poolclass=QueuePool,
-                pool_size=1,
-                max_overflow=0,
-                pool_pre_ping=True,
-                connect_args={"connect_timeout": 10},
-            )
-        except ImportError as error:
-            raise ConfigError(f"{label}: PostgreSQL needs psycopg: pip install 'xunshi[postgres]'") from error
+        require_extra("postgres", label)
+        engine = sa.create_engine(
+            url,
+            poolclass=QueuePool,
+            pool_size=1,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 10},
+        )
         database = cls(engine, label)
         try:
             database.migrate(MIGRATIONS)

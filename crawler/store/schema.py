@@ -7,6 +7,8 @@ the tables teams, targets, pairs, people, rounds, meetings, contacts repeat it f
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
+from crawler.model.fields.table import Field
+
 METADATA = MetaData()
 
 SCHEMA_VERSION = Table(
@@ -213,3 +215,8 @@ PAIRS = _make_fact_table("pairs", "team", "target")
 PEOPLE = _make_fact_table("people", "name", "post", "roles")
 CONTACTS = _make_fact_table("contacts", "kind", "value", "note")
 FACT_TABLES = (ROUNDS, MEETINGS, TEAMS, TARGETS, PAIRS, PEOPLE, CONTACTS)
+
+
+def find_sql_columns(row: Field) -> tuple[str, ...]:
+    """The columns that hold a field."""
+    return ()

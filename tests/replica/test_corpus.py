@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from crawler.model.times import BEIJING
 from crawler.replica import Replica, corpus
-from crawler.replica.corpus import BEIJING, format_day, list_sites, load_patterns, load_records, render
-from tests.replica.conftest import CLOCK
+from crawler.replica.corpus import format_day, list_sites, load_patterns, load_records, render
+from tests.replica.client import CLOCK
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")
 RECORDS = [record for site in FIVE for record in load_records(site)]
