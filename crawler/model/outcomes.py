@@ -9,9 +9,9 @@ class Outcome(StrEnum):
     asked, because the site is to be left alone now.
     """
 
-    RESTING = "resting"
     NEW = "new"
     QUIET = "quiet"
+    RESTING = "resting"
     LAYOUT_CHANGED = "layout-changed"
     STALE = "stale"
     BLOCKED = "blocked"
