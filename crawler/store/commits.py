@@ -10,11 +10,11 @@ import sqlalchemy as sa
 from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
+from crawler.model.text import clean
 from crawler.store import notices, pages
 from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link
 from crawler.store.schema import NOTICES, REVISIONS
-from crawler.store.text import clean
 
 _Done = tuple[str, list[str]]
 """The id of the notice a page belongs to, and those of the notices whose published form the page changed."""

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawler.identity import HASH_VERSION
 from crawler.model.config import SEEDS
+from crawler.model.items import HASH_VERSION
 from crawler.model.publication import notice_to_json
 from crawler.runs import renewal
 from crawler.runs.renewal import renew_hashes
