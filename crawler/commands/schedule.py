@@ -38,7 +38,7 @@ class Command(SeededCommand, ScrapyCommand):
         config = self.config
         sites = [site for site in self.seeds.sites.values() if site.disabled is None]
         busy = self.find_busy([site.id for site in sites], find_day(datetime.now(UTC)))
-        for line in format_crontab(plan_day(sites, busy), config):
+        for line in format_crontab(plan_day(sites, busy), config, find_shift(datetime.now().astimezone())):
             print_line(line)
         for fault in self.seeds.faults:
             self.say(str(fault))
@@ -57,15 +57,23 @@ class Command(SeededCommand, ScrapyCommand):
             store.close()
 
 
-def format_crontab(visits: Sequence[Visit], config: Config) -> Iterator[str]:
-    """The lines of the crontab: its variables, a line a site with what it asks for, and the totals."""
+def find_shift(now: datetime) -> int:
+    """Whole hours by which the machine's clock is ahead of Beijing's (below 0: behind), at a moment with its zone."""
+    offset = now.utcoffset() or timedelta(0)
+    return (offset - timedelta(hours=8)) // timedelta(hours=1)
+
+
+def format_crontab(visits: Sequence[Visit], config: Config, shift: int) -> Iterator[str]:
+    """The lines of the crontab: its variables, a line a site with what it asks for, and the totals; `shift`: hours by
+    which the machine's clock is ahead of Beijing's.
+    """
     by_hour = count_by_hour(visits)
     busiest = max(by_hour, key=lambda hour: by_hour[hour], default=0)
     yield "# printed by `scrapy schedule`: hours are this machine's; print it anew every week, for rounds come and go"
     yield (
         f"# {len(visits)} sites, {sum(len(visit.hours) for visit in visits)} runs and "
         f"{sum(visit.a_day for visit in visits)} requests a day with nothing new, "
-        f"{by_hour.get(busiest, 0)} in the busiest hour ({busiest}:00)"
+        f"{by_hour.get(busiest, 0)} in the busiest hour ({(busiest + shift) % 24}:00)"
     )
     yield "SHELL=/bin/bash"
     yield f"NOTICES_CONTACT={config.contact or 'you@example.org'}"
@@ -76,5 +84,5 @@ def format_crontab(visits: Sequence[Visit], config: Config) -> Iterator[str]:
     for visit in visits:
         round_on = "a round is on: " if visit.busy else ""
         yield f"# {visit.site}: {round_on}{visit.requests} requests a run, {visit.a_day} a day with nothing new"
-        hours = "*" if visit.busy else ",".join(map(str, visit.hours))
+        hours = "*" if len(visit.hours) == 24 else ",".join(map(str, sorted((h + shift) % 24 for h in visit.hours)))
         yield (f'{visit.minute} {hours} * * *  cd "$XUNSHI" && out=$($CRAWL {visit.site} 2>&1) || echo "exit $?: $out"')

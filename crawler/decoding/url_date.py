@@ -20,6 +20,8 @@ _SHAPES = tuple(
     )
 )
 """Year, month and day in the order of trust (the shapes of SITES: TRS, Hanweb, Founder, portals, small systems)."""
+_UNPADDED = re.compile(rf"(?<=/)({_YEAR})(\d{{3}})(?=/)")
+"""/2019725/: a month without its zero, where only one month and day can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,19 @@ def find_url_date(url: str, latest: date | None = None) -> UrlDate | None:
         return None
     for shape in _SHAPES:
         for match in shape.finditer(parts.path):
-            try:
-                day = date(*map(int, match.groups()))
-            except ValueError:
-                continue
-            if day >= EARLIEST and (latest is None or day <= latest):
+            if day := _read_day(int(match[1]), int(match[2]), int(match[3]), latest):
                 return UrlDate(day.isoformat(), offset + match.start(), offset + match.end())
+    for match in _UNPADDED.finditer(parts.path):
+        year, rest = int(match[1]), match[2]
+        days = {_read_day(year, int(rest[:at]), int(rest[at:]), latest) for at in (1, 2) if rest[at] != "0"} - {None}
+        if len(days) == 1 and (day := days.pop()):
+            return UrlDate(day.isoformat(), offset + match.start(), offset + match.end())
     return None
+
+
+def _read_day(year: int, month: int, day: int, latest: date | None) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if found >= EARLIEST and (latest is None or found <= latest) else None

@@ -24,6 +24,9 @@ def _write_site(site: Site) -> Iterator[str]:
         if values := getattr(site, key):
             yield f"{key} = {_texts(values)}"
     yield f"delay = {site.delay}"
+    if site.hours is not None:
+        first, last = site.hours
+        yield f'hours = "{first:%H:%M}-{last:%H:%M}"'
     yield f"request_budget = {site.request_budget}"
     if site.cookies:
         yield "cookies = true"

@@ -2,8 +2,8 @@
 
 import pytest
 
+from crawler.model.platforms import PLATFORMS
 from crawler.readers import recognise_platform
-from crawler.readers.platforms import PLATFORMS
 from crawler.readers.registry import READERS
 from tests.readers import further_sites, sites
 from tests.readers.shapes import HOST, day, facts, read, title, walk

@@ -2,12 +2,15 @@
 
 import re
 import subprocess
+from dataclasses import replace
+from datetime import datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.commands.schedule import find_shift
 from crawler.model.site import Listing, Site
 from crawler.replica import Replica
 from crawler.sites.seeds import load_seeds
@@ -44,6 +47,26 @@ def test_every_site_is_asked_and_an_idle_one_at_most_nine_times_or_once(
         assert set(visit.hours) <= set(range(24))
         assert len(visit.hours) == 24 if visit.busy else visit.a_day <= MOST_IDLE or len(visit.hours) == 1
     assert sum(count_by_hour(visits).values()) == sum(visit.a_day for visit in visits)
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ((time(22), time(6)), {22, 23, 0, 1, 2, 3, 4, 5}),
+        ((time(8, 30), time(11)), {9, 10}),
+        ((time(8, 30), time(8, 50)), {8}),
+    ],
+)
+def test_a_site_is_asked_within_its_hours_alone(hours: tuple[time, time], expected: set[int]) -> None:
+    site = replace(make("night", 1), hours=hours)
+    [idle], [busy] = plan_day([site]), plan_day([site], {"night"})
+    assert set(idle.hours) <= expected
+    assert set(busy.hours) == expected
+
+
+@pytest.mark.parametrize(("zone", "shift"), [(8, 0), (0, -8), (9, 1), (-5, -13)])
+def test_beijings_hours_are_told_by_the_machines_clock(zone: int, shift: int) -> None:
+    assert find_shift(datetime(2026, 3, 1, tzinfo=timezone(timedelta(hours=zone)))) == shift
 
 
 def test_a_new_site_moves_no_other() -> None:
