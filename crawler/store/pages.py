@@ -68,8 +68,8 @@ def find_hash(connection: sa.Connection, content_hash: str) -> StoredPage | None
 
 
 def claim_hash(connection: sa.Connection, page: Page, notice_id: str) -> None:
-    """Say that a notice shows this content, unless another does. A page without text shows none."""
-    if page.content_hash and page.text.strip():
+    """Say that a notice shows this content, unless another does. A page with hardly any text shows none."""
+    if page.content_hash and not page.is_slight:
         insert_missing(connection, HASHES, [{"content_hash": clean(page.content_hash), "notice_id": notice_id}])
 
 
