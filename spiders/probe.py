@@ -17,7 +17,7 @@ from crawler.extraction.classification import classify_title
 from crawler.model.items import Notice, RawPage
 from crawler.model.outcomes import Outcome, XunshiError
 from crawler.model.site import Listing, Site
-from crawler.readers import ListingLink, ListingPage, read_listing
+from crawler.readers import ListingLink, ListingPage, date_page, read_listing
 from crawler.runs.binding import find_site
 from crawler.runs.ledger import find_day
 from crawler.runs.stages import decode, extract
@@ -109,7 +109,7 @@ class ProbeSpider(Spider):
             seen.answer, seen.outcome = f"{challenge.system}: a challenge page", Outcome.BLOCKED
             return
         target = find_redirect(html, response.url)
-        page = ListingPage() if target else read_listing(html, response.url, self.look.site, seen.listing)
+        page = ListingPage() if target else self.read_page(html, response.url, seen.listing)
         target = target or (None if page.links else page.data_url or page.next_url)
         if target and hops < MAX_REDIRECTS:
             yield self.ask_listing(target, seen, hops + 1)
@@ -124,9 +124,13 @@ class ProbeSpider(Spider):
                 link.url, callback=self.parse_article, errback=self.fail_article, cb_kwargs={"article": article}
             )
 
+    def read_page(self, html: str, url: str, listing: Listing) -> ListingPage:
+        """The listing as of today."""
+        return date_page(read_listing(html, url, self.look.site, listing), find_day(datetime.now(UTC)))
+
     def choose_articles(self, page: ListingPage) -> list[ListingLink]:
         """The links that most likely lead to notices, as many as are still wanted."""
-        links = choose_links(page.links, self.look.site).links
+        links = choose_links(page.links, self.look.site, ()).links
         likely = sorted(links, key=lambda link: _RANKS[classify_title(link.title)])
         return likely[: max(0, self.look.articles_wanted - len(self.look.articles))]
 

@@ -1,19 +1,25 @@
 """Looks at sites with the crawl's own manners (robots.txt, pace, guards), without lock, store or feeds."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
 from crawler.model.site import Site
-from crawler.runs.binding import attach_site
-from crawler.runs.session import escape_logs
-from spiders.loader import make_settings
-from spiders.probe import ListingLook, ProbeSpider, SiteLook
+
+if TYPE_CHECKING:
+    from spiders.probe import SiteLook
 
 
-def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) -> list[SiteLook]:
+def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) -> "list[SiteLook]":
     """One look at each site, side by side: its listings, and up to `articles` articles of each."""
+    from scrapy.crawler import AsyncCrawlerProcess
+
+    from crawler.runs.binding import attach_site
+    from crawler.runs.session import escape_logs
+    from spiders.loader import make_settings
+    from spiders.probe import ListingLook, ProbeSpider, SiteLook
+
     settings = settings.copy()
     settings.set("ITEM_PIPELINES", {}, priority="cmdline")
     settings.set("FEEDS", {}, priority="cmdline")
