@@ -218,6 +218,9 @@ class ProbeSpider(Spider):
             other = url.rstrip("/") not in (seen.listing.url.rstrip("/"), response.url.rstrip("/"))
             if other and 2 <= len(name) < LONGEST_COLUMN and any(word in name for word in COLUMN_WORDS):
                 seen.columns.append((url, name))
+        shown = self.read_page(html, response.url, seen.listing).links
+        if len(shown) >= FEWEST_LINKS and any(classify_title(link.title) == "yes" for link in shown):
+            seen.columns.append((response.url, "home page, which lists notices itself"))
 
     def parse_robots(self, response: Response, robots: RobotsLook) -> None:
         """Reads a robots.txt as the crawl does: 4xx is none, 5xx forbids all."""

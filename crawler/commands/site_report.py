@@ -37,10 +37,10 @@ def list_changes(look: "SiteLook", now: datetime) -> "list[Change]":
     """The changes of a site's seed that a look proposes."""
     from crawler.sites.proposals import propose_changes
 
-    return propose_changes(look.site, [_gather(look, seen) for seen in look.listings], find_day(now))
+    return propose_changes(look.site, [_gather(look, seen, now) for seen in look.listings], find_day(now))
 
 
-def _gather(look: "SiteLook", seen: "ListingLook") -> "ListingFacts":
+def _gather(look: "SiteLook", seen: "ListingLook", now: datetime) -> "ListingFacts":
     from crawler.sites.proposals import ListingFacts
 
     host = urlsplit(seen.listing.url).netloc
@@ -51,7 +51,7 @@ def _gather(look: "SiteLook", seen: "ListingLook") -> "ListingFacts":
         answer=seen.answer,
         final_url=seen.final_url if seen.redirects else "",
         page=seen.page,
-        plain_page=_read_plainly(look, seen),
+        plain_page=_read_plainly(look, seen, now),
         newest=seen.newest,
         refused=seen.refused,
         sets_cookie=seen.sets_cookie,
@@ -61,16 +61,17 @@ def _gather(look: "SiteLook", seen: "ListingLook") -> "ListingFacts":
     )
 
 
-def _read_plainly(look: "SiteLook", seen: "ListingLook") -> "ListingPage | None":
-    """The page read without the seed's selectors, where it gives no links with them."""
+def _read_plainly(look: "SiteLook", seen: "ListingLook", now: datetime) -> "ListingPage | None":
+    """The page read without the seed's selectors, where it has one for links."""
     from crawler.decoding.charset import decode_bytes
     from crawler.model.site import Selectors
-    from crawler.readers import read_listing
+    from crawler.readers import date_page, read_listing
 
-    if not seen.body or not look.site.selectors.links or (seen.page and seen.page.links):
+    if not seen.body or not look.site.selectors.links:
         return None
     site = replace(look.site, selectors=Selectors())
-    return read_listing(decode_bytes(seen.body, seen.content_type).text, seen.final_url, site, seen.listing)
+    page = read_listing(decode_bytes(seen.body, seen.content_type).text, seen.final_url, site, seen.listing)
+    return date_page(page, find_day(now))
 
 
 def _describe(look: "SiteLook", changes: "list[Change]", seeds: Path) -> Iterator[str]:

@@ -110,6 +110,9 @@ def _propose_for_no_links(site: Site, facts: ListingFacts) -> Iterator[Change]:
 def _propose_for_links(site: Site, facts: ListingFacts, today: date) -> Iterator[Change]:
     listing, links, page = facts.listing, facts.links, facts.page
     assert page is not None
+    if site.selectors.links and facts.plain_page and facts.plain_page.links == links:
+        said = "selectors.links makes no difference: the page gives the same links without it"
+        yield Change(fault=said, key="selectors.links", value=None)
     if facts.final_url and _fold(facts.final_url) != _fold(listing.url) and page.links and not page.data_url:
         said = f"the listing is answered at {facts.final_url}"
         yield Change(fault=said, key="url", value=json.dumps(facts.final_url), listing=listing.url)

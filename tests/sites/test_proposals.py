@@ -38,14 +38,14 @@ WRONGS = {
     "column-moved": Wrong(
         "handan", (('url = "http://handan.invalid/"', 'url = "http://handan.invalid/old/xsxc/"'),), key="url"
     ),
-    "min-links": Wrong("ningxia", (("min_links = 5", "min_links = 300"),), key="min_links", wanted=4),
+    "min-links": Wrong("sichuan", (("min_links = 5", "min_links = 300"),), key="min_links", wanted=4),
     "delay": Wrong(
         "hubei",
         fault=faults.answer_robots(200, b"User-agent: *\nCrawl-delay: 7\n", "text/plain"),
         key="delay",
         wanted=7.0,
     ),
-    "host": Wrong("anhui", fault=faults.redirect("http://new.ahjjjc.gov.cn/xsxc/", scope="listing"), key="hosts"),
+    "host": Wrong("hainan", fault=faults.redirect("http://new.hncdi.gov.cn/xsxc/", scope="listing"), key="hosts"),
     "selector": Wrong(
         "guizhou", (("[floors]", '[selectors]\nlinks = "div.no-such-list a"\n\n[floors]'),), key="selectors"
     ),
@@ -76,7 +76,7 @@ def is_right(name: str, desk: Desk) -> bool:
         "url": lambda: first.url.rstrip("/") != "http://handan.invalid/old/xsxc",
         "min_links": lambda: 1 <= first.min_links <= 5,
         "delay": lambda: site.delay == wrong.wanted,
-        "hosts": lambda: "new.ahjjjc.gov.cn" in site.hosts and first.url == "http://new.ahjjjc.gov.cn/xsxc/",
+        "hosts": lambda: "new.hncdi.gov.cn" in site.hosts and first.url == "http://new.hncdi.gov.cn/xsxc/",
         "selectors": lambda: site.selectors.links is None,
         "title_words": lambda: site.title_words == ("巡视", "巡察", "动员", "进驻"),
         "patterns": lambda: site.article_patterns == (),
