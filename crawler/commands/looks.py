@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
 
 def look_at_sites(
-    settings: Settings, sites: Sequence[Site], articles: int = 0, *, thorough: bool = False
+    settings: Settings, sites: Sequence[Site], articles: int = 0, *, thorough: bool = False, listings: bool = True
 ) -> "list[SiteLook]":
     """One look at each site, side by side: its listings, and up to `articles` articles of each; `thorough`: see
-    SiteLook.
+    SiteLook; without `listings` robots.txt alone.
     """
     from scrapy.crawler import AsyncCrawlerProcess
 
@@ -31,8 +31,8 @@ def look_at_sites(
     escape_logs()
     looks = []
     for site in sites:
-        listings = [ListingLook(listing=listing) for listing in site.listings]
-        look = SiteLook(site=site, thorough=thorough, articles_wanted=articles, listings=listings)
+        seen = [ListingLook(listing=listing) for listing in site.listings] if listings else []
+        look = SiteLook(site=site, thorough=thorough, articles_wanted=articles, listings=seen)
         looks.append(look)
         spider = type("SiteProbe", (ProbeSpider,), {"custom_settings": make_settings(site)})
         crawler = process.create_crawler(spider)
