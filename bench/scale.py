@@ -23,8 +23,8 @@ from pathlib import Path
 from bench.notices import make_case, write
 from bench.table import print_table
 from crawler.exports import publish_feeds
-from crawler.identity import HASH_VERSION, make_notice_id
-from crawler.model.items import Notice, RawPage, Sighting, Target
+from crawler.identity import make_notice_id
+from crawler.model.items import HASH_VERSION, Notice, RawPage, Sighting, Target
 from crawler.model.site import Site
 from crawler.runs.stages import decode, extract
 from crawler.sites.seeds import load_seeds

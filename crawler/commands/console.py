@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.settings import Settings
 
 from crawler.model.config import SEEDS, Config, read_config
-from crawler.model.outcomes import ConfigError, Outcome, StorageError, XunshiError
+from crawler.model.outcomes import ConfigError, Outcome, XunshiError
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
 from crawler.runs.ledger import find_day, write_lines
@@ -90,28 +90,17 @@ class SeededCommand(ProjectCommand):
         check_feeds(settings, config)
         from crawler.runs.watched import run_watched
 
-        return run_watched(settings, config, sites, options, found, self.seeds.names)
-
-
-def check_data_dir(config: Config) -> None:
-    """Raises StorageError when the data folder cannot be written, ConfigError when the store is not ours."""
-    try:
-        config.data_dir.mkdir(parents=True, exist_ok=True)
-        probe = config.data_dir / f".probe-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise StorageError(
-            f"{config.data_dir}: cannot be written: {error.strerror or error}; make it writable or set NOTICES_DATA_DIR"
-        ) from error
-    open_store(config).close()
+        return run_watched(settings, config, sites, options, found, self.seeds.sites)
 
 
 def open_store(config: Config) -> "Store":
     """The store. Raises ConfigError, StorageError."""
     from crawler.store import Store
 
-    return Store.open(config.database_url)
+    store = Store.open(config.database_url)
+    if store.upgraded:
+        write_lines([store.upgraded])
+    return store
 
 
 def find_store(config: Config) -> "Store":

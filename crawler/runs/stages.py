@@ -9,8 +9,9 @@ from datetime import UTC
 from importlib import import_module
 from typing import Protocol
 
-from crawler.model.items import Notice, Page, RawPage, Sighting, Verdict
+from crawler.model.items import HASH_VERSION, Notice, Page, RawPage, Sighting, TeamUnit, Verdict
 from crawler.model.outcomes import UnreadablePageError
+from crawler.model.publication import has_value, notice_to_json
 from crawler.model.site import Site
 
 
@@ -44,7 +45,7 @@ def decode(raw: RawPage, site: Site | None) -> Page:
 
 def fingerprint(page: Page, site: Site | None) -> Page:
     """The page under its canonical address, with its content hash."""
-    from crawler.identity import HASH_VERSION, canonicalize_url, hash_content
+    from crawler.identity import canonicalize_url, hash_content
 
     return replace(
         page,
@@ -74,10 +75,11 @@ def extract(page: Page, site: Site | None) -> Notice:
     from crawler.identity import make_notice_id
 
     seen = page.fetched_at.astimezone(UTC)
+    facts = extract_facts(page, site)
     return Notice(
         id=make_notice_id(page.site, page.url),
         page=page,
-        facts=extract_facts(page, site),
+        facts=replace(facts, team_units=facts.team_units or tuple(TeamUnit(name=name) for name in facts.teams)),
         first_seen=seen,
         sightings=(Sighting(site=page.site, url=page.url, first_seen=seen),),
     )
@@ -98,9 +100,17 @@ def match(notice: Notice, candidates: Sequence[Notice]) -> Verdict:
 
 
 def check(notice: Notice) -> None:
-    """Raises UnreadablePageError when a value's evidence does not show it: better no notice than a wrong one."""
+    """Raises UnreadablePageError when a value's evidence does not show it, or is of no value: better no notice than a
+    wrong one.
+    """
+    published = notice_to_json(notice)
     places = {"text": notice.page.text, "title": notice.page.title or "", "url": notice.page.url}
     for proof in (*notice.facts.evidence, *notice.page.evidence):
+        if not has_value(published, proof.field):
+            raise UnreadablePageError(
+                f"{proof.field}: has evidence {proof.value!r} (rule {proof.rule}) and no value: "
+                "a fault of the program, please report it"
+            )
         place = places.get(proof.where)
         if not proof.value or (place is not None and place[proof.start : proof.end] != proof.value):
             raise UnreadablePageError(

@@ -6,6 +6,7 @@ import resource
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from scrapy.settings import Settings
 
@@ -19,6 +20,9 @@ from crawler.runs.locks import BusyError, take_lock
 from crawler.runs.supervisor import supervise
 from crawler.runs.wire import Wire
 
+if TYPE_CHECKING:
+    from crawler.store import Store
+
 _MEMORY_SHARE = 1.5
 """Data of a child, as a multiple of MEMUSAGE_LIMIT_MB, beyond which a page's reading fails for want of memory: before
 the machine ends the process, and its supervisor with it.
@@ -31,11 +35,12 @@ def run_watched(
     sites: Sequence[Site],
     options: CrawlOptions,
     found: Sequence[Outcome],
-    names: Mapping[str, str],
+    known: Mapping[str, Site],
 ) -> int:
     """Runs the sites and gives the exit code: the worst of their outcomes and those `found` before; 1 where Scrapy
-    could not start. `names`: what all known sites are called. Raises StorageError when no lock can be written.
+    could not start. `known`: all sites. Raises StorageError when no lock can be written.
     """
+    names = {site.id: site.name for site in known.values()}
     with ExitStack() as held:
         free = [site for site in sites if _take_lock(site, config, held)]
         outcomes = [*found, *([Outcome.BUSY] if len(free) < len(sites) else [])]
@@ -47,12 +52,24 @@ def run_watched(
         now = datetime.now(UTC)
         try:
             with closing(Store.open(config.database_url)) as store:
+                if store.upgraded:
+                    write_lines([store.upgraded])
+                _renew_hashes(store, config, known)
                 catch_up(store, config, free, names, now)
                 awake = list_awake(store, config, free, now)
         except XunshiError as error:
             return find_worst([*outcomes, *(leave_fault(site, config, error, now) for site in free)]).exit_code
         outcomes += [Outcome.RESTING] * (len(free) - len(awake))
         return _run(settings, config, awake, options, outcomes, names) if awake else find_worst(outcomes).exit_code
+
+
+def _renew_hashes(store: "Store", config: Config, known: Mapping[str, Site]) -> None:
+    """Takes hashes of an older rule anew, before a run compares anything with them; one line says so."""
+    from crawler.runs.renewal import renew_hashes
+    from crawler.store.archive import Archive
+
+    if count := renew_hashes(store, Archive(config.archive_dir), known):
+        write_lines([f"{config.data_dir}: {count} content hashes renewed from the archived pages, by today's rule"])
 
 
 def _take_lock(site: Site, config: Config, held: ExitStack) -> bool:
