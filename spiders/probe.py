@@ -1,7 +1,7 @@
 """Looks at a site once, politely: its listings, and a few articles where asked. Stores nothing."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -19,7 +19,7 @@ from crawler.decoding.redirect import find_redirect
 from crawler.extraction.classification import classify_title
 from crawler.model.items import Notice, RawPage
 from crawler.model.outcomes import Outcome, XunshiError
-from crawler.model.site import Listing, Site
+from crawler.model.site import Listing, Selectors, Site
 from crawler.network.limits import RefusedAddressError
 from crawler.readers import ListingLink, ListingPage, date_page, read_listing
 from crawler.runs.binding import find_site
@@ -38,7 +38,9 @@ _RANKS = {"yes": 0, "open": 1, "no": 2}
 
 @dataclass(slots=True, kw_only=True)
 class ListingLook:
-    """What one listing answered: `body` came from `final_url`, and is what `page` was read from."""
+    """What one listing answered: `body` came from `final_url`, and is what `page` was read from; `plain_page` is what
+    it gives without the seed's selector for links, where it has one.
+    """
 
     listing: Listing
     final_url: str = ""
@@ -47,6 +49,7 @@ class ListingLook:
     body: bytes = field(default=b"", repr=False)
     content_type: str | None = None
     page: ListingPage | None = None
+    plain_page: ListingPage | None = None
     newest: str | None = None
     sample: str | None = None
     redirects: tuple[str, ...] = ()
@@ -155,6 +158,8 @@ class ProbeSpider(Spider):
         if target and hops < MAX_REDIRECTS:
             yield self.ask_listing(target, seen, hops + 1)
             return
+        if self.look.site.selectors.links:
+            seen.plain_page = self.read_page(html, response.url, seen.listing, plainly=True)
         seen.page, seen.newest = page, find_newest(page.links, find_day(datetime.now(UTC)))
         seen.sample = next((link.title for link in page.links if classify_title(link.title) == "yes"), None)
         seen.outcome = judge_look(seen, datetime.now(UTC))
@@ -167,9 +172,10 @@ class ProbeSpider(Spider):
                 link.url, callback=self.parse_article, errback=self.fail_article, cb_kwargs={"article": article}
             )
 
-    def read_page(self, html: str, url: str, listing: Listing) -> ListingPage:
-        """The listing as of today."""
-        return date_page(read_listing(html, url, self.look.site, listing), find_day(datetime.now(UTC)))
+    def read_page(self, html: str, url: str, listing: Listing, *, plainly: bool = False) -> ListingPage:
+        """The listing as of today; `plainly`: without the seed's selectors."""
+        site = replace(self.look.site, selectors=Selectors()) if plainly else self.look.site
+        return date_page(read_listing(html, url, site, listing), find_day(datetime.now(UTC)))
 
     def choose_articles(self, page: ListingPage) -> list[ListingLink]:
         """The links that most likely lead to notices, as many as are still wanted."""

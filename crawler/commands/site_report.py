@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from crawler.model.outcomes import Outcome, StorageError
 from crawler.runs.ledger import find_day, show_line
 
 if TYPE_CHECKING:
-    from crawler.model.listing import ListingPage
     from crawler.sites.proposals import Change, ListingFacts
     from spiders.probe import ListingLook, SiteLook
 
@@ -37,10 +35,10 @@ def list_changes(look: "SiteLook", now: datetime) -> "list[Change]":
     """The changes of a site's seed that a look proposes."""
     from crawler.sites.proposals import propose_changes
 
-    return propose_changes(look.site, [_gather(look, seen, now) for seen in look.listings], find_day(now))
+    return propose_changes(look.site, [_gather(look, seen) for seen in look.listings], find_day(now))
 
 
-def _gather(look: "SiteLook", seen: "ListingLook", now: datetime) -> "ListingFacts":
+def _gather(look: "SiteLook", seen: "ListingLook") -> "ListingFacts":
     from crawler.sites.proposals import ListingFacts
 
     host = urlsplit(seen.listing.url).netloc
@@ -51,7 +49,7 @@ def _gather(look: "SiteLook", seen: "ListingLook", now: datetime) -> "ListingFac
         answer=seen.answer,
         final_url=seen.final_url if seen.redirects else "",
         page=seen.page,
-        plain_page=_read_plainly(look, seen, now),
+        plain_page=seen.plain_page,
         newest=seen.newest,
         refused=seen.refused,
         sets_cookie=seen.sets_cookie,
@@ -59,19 +57,6 @@ def _gather(look: "SiteLook", seen: "ListingLook", now: datetime) -> "ListingFac
         crawl_delay=robots.crawl_delay if robots else None,
         forbidden=bool(_REFUSED.search(seen.answer)) or bool(robots and seen.listing.url in robots.forbidden),
     )
-
-
-def _read_plainly(look: "SiteLook", seen: "ListingLook", now: datetime) -> "ListingPage | None":
-    """The page read without the seed's selectors, where it has one for links."""
-    from crawler.decoding.charset import decode_bytes
-    from crawler.model.site import Selectors
-    from crawler.readers import date_page, read_listing
-
-    if not seen.body or not look.site.selectors.links:
-        return None
-    site = replace(look.site, selectors=Selectors())
-    page = read_listing(decode_bytes(seen.body, seen.content_type).text, seen.final_url, site, seen.listing)
-    return date_page(page, find_day(now))
 
 
 def _describe(look: "SiteLook", changes: "list[Change]", seeds: Path) -> Iterator[str]:
