@@ -10,7 +10,8 @@ from crawler.decoding.charset import decode_bytes
 from crawler.decoding.page import read_page
 from crawler.model.items import RawPage, RawPart
 
-BODY = "<h1>县委第二巡察组进驻县水务局</h1><p>5月6日，县委第二巡察组巡察县水务局党组工作动员会召开，组长林知远讲话。</p>".encode()
+TEXT = "5月6日，县委第二巡察组巡察县水务局党组工作动员会召开，组长林知远讲话。"
+BODY = f"<h1>县委第二巡察组进驻县水务局</h1><p>{TEXT}</p>".encode()
 RAW = RawPage(
     site="made",
     url="http://made.example/1.html",
