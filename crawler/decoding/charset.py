@@ -88,6 +88,8 @@ _FOREIGN = re.compile(
 _NEIGHBOURS = ("cp932", "euc_jp", "cp949")
 _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macintosh", re.I)
 
+_FEW_LATIN = 6
+"""Letters of Latin-1 (À to ÿ, in UTF-8 behind C3) from which a page may have been encoded twice."""
 _SAMPLE = 1500
 _EXCERPT = 400
 _NO_LANGUAGE = 0.15
@@ -109,8 +111,10 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     _refuse_binary(body)
     bounded = bound_bytes(body)
     found = _decode_bounded(bounded.body, content_type)
-    text, rule = mend_encoding(found.text)
-    return replace(found, text=text, cut=bounded.cut, mended=rule) if rule or bounded.cut else found
+    if found.charset == "utf-8" and bounded.body.count(b"\xc3") >= _FEW_LATIN:
+        text, rule = mend_encoding(found.text)
+        found = replace(found, text=text, mended=rule)
+    return replace(found, cut=True) if bounded.cut else found
 
 
 def _decode_bounded(body: bytes, content_type: str | None) -> Decoded:
