@@ -59,12 +59,12 @@ def judge_page(page: Page, at_address: Known | None, with_content: Known | None)
     """New, unchanged, revision or copy, by address and content hash.
 
     `at_address` is what the store has under the page's address, its hash made by today's code; `with_content` the
-    notice that holds the same content at any address.
+    notice that holds the same content at any address; a page with hardly any text of its own is nobody's copy.
     """
     if at_address:
         same = at_address.content_hash == page.content_hash
         return Verdict(status="unchanged" if same else "revision", notice_id=at_address.notice_id, rule="address")
-    if with_content:
+    if with_content and not page.is_slight:
         return Verdict(status="copy", notice_id=with_content.notice_id, rule="content-hash")
     return Verdict(status="new")
 
