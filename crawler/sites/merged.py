@@ -11,6 +11,15 @@ def format_site(site: Site) -> str:
     return "\n".join(_write_site(site)) + "\n"
 
 
+def unfold_listings(text: str, site: Site) -> str:
+    """The text of a seed with the listings it has from its template written out, so that one of them can be changed;
+    a seed with listings of its own as it is.
+    """
+    if "[[listings]]" in text:
+        return text
+    return "\n".join([text.rstrip("\n"), *(line for one in site.listings for line in _write_listing_table(one))]) + "\n"
+
+
 def _write_site(site: Site) -> Iterator[str]:
     yield f"name = {_text(site.name)}"
     if site.kind != "commission":
@@ -49,11 +58,11 @@ def _write_tables(site: Site) -> Iterator[str]:
         yield "\n[floors]"
         yield from (f"{floor.field} = {floor.share}" for floor in site.floors)
     for listing in site.listings:
-        yield "\n[[listings]]"
-        yield from _write_listing(listing)
+        yield from _write_listing_table(listing)
 
 
-def _write_listing(listing: Listing) -> Iterator[str]:
+def _write_listing_table(listing: Listing) -> Iterator[str]:
+    yield "\n[[listings]]"
     if listing.column is not None:
         yield f"column = {_text(listing.column)}"
     yield f"url = {_text(listing.url)}"
