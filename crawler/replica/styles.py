@@ -38,6 +38,8 @@ STYLES: dict[str, Style] = {
     "xinjiang": Style(shape="zhuzhan"),
     "xizang": Style(shape="php-detail"),
     "suzhou": Style(shape="newslist"),
+    "yunnan": Style(shape="dated-column"),
+    "hunan": Style(shape="rednet"),
     "neimenggu": Style(shape="single", per_page=60),
     "zhalute": Style(shape="single", per_page=60),
     "webplus": Style(title="皖南学院纪委", listings=("http://webplus.invalid/1234/list.htm",), shape="webplus"),
