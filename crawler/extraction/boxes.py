@@ -2,11 +2,12 @@
 
 import re
 
-from crawler.extraction.bounds import find_sentences_with
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.mailboxes import find_addresses
-from crawler.extraction.surroundings import find_cell, is_others, read_cells
-from crawler.extraction.widths import fold_width
+from crawler.extraction.surroundings import is_others
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_sentences_with
+from crawler.extraction.text.tables import find_cell, read_cells
 
 _PURPOSE = "征求意见|意见(?:建议|征求|征集|收集)?|举报|联系|检举|监督|信访|投诉"
 _BOX = (

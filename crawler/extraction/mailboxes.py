@@ -2,10 +2,11 @@
 
 import re
 
-from crawler.extraction.bounds import find_line, find_sentences_with
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.surroundings import FURNITURE, is_others, is_watched, read_cells
-from crawler.extraction.widths import fold_width
+from crawler.extraction.surroundings import FURNITURE, is_others, is_watched
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_line, find_sentences_with
+from crawler.extraction.text.tables import read_cells
 
 _LABEL = re.compile(
     r"(?P<strong>(?:邮政|通信|通讯|邮寄|寄信|收信|寄件|收件|信件|来信|投信|写信)(?:[^\s,。;:|()]{0,6})(?:信箱|地址|邮箱)"

@@ -3,10 +3,11 @@
 import re
 from typing import Literal
 
-from crawler.extraction.bounds import find_sentence
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.surroundings import OTHERS, find_cell, is_others, is_watched, read_label
-from crawler.extraction.widths import fold_width
+from crawler.extraction.surroundings import OTHERS, is_others, is_watched, read_label
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_sentence
+from crawler.extraction.text.tables import find_cell
 from crawler.items import Phone
 
 _NUMBER = re.compile(

@@ -4,11 +4,9 @@ All functions take folded text (`fold_width`), so that offsets are those of the 
 """
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass
-from functools import lru_cache
 
-from crawler.extraction.bounds import find_line, find_sentence
+from crawler.extraction.text.sentences import find_line, find_sentence
+from crawler.extraction.text.tables import find_cell
 
 FURNITURE = re.compile(r"版权|主办|承办|ICP|网安备|公网|技术支持|标识码|责任编辑|责编|投稿|网站地图|地图导航|邮发代号")
 """Words of a page's own furniture: a contact on such a line is never the team's."""
@@ -40,35 +38,6 @@ _ENTRY = re.compile(
     r"\s{0,8}(?:[\d一二三四五六七八九十]{1,3}[.、]|[◎◆●■▲★·-])?\s{0,4}[^\s,。;:]{0,12}巡[视察查][^\s,。;:]{0,6}组"
 )
 """The beginning of a list's line that is a team's own."""
-
-_BLANK_CELLS = re.compile(r"\S+(?: \S+){0,12}")
-_HEADINGS = re.compile(
-    r"组别|巡[视察查]组|单位|对象|电话|手机|信箱|邮箱|邮编|意见箱|组长|时间|地址|地点|位置|序号|联系|名称|短信"
-)
-_NO_HEADING = re.compile(r"\d{4}|[第\d一二三四五六七八九十]\s?(?:巡[视察查])?组$")
-
-_STACKED_HEADING = re.compile(
-    r"[^\d\s,。;:、|()第]{0,8}(?:组别|巡[视察查]组|单位|对象|党组织|电话|手机|信箱|邮箱|邮编|组长|时间|地址|地点|位置|序号|联系方式|名称|短信)"
-)
-_LONGEST_CELL = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: its place, its column's heading and its row's first cell ("" where there is none).
-
-    Where the headings stand in the first column, `heading` is the one of the row and `row` what tops the column.
-    """
-
-    start: int
-    end: int
-    heading: str
-    row: str
-
-    @property
-    def name(self) -> str:
-        """What says what the cell holds: its heading, else the first cell of its row, else ""."""
-        return self.heading or self.row
 
 
 def read_label(folded: str, at: int) -> str:
@@ -110,102 +79,3 @@ def _is_entry(folded: str, at: int) -> bool:
     start = find_line(folded, at)[0]
     words = folded[start:at]
     return len(words) < 80 and bool(_ENTRY.match(words)) and not _CALLED.search(words)
-
-
-@lru_cache(maxsize=8)
-def read_cells(folded: str) -> tuple[Cell, ...]:
-    """The cells of every table in the text: rows of cells parted by `|` or by two and more blanks."""
-    cells: list[Cell] = []
-    rows: list[list[tuple[int, int]]] = []
-    start = 0
-    lines = folded.split("\n")
-    for line in [*lines, ""]:
-        row = _cut_row(line, start)
-        if len(row) > 1:
-            rows.append(row)
-        elif rows and line.strip():
-            cells.extend(_name_cells(folded, rows))
-            rows = []
-        start += len(line) + 1
-    cells += _name_cells(folded, rows) + _read_stacked(lines)
-    return tuple(sorted(cells, key=lambda cell: (cell.start, cell.end)))
-
-
-def _read_stacked(lines: list[str]) -> list[Cell]:
-    """A table that lost its rows: one cell a line, first the headings, then row after row."""
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    cells: list[Cell] = []
-    place = 0
-    while place < len(lines):
-        width = 0
-        while place + width < len(lines) and _STACKED_HEADING.fullmatch(lines[place + width].strip()):
-            width += 1
-        rest = place + width
-        while width >= 3 and rest < len(lines) and 0 < len(lines[rest].strip()) <= _LONGEST_CELL:
-            rest += 1
-        count = rest - place - width
-        if width >= 3 and count >= width:
-            for at in range(place + width, rest - count % width):
-                column = (at - place) % width
-                cells.append(Cell(starts[at], starts[at] + len(lines[at]), lines[place + column].strip(), ""))
-        place = max(rest, place + 1)
-    return cells
-
-
-def _cut_row(line: str, start: int) -> list[tuple[int, int]]:
-    if "|" in line:
-        cells = []
-        for match in re.finditer(r"(?:^|\|)([^|]*)", line):
-            words = match[1]
-            left = match.start(1) + len(words) - len(words.lstrip())
-            cells.append((start + left, start + max(left, match.start(1) + len(words.rstrip()))))
-        return cells[1:] if line.startswith("|") and len(cells) > 1 and cells[0][0] == cells[0][1] else cells
-    if "  " in line.strip() and ":" not in line:
-        return [(start + m.start(), start + m.end()) for m in _BLANK_CELLS.finditer(line)]
-    return []
-
-
-def _name_cells(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
-    if not rows:
-        return []
-    head = [folded[a:b] for a, b in rows[0]]
-    across = sum(map(_is_heading, head))
-    if len(rows) > 1 and sum(_is_heading(folded[slice(*row[0])]) for row in rows) > max(1, across):
-        return _name_turned(folded, rows)
-    headed = len(rows) > 1 and across * 2 >= len(head)
-    named: list[Cell] = []
-    for row in rows[headed:]:
-        lead = folded[row[0][0] : row[0][1]]
-        shift = len(head) - len(row) if headed else 0
-        for place, (start, end) in enumerate(row):
-            column = place + shift if shift > 0 else place
-            heading = head[column] if headed and 0 <= column < len(head) else ""
-            named.append(Cell(start, end, heading.replace(" ", ""), lead.replace(" ", "") if place else ""))
-    return named
-
-
-def _name_turned(folded: str, rows: list[list[tuple[int, int]]]) -> list[Cell]:
-    """The cells of a table whose headings stand in its first column."""
-    tops = [folded[a:b].replace(" ", "") for a, b in rows[0]]
-    named: list[Cell] = []
-    for row in rows:
-        heading = folded[slice(*row[0])].replace(" ", "")
-        named.append(Cell(*row[0], "", ""))
-        named += [
-            Cell(start, end, heading, tops[place] if place < len(tops) else "")
-            for place, (start, end) in enumerate(row[1:], start=1)
-        ]
-    return named
-
-
-def _is_heading(words: str) -> bool:
-    return bool(_HEADINGS.search(words)) and not _NO_HEADING.search(words)
-
-
-def find_cell(folded: str, at: int) -> Cell | None:
-    """The table cell that holds character `at`, or None in running text."""
-    cells = read_cells(folded)
-    place = bisect_right(cells, at, key=lambda cell: cell.start) - 1
-    return cells[place] if place >= 0 and at < cells[place].end else None

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.extraction.boxes import read_boxes
-from crawler.extraction.document import Document
+from crawler.extraction.text.document import Document
 
 BOXES = {
     "letters thrown in": (

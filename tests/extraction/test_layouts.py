@@ -6,7 +6,6 @@ import pytest
 
 from crawler.extraction.contacts import read_contacts
 from crawler.extraction.deadline import read_deadline
-from crawler.extraction.document import Document
 from crawler.extraction.hours import read_hours
 from crawler.extraction.inspection_types import read_types
 from crawler.extraction.level import read_level
@@ -15,6 +14,7 @@ from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.period import read_period
 from crawler.extraction.phones import read_phones
 from crawler.extraction.rounds import read_rounds
+from crawler.extraction.text.document import Document
 from crawler.items import Level
 
 PUBLISHED = date(2024, 3, 8)
