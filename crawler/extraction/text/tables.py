@@ -196,7 +196,7 @@ def _build(kind: str, rows: list[list[Cell]]) -> Table | None:
     """A table from a run of lines, turned when its headings stand in the first column."""
     start, end = rows[0][0].start, rows[-1][-1].end
     if len(rows) < 2:
-        lone: tuple[ColumnRole, ...] = ("other",) * len(rows[0])
+        lone = tuple[ColumnRole, ...]("other" for _ in rows[0])
         return Table(lone, (tuple(rows[0]),), start, end) if kind == "bars" else None
     across, down = [name_role(c.text) for c in rows[0]], [name_role(row[0].text) for row in rows]
     known_across, known_down = sum(r is not None for r in across), sum(r is not None for r in down)
