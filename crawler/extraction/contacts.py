@@ -9,7 +9,7 @@ from crawler.extraction.hours import read_hours
 from crawler.extraction.mailboxes import read_mailboxes, read_postcodes
 from crawler.extraction.phones import read_phones
 from crawler.extraction.text.document import Document, Found
-from crawler.items import Hours, Phone
+from crawler.model.items import Hours, Phone
 
 
 @dataclass(frozen=True, slots=True)

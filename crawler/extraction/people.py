@@ -11,7 +11,7 @@ from crawler.extraction.sides import read_senders
 from crawler.extraction.subjects import Notes
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.folding import fold_width
-from crawler.items import Person, Where
+from crawler.model.items import Person, Where
 
 
 def read_people(doc: Document, teams: Sequence[Found[str]], targets: Sequence[Found[str]]) -> tuple[Found[Person], ...]:

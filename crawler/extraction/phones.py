@@ -8,7 +8,7 @@ from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_sentence
 from crawler.extraction.text.tables import find_cell
-from crawler.items import Phone
+from crawler.model.items import Phone
 
 _NUMBER = re.compile(
     r"(?=[+(\[\d])(?<![\dA-Za-z@._-])(?:\+?86[- ]?(?=1))?(?:"

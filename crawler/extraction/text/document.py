@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from crawler.extraction.text.folding import fold_width
-from crawler.items import Evidence, Level, Where
+from crawler.model.items import Evidence, Level, Where
 
 T = TypeVar("T")
 
