@@ -4,7 +4,9 @@ import argparse
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.items import Notice
@@ -19,10 +21,10 @@ if TYPE_CHECKING:
 _STORES_OWN = ("id", "first_seen", "revision", "withdrawn", "sightings", "same_event", "fetched_at", "schema")
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Prints the field-level difference; changes nothing without --apply."""
 
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""
