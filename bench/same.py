@@ -51,7 +51,7 @@ def _flatten(scorer: ModuleType, row: Row) -> dict[str, list[str]]:
 
 
 def compare(before: Values, after: Values, labels: Values) -> tuple[list[str], Counter[str]]:
-    """A line for each text and field that differs, and how many changes are right (=), wrong (!) or not labelled (?)."""
+    """A line for each text and field that differs; how many changes are right (=), wrong (!) or not labelled (?)."""
     lines, marks = [], Counter[str]()
     for ident, fields in after.items():
         for field, now in fields.items():
