@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
 from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)

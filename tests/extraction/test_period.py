@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.period import read_period
+from crawler.extraction.fields.period import read_period
 from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)

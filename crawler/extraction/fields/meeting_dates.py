@@ -7,13 +7,13 @@ A day counts when the words it governs in its sentence tell of such a meeting. E
 import re
 from functools import lru_cache
 
-from crawler.extraction.dates import NEXT_DAY, Clause, cut_clauses
-from crawler.extraction.meeting_layouts import read_entry_days, read_heading_days, read_table_days
-from crawler.extraction.meeting_words import BACKGROUND, QUOTED, finds_meeting
+from crawler.extraction.spans.days import NEXT_DAY, Clause, cut_clauses
+from crawler.extraction.spans.years import Dated, date_mention
+from crawler.extraction.statements.meeting_layouts import read_entry_days, read_heading_days, read_table_days
+from crawler.extraction.statements.meets import BACKGROUND, QUOTED, finds_meeting
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_line
-from crawler.extraction.year import Dated, date_mention
 
 _ATTRIBUTIVE = re.compile(r"\s?(?:[上下]午)?[^,。;\n]{0,14}(?:召开|举行|举办)的")
 _NOT_HELD = re.compile(r"\s?(?:[讯电]|以来|以前|之?前|截止|成立|印发|出台|至今)")

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extraction.bodies import find_stated_body
-from crawler.extraction.past import is_long_ago
-from crawler.extraction.relations import Relation
-from crawler.extraction.teams import TeamMention
+from crawler.extraction.context import is_long_ago
+from crawler.extraction.spans.bodies import find_stated_body
+from crawler.extraction.spans.teams import TeamMention
+from crawler.extraction.statements.inspects import Inspects
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.words.meetings import (
     ACTS,
@@ -100,7 +100,7 @@ class _Sentence:
     units: bool
 
 
-def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: Sequence[Relation]) -> Found[Kind]:
+def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: Sequence[Inspects]) -> Found[Kind]:
     """The kind of a notice from its title, its first sentences and who they say inspects whom, with what decided."""
     title = _judge_title(doc)
     if title:
@@ -153,7 +153,7 @@ def _judge_title(doc: Document) -> Found[Kind] | None:
     return None
 
 
-def _judge_titled_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+def _judge_titled_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """A title that names the unit and its meeting; one that only prepares it counts when the team spoke there."""
     match = _MEETING.search(doc.title)
     if not match:
@@ -173,7 +173,7 @@ def _judge_essay(doc: Document) -> Found[Kind] | None:
     return Found("other", (Span("text", match.start(), match.end()),), "text.essay") if match else None
 
 
-def _judge_meeting(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+def _judge_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """The first meeting that is said to have been held: at a unit, or of a whole round."""
     titled = _names_units(relations)
     told = any(r.strength > 2 and r.teams and r.rule in _LISTED for r in relations)
@@ -205,7 +205,7 @@ def _judge_table(doc: Document) -> Found[Kind] | None:
     return None
 
 
-def _judge_acts(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+def _judge_acts(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """A meeting that is named, and what was done there: speech, chair, pledge, in sentences or as labels."""
     acts = _find_acts(doc, relations)
     for sentence in _report(doc, relations):
@@ -216,7 +216,7 @@ def _judge_acts(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | N
     return None
 
 
-def _find_acts(doc: Document, relations: Sequence[Relation]) -> tuple[Span, ...]:
+def _find_acts(doc: Document, relations: Sequence[Inspects]) -> tuple[Span, ...]:
     """Where the first sentences tell of the team's speech, of the chair and of the pledge: one place an act."""
     found: dict[str, Span] = {}
     for sentence in _report(doc, relations):
@@ -228,7 +228,7 @@ def _find_acts(doc: Document, relations: Sequence[Relation]) -> tuple[Span, ...]
     return tuple(found.values())
 
 
-def _report(doc: Document, relations: Sequence[Relation]) -> list[_Sentence]:
+def _report(doc: Document, relations: Sequence[Inspects]) -> list[_Sentence]:
     """The first sentences that tell of what happened now: no wishes, no past, no feedback, no rectification."""
     return [
         s
@@ -262,7 +262,7 @@ def _is_old(doc: Document, sentence: str) -> bool:
     return bool(_NOT_NEW.search(sentence)) or is_long_ago(sentence, doc.published)
 
 
-def _judge_entry(doc: Document, relations: Sequence[Relation]) -> Found[Kind] | None:
+def _judge_entry(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """No meeting: feedback, rectification, or that teams have moved in or will (a title or contacts say so)."""
     contacts = _CONTACT_LABEL.search(doc.text) and not _OTHER_TOPIC.search(doc.title)
     titled = not doc.title or bool(contacts or re.search("巡[视察查]|进驻|回头看", doc.title))
@@ -294,16 +294,16 @@ def _judge_labels(doc: Document) -> Found[Kind] | None:
     return None
 
 
-def _names_units(relations: Sequence[Relation]) -> bool:
+def _names_units(relations: Sequence[Inspects]) -> bool:
     """Whether the title says who is being inspected."""
     return any(s.where == "title" for r in relations if r.rule != "host" for u in r.units for s in u.spans)
 
 
-def _hosted(relations: Sequence[Relation]) -> bool:
+def _hosted(relations: Sequence[Inspects]) -> bool:
     return any(r.rule == "host" for r in relations)
 
 
-def _lead(doc: Document, relations: Sequence[Relation]) -> list[_Sentence]:
+def _lead(doc: Document, relations: Sequence[Inspects]) -> list[_Sentence]:
     """The first sentences of the text, with whether they name units that are being inspected."""
     telling = [r for r in relations if r.rule != "host" and (r.strength > 1 or r.teams)]
     places = [s.start for r in telling for u in r.units for s in u.spans if s.where == "text"]

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from crawler.extraction.relations import Relation
-from crawler.extraction.targets import resolve
+from crawler.extraction.entities import resolve_unit
+from crawler.extraction.statements.inspects import Inspects
 
 
 def read_pairs(
-    relations: Sequence[Relation], teams: Sequence[str], targets: Sequence[str], several: bool
+    relations: Sequence[Inspects], teams: Sequence[str], targets: Sequence[str], several: bool
 ) -> tuple[tuple[str, str], ...]:
     """Who inspects whom.
 
@@ -21,18 +21,18 @@ def read_pairs(
 
 
 def _tie_apart(
-    relations: Sequence[Relation], teams: Sequence[str], targets: Sequence[str]
+    relations: Sequence[Inspects], teams: Sequence[str], targets: Sequence[str]
 ) -> Iterator[tuple[str, str]]:
     """三个巡察组分别进驻甲、乙、丙, where nothing else ties them: the teams named elsewhere, in step."""
     for relation in relations:
-        units = tuple(dict.fromkeys(resolve(u.value, targets) for u in relation.units))
+        units = tuple(dict.fromkeys(resolve_unit(u.value, targets) for u in relation.units))
         if relation.apart and not relation.teams and len(units) == len(teams) and set(units) <= set(targets):
             yield from zip(teams, units, strict=True)
             return
 
 
-def _tie(relation: Relation, targets: Sequence[str]) -> Iterator[tuple[str, str]]:
-    units = [resolve(u.value, targets) for u in relation.units]
+def _tie(relation: Inspects, targets: Sequence[str]) -> Iterator[tuple[str, str]]:
+    units = [resolve_unit(u.value, targets) for u in relation.units]
     units = [u for u in units if u in targets]
     if len(relation.teams) == 1:
         yield from ((relation.teams[0], unit) for unit in units)

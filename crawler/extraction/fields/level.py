@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extraction.bodies import find_stated_body, strip_topic
 from crawler.extraction.divisions import is_county_level_city
+from crawler.extraction.spans.bodies import find_stated_body
 from crawler.extraction.text.document import Document
 from crawler.extraction.words.teams import MUNICIPALITIES
 from crawler.model.items import Level, Mode
@@ -49,7 +49,6 @@ def read_body(doc: Document, bodies: Sequence[str]) -> str:
 
 def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
     """The level of the sending body; a 市委 by its place, a bare one by who writes and by mode."""
-    body = strip_topic(body)
     for level, pattern in _RANKS:
         if pattern.search(body):
             return level

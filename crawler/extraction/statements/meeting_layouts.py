@@ -2,12 +2,12 @@
 
 import re
 
-from crawler.extraction.dates import Clause, cut_clauses
-from crawler.extraction.meeting_words import TEAM, finds_meeting
+from crawler.extraction.spans.days import Clause, cut_clauses
+from crawler.extraction.spans.years import date_mention
+from crawler.extraction.statements.meets import TEAM, finds_meeting
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.sentences import find_line
 from crawler.extraction.text.tables import find_cell
-from crawler.extraction.year import date_mention
 
 _COLUMN = re.compile(
     r"(?:动员|见面|会议|召开|开会|进[驻点场]会)(?:动员|部署|见面|进驻)?(?:大会|会议|会)?(?:召开|举行|的)?(?:时间|日期|日)"

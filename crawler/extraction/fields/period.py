@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crawler.extraction.dates import Clause, DayMention, cut_clauses, scan_short_range
-from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.spans.days import Clause, DayMention, cut_clauses, scan_short_range
+from crawler.extraction.spans.years import Dated, date_mention, prove_published
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_sentence
 from crawler.extraction.text.tables import find_cell
-from crawler.extraction.year import Dated, date_mention, prove_published
 
 _LABEL = re.compile(
     r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)(?:安排)?"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crawler.extraction.dates import NEXT_DAY, DayMention, cut_clauses, is_real_day
+from crawler.extraction.spans.days import NEXT_DAY, DayMention, cut_clauses, is_real_day
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.numerals import read_numeral

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extraction.past import is_long_ago
-from crawler.extraction.relations import Relation
+from crawler.extraction.context import is_long_ago
+from crawler.extraction.statements.inspects import Inspects
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.words.meetings import SPEECH
 
@@ -45,7 +45,7 @@ _PAST_OR_OTHER = re.compile(f"{_PAST.pattern}|十[一二三四五六七八九]�
 """Also the centre's inspections, for notices of other bodies."""
 
 
-def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str], ...]:
+def read_types(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str], ...]:
     """The stated types, in the order of GUIDE; looked for in the title and in what is said of this inspection."""
     parts = list(_parts(doc, relations))
     found: list[Found[str]] = []
@@ -70,7 +70,7 @@ def _read_cells(doc: Document, name: str) -> Iterator[Found[str]]:
             yield Found(name, (Span("text", match.start("type"), match.end("type")),), "type.cell")
 
 
-def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
+def _parts(doc: Document, relations: Sequence[Inspects]) -> Iterator[Span]:
     """The title, then every clause of a sentence about this inspection."""
     yield Span("title", 0, len(doc.title))
     past = _PAST if any(t.startswith("中央") for r in relations for t in r.teams) else _PAST_OR_OTHER

@@ -1,0 +1,1 @@
+"""One small module a field: its values from statements and entities, each with the words that prove it."""
