@@ -19,6 +19,7 @@ from crawler.extraction.words.units import (
     MEETING_ENDS,
     NO_UNIT_STARTS,
     OPEN_ENDS,
+    OPEN_VETO,
     SELF_WORDS,
     UNIT_PARTY_TAILS,
     UNIT_TAILS,
@@ -51,6 +52,8 @@ _FUNCTION = re.compile(
     r"|精神|情况|部署|监督(?!管理|局|检验|所|执法|站|中心|大队|支队|检测|保障|检查[总支大]队)|整改|被巡|对(?!外)|[的了]"
 )
 _NO_START = re.compile(NO_UNIT_STARTS)
+_OPEN_VETO = re.compile(OPEN_VETO)
+_ROOM = re.compile("[一二三四五六七八九十\\d]{1,2}楼|教室|会议室|示教室")
 _COUNT_ONLY = re.compile(
     rf"(?:共|约|近)?{_COUNT}[个家所户名].*|{_COUNT}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
 )
@@ -197,7 +200,7 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
         return False
     plain = re.sub('[“”"]', "", name)
-    if _FUNCTION.search(plain) or _NO_START.match(name) or name.endswith(_NO_ENDS):
+    if _FUNCTION.search(plain) or _NO_START.match(name) or name.endswith(_NO_ENDS) or _ROOM.search(name):
         return False
     if _ADVERB.fullmatch(name) or _COUNT_ONLY.fullmatch(name) or _KIND_ONLY.fullmatch(name):
         return False
@@ -205,7 +208,12 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
         return True
     if name.startswith(SELF_WORDS):
         return False
-    return ends_like_unit(plain) or (trusted and len(name) <= _LONGEST_OPEN and not name.endswith(OPEN_ENDS))
+    return ends_like_unit(plain) or (trusted and _is_open(name))
+
+
+def _is_open(name: str) -> bool:
+    """Whether a phrase without a unit's ending can be a name: nothing in its shape speaks against it."""
+    return len(name) <= _LONGEST_OPEN and not name.endswith(OPEN_ENDS) and not _OPEN_VETO.search(name)
 
 
 def _cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -262,6 +270,7 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
     adverb = _ADVERB.search(text[start:end])
     if adverb and adverb.start() > 1:
         end = start + adverb.start()
+    end -= text[start:end].endswith(("和", "及", "与")) and end - start > 2
     start, end = _strip(text, start, end)
     if text[start:end].count("(") == 1:
         end = start + len(strip_party(text[start:end]))

@@ -93,7 +93,7 @@ FRAMES = (
     _frame(
         "team-inspects",
         TEAM,
-        rf"{TEAM}(?:\([^)]{{0,30}}\))?{_NOW}[^,。;:、{TEAM}对在与]{{0,6}}?{STYLE}{{0,2}}{_VERB}{_LOOK_BACK}",
+        rf"{TEAM}(?:\([^)]{{0,30}}\))?{_NOW}{STYLE}{{0,2}}{_VERB}{_LOOK_BACK}",
         3,
         how="trusted",
     ),
@@ -111,7 +111,7 @@ FRAMES = (
     _frame(
         "object",
         "单对党地村企高院学",
-        rf"(?:被?“?(?:{INSPECTION}|回头看)”?|进驻)的?(?:{_COUNT}[个家所户])?{_KINDS}(?:[、和]?{_KINDS}){{0,3}}(?:名单|名称)?(?:分别)?(?:为|是|包括|有|[:\])])+ ?",
+        rf"(?:被?“?(?:{INSPECTION}|回头看)”?|进驻)的?(?:{_COUNT}[个家所户])?{_KINDS}(?:[、和]?{_KINDS}){{0,3}}(?:名单|名称)?(?:分别|依次)?(?:为|是|包括|有|[:\])])+ ?",
         3,
         how="trusted framed",
     ),
