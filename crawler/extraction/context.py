@@ -13,7 +13,7 @@ from crawler.extraction.words.modifiers import MODIFIERS, Category, Kind, Modifi
 _WORDS = tuple((row, re.compile(row.words)) for row in MODIFIERS)
 _COMMA = re.compile("[,:]")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:[ ]?(?P<month>\d{1,2})月)?(?!以来|度?(?:第|首)[^,。;]{0,3}[轮批])")
-_MONTHS = 5
+_MONTHS = 4
 _SHORT_CLAUSE = 18
 
 
@@ -64,7 +64,7 @@ def _reaches(folded: str, mark: Mark, start: int, end: int) -> bool:
 
 
 def is_long_ago(words: str, published: date | None) -> bool:
-    """Whether some words name a month five months and more before publication, or only a year before it."""
+    """Whether some words name a month four months and more before publication, or only a year before it."""
     if published is None:
         return False
     now = published.year * 12 + published.month

@@ -10,7 +10,7 @@ from crawler.extraction.words.bodies import INSTITUTION_COMMITTEES
 
 _INSTITUTION_BODY = re.compile("(?:" + "|".join(INSTITUTION_COMMITTEES) + ")$")
 _OWN_BODY = re.compile(
-    "(?:学?[校院]|学院|集团|公司|集团公司|总公司|总行|省行|分行|[部厅局委社]|总局|省局|市局|师市|医院)?(?:分?党[委组]|党工委)"
+    "(?:学?[校院]|学院|集团|公司|集团公司|总公司|总行|省行|分行|[部厅局委社]|总局|省局|市局|师市|医院)?(?:分?党[委组]|党工委)?"
 )
 _RANKS = tuple(
     re.compile(f"(?:{ends})$") for ends in ("中央", "省委|区党委|兵团党委", "市委|州委|盟委|地委", "县委|区委|旗委")
@@ -89,6 +89,8 @@ def complete_teams(found: Sequence[TeamMention], stated: str) -> list[TeamMentio
 def _rename(mention: TeamMention, bodies: dict[int | None, str], only: str) -> TeamMention:
     names: list[str] = []
     body = mention.body
+    if body and mention.numbers == (None,):
+        return mention
     for own, number in zip(mention.own, mention.numbers, strict=True):
         full = bodies.get(number, "") or only
         body = full if choose_fuller(mention.body, full) == full else mention.body

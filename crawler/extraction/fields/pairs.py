@@ -32,7 +32,7 @@ def _tie_apart(
 
 
 def _tie(relation: Inspects, targets: Sequence[str]) -> Iterator[tuple[str, str]]:
-    units = [resolve_unit(u.value, targets) for u in relation.units]
+    units = [u.value if u.value in targets else resolve_unit(u.value, targets) for u in relation.units]
     units = [u for u in units if u in targets]
     if len(relation.teams) == 1:
         yield from ((relation.teams[0], unit) for unit in units)

@@ -46,7 +46,8 @@ def _drop_plain(chosen: list[TeamMention]) -> list[TeamMention]:
     """区工委巡察组 beside 区工委专项巡察组: one team, by its name with the style."""
     longest = max((len(m.own[0]) for m in chosen), default=0)
     styled = {m.body for m in chosen if len(m.own[0]) == longest and longest > len("巡察组")}
-    return [m for m in chosen if m.body not in styled or len(m.own[0]) == longest]
+    same = {m.body for m in chosen if any(m.body.endswith(b) or b.endswith(m.body) for b in styled)}
+    return [m for m in chosen if m.body not in same or len(m.own[0]) == longest]
 
 
 def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:

@@ -28,6 +28,7 @@ from crawler.extraction.words.units import (
 _STOP = re.compile(LIST_STOPS)
 _PARTY_TAILS = sorted(UNIT_PARTY_TAILS, key=len, reverse=True)
 _COUNT = "[0-9一二两三四五六七八九十百几多]{1,4}"
+_FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九两几多]?十?[一二三四五六七八九两几多])"
 _GROUP = (
     "单位|部门|地区|地方|党组织|高校|学校|村|社区|乡镇|镇|县|区|市|企业|机构|院校|医院|法院|局|街道"
     "|党委|党组|党支部|组织|家|个|所"
@@ -35,7 +36,9 @@ _GROUP = (
 _COUNTED = re.compile(
     rf"(?:(?:等(?:共|共计|这)?{_COUNT}[个家所地户]?|(?<!第)(?:共|共计|这)?{_COUNT}[个家所地户])(?:县|区|市)?"
     rf"(?:\([^()]{{1,8}}\))?[一-鿿“”]{{0,10}}?(?:{_GROUP})(?:\([^()]{{1,6}}\))?(?:党组织|党组|党委|党总支|党支部)?"
-    r"|(?<![高中初平同])等(?!专|职|教|学校)[一-鿿“”]{0,12}|(?<!第)(?:共|共计)?" + _COUNT + r"[个家所户][一-鿿]{0,6})$"
+    r"|(?<![高初平同])(?<![^一二三四五六七八九十0-9]中)等(?!专|职|教|学校)[一-鿿“”]{0,12}|(?<!第)(?:共|共计)?"
+    + _COUNT
+    + r"[个家所户][一-鿿]{0,6})$"
 )
 _LEAD = re.compile(
     r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
@@ -55,7 +58,7 @@ _NO_START = re.compile(NO_UNIT_STARTS)
 _OPEN_VETO = re.compile(OPEN_VETO)
 _ROOM = re.compile("[一二三四五六七八九十\\d]{1,2}楼|教室|会议室|示教室")
 _COUNT_ONLY = re.compile(
-    rf"(?:共|约|近)?{_COUNT}[个家所户名].*|{_COUNT}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
+    rf"(?:共|约|近)?{_COUNT}[个家所户名].*|{_FIGURE}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
 )
 _KIND_ONLY = re.compile(
     rf"(?:[省市县区州盟旗校院镇]|集团|公司|副省级|地级|县级){{0,2}}(?:[直属级管]|直属|所属|所辖|下属)?(?:有关|相关|各|部分|重点|主要|其他|其它|一些|若干|[直属级]|直属)?(?:{_GROUP}|城市|产业园区|园区|居民区|职能科室|科室|处室|部门){{1,2}}"
@@ -73,11 +76,12 @@ _PLACE_WORK = re.compile(r"(?P<place>[一-鿿]{2,9}?[省市县区旗盟州镇乡
 _NO_ENDS = (
     "系统", "系统单位", "直属单位", "下属单位", "所属单位", "领域", "条线", "战线", "级党组织", "层面", "两级", "报告厅", "会议厅",
     "多功能厅", "演播厅", "会议中心", "活动中心", "宾馆", *MEETING_ENDS, "酒店", "礼堂", "会堂", "两院", "会议室", "等地", "村级",
-    "所辖村", "所属村", "部分社区",
+    "所辖村", "所属村", "部分社区", "校区", "会场", "镇辖",
 )  # fmt: skip
 _RANKS = "省市县区州盟旗"
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 _BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
+_SCHOOL = re.compile("[一二三四五六七八九十0-9]{1,3}[中小幼]$")
 _STRIP = " \t\"'‘’《》、,:。.·-"
 _LONGEST_LIST, _LONGEST_NAME, _LONGEST_OPEN = 1500, 40, 16
 
@@ -192,13 +196,13 @@ def strip_party(name: str) -> str:
 
 def ends_like_unit(name: str) -> bool:
     """Whether a name ends as units' names do, or is that of a known place."""
-    return len(name) > 1 and (name.endswith(UNIT_TAILS) or is_place(name))
+    return len(name) > 1 and (name.endswith(UNIT_TAILS) or is_place(name) or bool(_SCHOOL.search(name)))
 
 
 def is_unit(name: str, *, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
-        return False
+        return trusted and name in LISTED_UNITS
     plain = re.sub('[“”"]', "", name)
     if _FUNCTION.search(plain) or _NO_START.match(name) or name.endswith(_NO_ENDS) or _ROOM.search(name):
         return False
@@ -293,12 +297,10 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
         yield from _clean(text, *inner)
 
 
-def cut_to_place(unit: Unit) -> Unit:
+def find_place_at_work(text: str, start: int, end: int) -> tuple[Unit, ...]:
     """X市防沙治沙 before 工作: the place is inspected in a field of its work."""
-    told = _PLACE_WORK.fullmatch(unit.name)
-    if not told or ends_like_unit(unit.name):
-        return unit
-    return Unit(told["place"], unit.start, unit.start + len(told["place"]))
+    told = _PLACE_WORK.fullmatch(text, start, end)
+    return (Unit(told["place"], start, told.end("place")),) if told else ()
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -317,7 +319,7 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _names_owner(listed: str, units: Sequence[Unit]) -> bool:
     """桃源镇三个村党组织: the places are those whose units are inspected, when the count is not that of the list."""
     owned = _OWNED.search(listed)
-    if not owned or not all(u.name.endswith(_PLACE_ENDS) for u in units):
+    if not owned or len(units) != 1 or not units[0].name.endswith(_PLACE_ENDS):
         return False
     count = read_numeral(owned["count"])
     return count is None or count > len(units)

@@ -151,16 +151,16 @@ FRAMES = (
         "for-entry", "对", "对(?=[^。;]{2,300}的(?:进驻|巡[视察]))", 3, "的(?:进驻|巡)|的", how="trusted framed loose"
     ),
     _frame(
-        "go", "到赴来深往进", f"(?:[到赴来]|深入|前往|走进)(?!位){_INSPECTED}", 3, _INSPECT_STOP, _INSPECT_SOON, "loose"
-    ),
-    _frame(
         "go",
-        TEAM,
-        f"{TEAM}{_NOW}(?:赴|到|来到?|前往|走进)",
+        "到赴来深往进",
+        f"(?:[到赴]|来(?!访|信|电|自|源|源)|深入|前往|走进)(?!位){_INSPECTED}",
         3,
-        f"开展|进行|实施|启动|召开|[,;{TEAM}]|巡|专项|$",
-        how="trusted",
+        _INSPECT_STOP,
+        _INSPECT_SOON,
+        "loose",
     ),
+    _frame("go", TEAM, f"{TEAM}{_NOW}(?:赴|到|来到?|前往|走进)", 3, "开展|进行|实施|启动|召开|巡|专项", how="trusted"),
+    _frame("go", TEAM, f"{TEAM}{_NOW}(?:赴|到)", 3, f"[,;{TEAM}]|$"),
     _frame("still", "还", rf"{INSPECTION}的(?:单位)?还有(?:包括)?", 3, how="trusted framed"),
     _frame("will-be", "括有", rf"(?:还有|包括)(?=[^。;]{{2,400}}(?:接受|被){INSPECTION})", 3, how="trusted framed"),
     _frame(
@@ -189,7 +189,7 @@ FRAMES = (
         f"(?:先后|分别)?(?:召开|举行)|班子|见面|主要领导|{TEAM}",
         how="trusted",
     ),
-    _frame("meeting-at", "召举", "(?:[到赴]|来到?|走进)(?=[^,。;]{2,60}(?:召开|举行))", 1, "召开|举行"),
+    _frame("meeting-at", "召举", "(?:[到赴]|来(?!访|信|电|自)到?|走进)(?=[^,。;]{2,60}(?:召开|举行))", 1, "召开|举行"),
 )
 """The frames, strongest reading first: where several stand at one place, the first one counts."""
 
@@ -242,6 +242,6 @@ JOINED = re.compile("(?:副?组长(?:(?!进驻|带队|带领|率|巡|入驻|到|
 """What may stand between teams that share a statement."""
 APART = re.compile("分别|依次|分头|分赴|对应")
 ROOM = re.compile(
-    r"(?:办公楼|机关|[一二三四五六七八九十\d]{1,2}[楼层号]|会议室|多功能厅|报告厅|大厅|会议中心|礼堂)+.*$"
+    r"(?:办公楼|机关|[一二三四五六七八九十\d]{1,2}[楼层号]|\d{2,4}(?:室|会议室)?|会议室|多功能厅|报告厅|大厅|会议中心|礼堂)+.*$"
 )
 """Rooms behind the name of the unit they belong to (图书馆会议室)."""

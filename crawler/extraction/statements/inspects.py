@@ -9,7 +9,7 @@ from crawler.extraction.spans.teams import TeamMention
 from crawler.extraction.spans.units import (
     Unit,
     UnitList,
-    cut_to_place,
+    find_place_at_work,
     is_unit,
     read_list,
     split_units,
@@ -29,8 +29,12 @@ _SPEECH = re.compile(SPEECH)
 _SENTENCE_END = re.compile("[。;!?]")
 _SEVERAL = re.compile(rf"(?:分别)?(?:{'|'.join(('巡视', '巡察', '进驻', '入驻', '对'))})")
 _MORE = re.compile("[,、]?(?:合并|一并|同时)(?:巡[视察])?")
+_TEAM_HERE = re.compile("巡[视察查](?:工作)?组")
+_SAYS = re.compile("(?:表示|指出|强调|要求|认为|说|希望|介绍|提出)[,:]?")
+_NEEDS_TEAM = frozenset({"for", "for-entry", "go", "enter"})
 _LEAD_CHARACTERS = 500
 _RANKS = tuple("省市县区州盟旗")
+_FIRST_CLAUSES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def _read_part(part: _Part) -> Iterator[Inspects]:
     alone = not part.mentions and not part.heading
     loose = alone and (part.reported or (part.where == "text" and part.start > _LEAD_CHARACTERS))
     apart = bool(frames.APART.search(part.masked))
-    for at, frame, listed in _read_frames(part.masked, loose=loose):
+    for at, frame, listed in _read_frames(part.masked, loose=loose, reported=part.reported):
         subject = _find_subject(part, at)
         if at < taken or subject is None or (frame.rule == "list-line" and not subject):
             continue
@@ -206,14 +210,14 @@ def _read_holder(masked: str, pattern: re.Pattern[str]) -> tuple[Unit, ...]:
     return tuple(split_units(masked, match.start("unit"), match.end("unit")))
 
 
-def _read_frames(masked: str, *, loose: bool) -> list[tuple[int, Frame, UnitList]]:
+def _read_frames(masked: str, *, loose: bool, reported: bool) -> list[tuple[int, Frame, UnitList]]:
     """Every frame of a masked sentence that units follow, from left to right, with where its list starts."""
     hits: list[tuple[int, int, Frame, UnitList]] = []
     for order, frame in enumerate(frames.FRAMES):
         if (loose and frame.loose) or not any(char in masked for char in frame.needs):
             continue
         for match in frame.words.finditer(masked):
-            listed = _follow(masked, match.end(), frame)
+            listed = _follow(masked, match.end(), frame, opens=_opens(masked, match.end(), frame, reported=reported))
             if listed and listed.units:
                 hits.append((match.end(), order, frame, listed))
     line = frames.LIST_LINE.match(masked) if TEAM in masked else None
@@ -228,19 +232,21 @@ def _read_frames(masked: str, *, loose: bool) -> list[tuple[int, Frame, UnitList
 _LIST_FRAME = Frame("list-line", TEAM, frames.LIST_LINE, 3)
 
 
-def _follow(masked: str, at: int, frame: Frame) -> UnitList | None:
+def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | None:
     """The list behind a frame, if what must end it and follow it does."""
     if frame.rule == "paren":
         close = masked.find(")", at)
         listed = read_list(masked[:close] if close > 0 else masked, at, trusted=True)
         return UnitList(listed.units, listed.end, ")") if close > 0 and listed.units else None
-    listed = read_list(masked, at, trusted=frame.trusted, framed=frame.framed)
+    listed = read_list(masked, at, trusted=opens, framed=frame.framed)
     if frame.stop and not frame.stop.match(listed.stop):
         return None
     if frame.near and not frame.near.match(masked, listed.end):
         return None
-    if listed.stop == "工作" and frame.rule in ("for", "for-entry"):
-        listed = UnitList(tuple(cut_to_place(u) for u in listed.units), listed.end, listed.stop)
+    if _TEAM_HERE.match(masked, listed.end):
+        return None
+    if listed.stop == "工作" and frame.rule in ("for", "for-entry") and not listed.units:
+        return UnitList(find_place_at_work(masked, at, listed.end), listed.end, listed.stop)
     if frame.strength == 1 or frame.rule == "meeting-at":
         return _leave_rooms(masked, at, listed)
     if listed.units or frame.trusted:
@@ -250,12 +256,20 @@ def _follow(masked: str, at: int, frame: Frame) -> UnitList | None:
     return listed
 
 
+def _opens(masked: str, at: int, frame: Frame, *, reported: bool) -> bool:
+    """Whether the place behind a frame admits names without a unit's ending: not in what somebody says."""
+    said = _SAYS.search(masked, 0, at)
+    if not frame.trusted or reported or said:
+        return False
+    return frame.rule not in _NEEDS_TEAM or TEAM in masked[:at] or at < _FIRST_CLAUSES
+
+
 def _leave_rooms(masked: str, at: int, listed: UnitList) -> UnitList:
     """图书馆会议室: the unit before its room."""
     if listed.units:
         return listed
     room = frames.ROOM.search(masked, at, listed.end)
-    units = tuple(split_units(masked, at, room.start())) if room else ()
+    units = tuple(split_units(masked, at, room.start(), trusted=TEAM in masked[:at])) if room else ()
     return UnitList(units, listed.end, listed.stop)
 
 

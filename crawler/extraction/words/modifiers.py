@@ -40,6 +40,7 @@ MODIFIERS = (
     Modifier("past", "巡[视察查]过|进驻过|开展过|进行过|来过", "back"),
     Modifier("past", "以来|反馈(?:意见|问题|指出|会|的|情况|整改|了)|移交的|指出的(?:\\d|问题|突出)|发现的?问题", "back", 12, ("team", "round")),
     Modifier("past", "(?:任|担任|出任|先后任)(?=[^,。;]{0,16}巡[视察查][^,。;]{0,6}组[正副]?组长)", "ahead", 24, ("team",)),
+    Modifier("past", "曾(?!任|担任)", "back", 4, ("team",)),
     # a later one, beyond this notice
     Modifier("later", "下半年|年底前|明年|下一?轮|下一步(?!工作)|今后几年|届时|五年内|任期内(?=将|实现)|适时(?=开展|组织|对)", "ahead"),
     # papers and speeches about inspections
