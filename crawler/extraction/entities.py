@@ -102,11 +102,13 @@ def _unify(mention: TeamMention, forms: Counter[tuple[int | None, str, str]]) ->
     """One form for one team: with its style (第五交叉巡察组 before 第五巡察组), else the more frequent."""
     own = []
     for name, number in zip(mention.own, mention.numbers, strict=True):
-        same = [
-            (len(other) > len(name) + 1, count, len(other), other)
+        named = [
+            (other, count)
             for (n, body, other), count in forms.items()
             if number is not None and (n, body) == (number, mention.body) and ("巡视" in other) == ("巡视" in name)
         ]
+        plain = min((len(other) for other, _ in named), default=0)
+        same = [(len(other) > plain + 1, count, len(other), other) for other, count in named]
         own.append(max(same)[-1] if same else name)
     return replace(mention, own=tuple(own), names=tuple(mention.body + name for name in own))
 

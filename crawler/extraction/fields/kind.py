@@ -57,6 +57,8 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
 
 _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
+_PARTY_INSPECTS = re.compile("(?<!司法)巡[视察](?!员)")
+_FIRST_CHARACTERS = 200
 _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
@@ -83,12 +85,13 @@ _LEADER_SPEAKS = re.compile(
 )
 _MEETING = re.compile(MEETING)
 _HELD = re.compile(
-    rf"{MEETING}[，,]?[^，,。；;]{{0,40}}?(?:召开|举行|举办|开完)(?!以来|之后|后|前)"
+    rf"{MEETING}[，,]?[^，,。；;]{{0,40}}?(?:召开|举行|举办|开完|开班)(?!以来|之后|后|前)"
     rf"|^[ 　【●■◆]{{0,9}}(?:会议(?:名称)?|内容|主题|议题)[】：:][^。；;]{{1,40}}{MEETING}"
     rf"|{MEETING}在[^，,。；;]{{1,20}}开(?:了|$)|(?:召开|举行|举办|开|组织)(?:了|的)?[^，。；;]{{0,60}}?{MEETING}"
     rf"|{MEETING}(?:召开)?(?:时间|情况|安排|日程)(?:表|如下)|{MEETING}上[^，,。；;]{{0,8}}(?:作|讲|代表|宣布|通报|主持)|(?:参加|出席|列席)了?[^，。；;]{{0,40}}?{MEETING}"
 )
 _ROUND_MEETING = re.compile(
+    rf"(?:[省市县区州盟旗]委|党[委组]|集团)(?:第{NUMERAL}轮)?{INSPECTION}(?:工作)?动员(?:会议|大会|会)|"
     rf"(?:第{NUMERAL}[轮批]|首轮|新一轮|本轮|全[省市县区州盟旗]).{{0,16}}{INSPECTION}[^，,。；;]{{0,16}}{MEETING}"
     rf"|{INSPECTION}(?:巡察)?(?:“?回头看”?)?工作(?:动员)?(?:暨.{{0,20}})?(?:部署|推进|电视电话)?(?:会议|大会|会)"
     rf"|{INSPECTION}(?:“?回头看”?)?(?:工作)?(?:集中)?(?:动员)?部署(?:会议|大会|会)"
@@ -126,6 +129,8 @@ class _Sentence:
 def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: Sequence[Inspects]) -> Found[Kind]:
     """The kind of a notice from its title, its first sentences and who they say inspects whom, with what decided."""
     title = _judge_title(doc)
+    if title and title.value == "announcement" and not _is_inspection(doc, mentions):
+        return _other(doc, "no-inspection")
     if title and not (title.rule == "title.announcement" and _overruled(doc, relations)):
         return title
     if not _is_inspection(doc, mentions):
@@ -149,10 +154,11 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
 
 def _is_inspection(doc: Document, mentions: Sequence[TeamMention]) -> bool:
     """Whether title or lead speak of the party's inspections; 大型医院巡查 and 司法巡查 are others."""
-    lead = doc.title + doc.folded[:_LEAD_CHARACTERS]
-    if _INSPECTS.search(lead.replace("司法巡察", "")):
+    told = doc.title + "\n" + doc.folded[:_FIRST_CHARACTERS]
+    own = [m for m in mentions if m.body and _PARTY_BODY.search(m.body)]
+    if _PARTY_INSPECTS.search(told) or any("巡查" not in name for m in mentions for name in m.names):
         return True
-    return any(m.body and _PARTY_BODY.search(m.body) for m in mentions) and not _HOSPITAL_ROUNDS.search(doc.text)
+    return bool(own) and not _HOSPITAL_ROUNDS.search(doc.text)
 
 
 def _overruled(doc: Document, relations: Sequence[Inspects]) -> bool:
@@ -257,7 +263,7 @@ def _judge_own_business(doc: Document) -> Found[Kind] | None:
             ("other", "lead.own-business", _OWN_BUSINESS),
         ):
             match = pattern.search(sentence.text)
-            if match and not _TEAM_MEETS.search(sentence.text):
+            if match and (rule == "lead.rectifies" or not _TEAM_MEETS.search(sentence.text)):
                 start = sentence.span.start + match.start()
                 return Found(kind, (Span("text", start, start + len(match.group())),), rule)  # type: ignore[arg-type]
     return None

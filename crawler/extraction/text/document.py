@@ -65,13 +65,13 @@ class Document:
     def lines(self) -> tuple[Span, ...]:
         """The non-empty lines of the text."""
         return tuple(
-            Span("text", m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text) if not m.group().isspace()
+            Span("text", m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.folded) if not m.group().isspace()
         )
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text, in order, without their end marks; a line end is a sentence end."""
-        return tuple(_cut(self.text, _SENTENCE_END))
+        return tuple(_cut(self.folded, _SENTENCE_END))
 
     def read(self, span: Span) -> str:
         """The characters of a span; of the page's meta data and its listing's only the publication day is cited."""
