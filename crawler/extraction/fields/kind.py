@@ -58,7 +58,6 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
 _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _PARTY_INSPECTS = re.compile("(?<!司法)巡[视察](?!员)")
-_FIRST_CHARACTERS = 200
 _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
@@ -79,6 +78,7 @@ _UNITS_MET = re.compile(
     rf"|{MEETING}[,，]?(?:也|均|都)?已?(?:分别|先后|陆续|相继)(?:召开|举行)"
 )
 _WHOLE_ROUND = re.compile(rf"第{NUMERAL}[轮批]|首轮|新一轮|部署|工作会议|全[省市县区州盟旗校]|培训")
+_TALK = re.compile("见面沟通会?|沟通见面会?|沟通会")
 _TEAM_MEETS = re.compile(rf"组[^,。;]{{0,40}}(?:{MEETING})")
 _LEADER_SPEAKS = re.compile(
     rf"(?:第{NUMERAL}[^,。;]{{0,6}}组|{INSPECTION}组|^|[,，。])(?:副?组长)[一-鿿·]{{2,4}}(?:同志)?[^。;]{{0,40}}(?:动员|讲话|介绍|说明|强调|通报|报告)"
@@ -146,6 +146,7 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
         or _judge_table(doc)
         or _judge_acts(doc, relations)
         or _judge_at_meeting(doc, relations)
+        or _judge_talk(doc, relations)
         or _judge_entry(doc, relations)
         or _judge_labels(doc)
         or _other(doc, "no-meeting")
@@ -154,11 +155,11 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
 
 def _is_inspection(doc: Document, mentions: Sequence[TeamMention]) -> bool:
     """Whether title or lead speak of the party's inspections; 大型医院巡查 and 司法巡查 are others."""
-    told = doc.title + "\n" + doc.folded[:_FIRST_CHARACTERS]
+    told = "\n".join((doc.title, *(doc.folded[s.start : s.end] for s in doc.sentences[:2])))
     own = [m for m in mentions if m.body and _PARTY_BODY.search(m.body)]
     if _PARTY_INSPECTS.search(told) or any("巡查" not in name for m in mentions for name in m.names):
         return True
-    return bool(own) and not _HOSPITAL_ROUNDS.search(doc.text)
+    return bool(own) and not _HOSPITAL_ROUNDS.search(doc.title + doc.text)
 
 
 def _overruled(doc: Document, relations: Sequence[Inspects]) -> bool:
@@ -281,6 +282,16 @@ def _judge_at_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kin
                 "lead.at-meeting",
             )
         entered = entered or sentence.units
+    return None
+
+
+def _judge_talk(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
+    """见面沟通 of team and unit, where no other meeting is told of."""
+    for sentence in _report(doc, relations):
+        match = _TALK.search(sentence.text) if sentence.units or re.search(_TEAM, sentence.text) else None
+        if match:
+            start = sentence.span.start + match.start()
+            return Found("mobilization", (Span("text", start, start + len(match.group())),), "lead.talk")
     return None
 
 

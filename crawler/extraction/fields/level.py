@@ -20,14 +20,25 @@ _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
         ),
     ),
     ("county", re.compile("(?:区委|县委|旗委)$")),
-    ("county", re.compile("(?:[开发高新经济合作示范试验保税度假园林管理]区|功能区|新区|城)(?:党工委|工委)$")),
+    ("county", re.compile("(?:[开发高新经济合作示范试验保税度假林管理]区|功能区|新区|城)(?:党工委|工委)$")),
     (None, re.compile("(?:[镇乡]|街道|苏木)党(?:委|工委)$")),
-    ("institution", re.compile("(?:党委|党组|工委|党总支|团委)$")),
+    ("institution", re.compile("(?:党委|党组|工委|党总支|团委|委员会)$")),
+    ("provincial", re.compile("省$")),
+    ("county", re.compile("[区县旗]$")),
+    ("municipal", re.compile("州$")),
+    (None, re.compile("^市?委?$|[镇乡]$")),
+    ("institution", re.compile("[^市]$")),
 )
 """Which level a sending body has, by the end of its name; the first that fits wins. 市委 is decided by its
 place; a township's has none of the five levels."""
 
 _CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|纪检|监委)")
+_UNDER_CITY = re.compile(r"[一-鿿]{2,4}市委(?:和|与|及|以及|、)市委(?![一-鿿]{0,3}(?:书记|常委))")
+"""孝感市委以及市委: the committee that sends stands under a city's."""
+_LOWER = re.compile(r"市委(?:和|与|及|以及|、)(?P<name>[一-鿿]{2,5}?)市委(?!书记|常委|副|员)")
+_POST = re.compile(
+    r"(?:^|[^一-鿿]|[为是寄])(?P<name>[一-鿿]{2,4}?)市?(?:邮政|邮局|第?[A-Z]?\d{1,5}号(?:邮政)?信箱)|结合(?P<of>[一-鿿]{2,4}?)(?:市)?实际"
+)
 _CITY = re.compile(r"(?P<name>[一-鿿]{2,5}?)市")
 
 
@@ -49,12 +60,11 @@ def read_body(doc: Document, bodies: Sequence[str]) -> str:
 
 def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
     """The level of the sending body; a 市委 by its place, a bare one by who writes and by mode."""
-    for level, pattern in _RANKS:
-        if pattern.search(body):
-            return level
-    if body.endswith("市委"):
-        return _judge_city(doc, body, mode)
-    return None
+    if body.endswith(("市委", "市")):
+        municipal = any(pattern.search(body) for level, pattern in _RANKS[:4])
+        if not municipal:
+            return _judge_city(doc, body.removesuffix("委") + "委", mode)
+    return next((level for level, pattern in _RANKS if pattern.search(body)), None)
 
 
 def _judge_city(doc: Document, body: str, mode: Mode | None) -> Level:
@@ -62,26 +72,45 @@ def _judge_city(doc: Document, body: str, mode: Mode | None) -> Level:
     place = body.removesuffix("市委")
     if not place and mode == "巡视":
         return "provincial"
-    names = [place] if place else [*_find_publisher(doc), *_find_outlet(doc)]
-    for name in names:
-        county = next((c for n in _endings(name) if (c := is_county_level_city(f"{n}市", None)) is not None), None)
-        if county is not None:
-            return "county" if county else "municipal"
-    return "county" if is_county_level_city("市", doc.site_region) else "municipal"
+    for names in ([place],) if place else (_find_publisher(doc), _find_lower(doc), _find_told(doc), _find_posts(doc)):
+        for name in names:
+            county = _is_county(name)
+            if county is not None:
+                return "county" if county else "municipal"
+    return "county" if _UNDER_CITY.search(doc.folded) or is_county_level_city("市", doc.site_region) else "municipal"
+
+
+def _is_county(name: str) -> bool | None:
+    """Whether the city that a run of characters ends with is a county-level one; None for no known city."""
+    return next((c for n in _endings(name) if (c := is_county_level_city(f"{n}市", None)) is not None), None)
 
 
 def _find_publisher(doc: Document) -> list[str]:
-    """The cities that the source, the committee's own name or the signature name, most telling first."""
-    parts = (doc.title, doc.source, doc.text[-80:], doc.text)
-    return [match["name"] for part in parts for match in _CITY_COMMITTEE.finditer(part)] + [
-        match["name"] for match in _CITY.finditer(doc.source)
-    ]
+    """The cities whose committee title or source names, and the one that the source's name begins with."""
+    named = [m["name"] for part in (doc.title, doc.source) for m in _CITY_COMMITTEE.finditer(part)]
+    named += [m["name"] for m in _CITY.finditer(doc.source)]
+    sizes = (doc.source[:size] for size in (4, 3, 2) if len(doc.source) > size)
+    return named + [name for name in sizes if is_county_level_city(f"{name}市", None)]
 
 
-def _find_outlet(doc: Document) -> list[str]:
-    """The county-level city that the source's name begins with (a city's own paper or station)."""
-    names = (doc.source[:size] for size in (4, 3, 2) if len(doc.source) > size)
-    return [name for name in names if is_county_level_city(f"{name}市", None)]
+def _find_lower(doc: Document) -> list[str]:
+    """金华市委和义乌市委的部署: the last of a rising or falling row of committees is the sender's own; 孝感市委以及市委."""
+    if _UNDER_CITY.search(doc.folded):
+        return []
+    return [m["name"] for m in _LOWER.finditer(doc.folded) if _is_county(m["name"])]
+
+
+def _find_told(doc: Document) -> list[str]:
+    """The cities whose committee the signature or the text names."""
+    if _UNDER_CITY.search(doc.folded):
+        return []
+    return [m["name"] for part in (doc.folded[-80:], doc.folded) for m in _CITY_COMMITTEE.finditer(part)]
+
+
+def _find_posts(doc: Document) -> list[str]:
+    """County-level cities named in the team's own address, or whose own conditions the inspection follows."""
+    named = [m["name"] or m["of"] for m in _POST.finditer(doc.folded)]
+    return [name for name in named if _is_county(name)]
 
 
 def _endings(name: str) -> list[str]:

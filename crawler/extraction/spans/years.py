@@ -21,7 +21,10 @@ _ANNIVERSARIES = tuple(
     for event, year in ANNIVERSARIES
 )
 _ROUND_YEAR = re.compile(
-    r"(?<![继自从对看的\d])(20\d\d)年度?(?:县|市|区|省|州|旗|盟)?委?(?:第[一二三四五六七八九十\d]{1,3}|首)[轮批](?!巡[视察](?:反馈|整改|期间|中|后|以来|发现))"
+    r"(?<![继自从对看的\d])(20\d\d)年度?(?:县|市|区|省|州|旗|盟)?委?(?:(?:第[一二三四五六七八九十\d]{1,3}|首)[轮批]|[上下]半年巡[视察])(?!巡[视察](?:反馈|整改|期间|中|后|以来|发现))"
+)
+_ADDRESS = re.compile(
+    r"(?<=[/_-])(?P<year>(?:19|20)\d\d)(?:[/_-]?(?P<month>0[1-9]|1[0-2]))?(?:[/_-]?\d{2})?(?=[/_.-]|$)"
 )
 _NEAR_DAYS = 62
 _AHEAD = 10
@@ -65,7 +68,19 @@ def infer_year(
     if doc.published is not None:
         year = _nearest(doc.published, month, day, past=past)
         return None if year is None else Found(year, (prove_published(doc),), "year.published")
-    return _read_text_year(doc, month, day) or _read_phrases(doc, month, day)
+    return _read_address(doc, month, day) or _read_text_year(doc, month, day) or _read_phrases(doc, month, day)
+
+
+def _read_address(doc: Document, month: int, day: int) -> Found[int] | None:
+    """From a year, or year and month, in the page's address (/2019/05/, /201309/)."""
+    match = _ADDRESS.search(doc.url)
+    if match is None:
+        return None
+    year, printed = int(match["year"]), match["month"]
+    if printed:
+        found = _nearest(date(year, int(printed), 15), month, day)
+        year = year if found is None else found
+    return Found(year, (Span("url", match.start("year"), match.end("month" if printed else "year")),), "year.address")
 
 
 def date_mention(
