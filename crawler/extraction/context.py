@@ -59,7 +59,12 @@ def _reaches(folded: str, mark: Mark, start: int, end: int) -> bool:
     if end - start > mark.row.reach:
         return False
     commas = [m.start() for m in _COMMA.finditer(folded, start, end)]
-    short = mark.row.direction == "ahead" and len(commas) == 1 and commas[0] - start <= _SHORT_CLAUSE
+    short = (
+        mark.row.category == "past"
+        and mark.row.direction == "ahead"
+        and len(commas) == 1
+        and commas[0] - start <= _SHORT_CLAUSE
+    )
     return not commas or short
 
 

@@ -35,7 +35,9 @@ _OTHER_MEETING = re.compile(r"[^,。;\n]{0,16}(?:召开|举行|举办)了?[^,。
 """A day that has a meeting of its own is not that of the meeting named before it."""
 _LABEL = re.compile(r"(?:会议|动员会|召开)(?:召开)?时间\s?[:为|]\s?$")
 _CLOCK_LEAD = re.compile(r"\s{0,4}(?:当天|当日|同日|[上下]午|早上|晚上|中午)")
-_ENTERS = re.compile(r"\s?(?:[上下]午)?,?[^。;\n]{0,60}(?:进驻|入驻)(?!以来|一览)")
+_ENTERS = re.compile(
+    r"\s?(?:[上下]午)?,?[^。;\n]{0,60}(?:(?:进驻|入驻)(?!以来|一览)|(?:[赴到来]|前往)[^,。;\n]{2,16}(?:开展|进行)[^,。;\n]{0,6}巡[视察])"
+)
 _NEXT_WORDS = 300
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _LONGEST_MEETING = 20
@@ -49,7 +51,6 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
     quoted: list[Found[str]] = []
     held: dict[str, Found[str]] = {}
     first: Dated | None = None
-    spread: tuple[str, str] | None = None
     clauses = cut_clauses(text)
     for place, clause in enumerate(clauses):
         rule = _judge(clause)
@@ -63,9 +64,7 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
             elif _is_close(first, dated):
                 first = first or dated
                 held.setdefault(dated.value, found)
-        if clause.is_range and len(dates) > 1 and dates[0].value in held:
-            spread = spread or (dates[0].value, dates[1].value)
-    entries = read_entry_days(doc, text, spread) if spread or not held else []
+    entries = [] if held else read_entry_days(doc, text)
     for apart in (*read_table_days(doc, text), *read_heading_days(doc, text), *entries):
         held.setdefault(apart.value, apart)
     for apart in _read_same_day(doc, text):
@@ -128,6 +127,8 @@ def _read_entered(doc: Document, text: str) -> list[Found[str]]:
     clauses = cut_clauses(text)
     for place, clause in enumerate(clauses):
         if not _ENTERS.match(clause.after) or BACKGROUND.search(clause.before[-12:]) or _LIMIT.search(clause.before):
+            continue
+        if _TOLD_OF.match(clause.after):
             continue
         stop = clauses[place + 1].start if place + 1 < len(clauses) else len(text)
         following = next(_SENTENCE.finditer(text, clause.end, min(stop, clause.end + _NEXT_WORDS)), None)

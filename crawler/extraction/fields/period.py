@@ -46,7 +46,7 @@ _ENDS = re.compile(
     r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:完成)?(?:全面|现场|驻点|集中)?(?:巡[视察查]|工作)?(?:工作)?(?:结束|撤离|离开|撤点|收官|完成(?=现场|驻点|巡|全部|工作|[,。;]|$)(?!对))(?!后)"
 )
 _UNTIL = re.compile(
-    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止|撤离|撤点)(?:时间|日期)\s?[:为是|]{0,2}|(?:撤离|撤点)\s?[:|]|截[止至](?:时间|日期)\s?[:为是|]{0,2}"
+    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止|撤离|撤点)(?:时间|日期)\s?[:为是|]{0,2}|(?:撤离|撤点)\s?[:|]|(?:巡[视察查]|进驻|驻点|现场)(?:工作)?截[止至](?:时间|日期)\s?[:为是|]{0,2}"
     r"|(?:巡[视察查]|进驻|驻点|现场|工作)(?:工作|现场|巡[视察查])?(?:时间|期限|时限|日期)?(?:均|统一|将)?截[止至](?:到|至|于)?"
     r"|(?:[天日月周]|左右|上下|星期)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
 )
@@ -217,7 +217,9 @@ def _read_start(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | Non
             continue
         day = clause.days[0]
         if _SINCE.match(clause.after) and (_FROM.search(clause.before) or _ENTERED.match(clause.after)):
-            return date_mention(doc, day) or _date_at_once(doc, day), "period.since"
+            since = date_mention(doc, day) or _date_at_once(doc, day)
+            if since is not None:
+                return since, "period.since"
     start = _read_from_now(doc, clauses)
     return (start, "period.from-now") if start else _read_entered(doc, clauses)
 
@@ -263,10 +265,20 @@ def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -
             _INSPECTS.search(clause.before[-40:]) or _INSPECTS.search(clause.after[:12])
         )
         if len(clause.days) == 1 and (ends or until):
-            end = date_mention(doc, clause.days[0], start if start and start.day else None, after=start is not None)
+            end = date_mention(doc, clause.days[0], _anchor(doc, clause, start), after=start is not None)
             if end is not None and not _is_long_past(doc, _Range(None, end, "")):
                 return end, "period.until"
     return None, ""
+
+
+def _anchor(doc: Document, clause: Clause, start: Dated | None) -> Dated | None:
+    """The first day, or for a bare 28日 the meeting's, whose month it shares."""
+    if start is not None:
+        return start if start.day else None
+    met = read_meeting_dates(doc) if clause.days[0].month is None and doc.published is None else ()
+    if not met or met[0].value.startswith("--"):
+        return None
+    return Dated(met[0].value, date.fromisoformat(met[0].value), met[0].spans)
 
 
 def _read_duration(doc: Document, text: str) -> Found[str] | None:

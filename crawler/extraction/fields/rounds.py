@@ -72,7 +72,7 @@ def _scan(doc: Document) -> Iterator[_Mention]:
             continue
         for match in _ROUND.finditer(text):
             number = 1 if match["first"] else read_numeral(match["number"])
-            if number is None or not _INSPECTION.match(match["tail"]):
+            if number is None or not _INSPECTION.search(match["tail"]):
                 continue
             if match["tail"].startswith(("继续", "接着")) and not match["term"]:
                 continue

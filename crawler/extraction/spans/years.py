@@ -25,6 +25,7 @@ _ROUND_YEAR = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?<=[/_-])(?P<year>(?:19|20)\d\d)(?:[/_-]?(?P<month>0[1-9]|1[0-2]))?(?:[/_-]?\d{2})?(?=[/_.-]|$)"
+    r"|(?<=/)(?P<short>[01]\d|2[0-6])/(?P<of>0[1-9]|1[0-2])(?=/)"
 )
 _NEAR_DAYS = 62
 _AHEAD = 10
@@ -76,11 +77,12 @@ def _read_address(doc: Document, month: int, day: int) -> Found[int] | None:
     match = _ADDRESS.search(doc.url)
     if match is None:
         return None
-    year, printed = int(match["year"]), match["month"]
+    whole = match["year"] is not None
+    year, printed = (int(match["year"]), match["month"]) if whole else (2000 + int(match["short"]), match["of"])
     if printed:
         found = _nearest(date(year, int(printed), 15), month, day)
         year = year if found is None else found
-    return Found(year, (Span("url", match.start("year"), match.end("month" if printed else "year")),), "year.address")
+    return Found(year, (Span("url", match.start(), match.end()),), "year.address")
 
 
 def date_mention(
