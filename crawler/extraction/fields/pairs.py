@@ -15,7 +15,9 @@ def read_pairs(
     in step, also where only another sentence names the teams; a statement about one team ties its units to it.
     """
     if len(teams) == 1 and not several:
-        return tuple((teams[0], target) for target in targets)
+        own = {t for r in relations if r.teams or not r.of_round for t in _find(r, targets)}
+        tied = any(r.teams and _find(r, targets) for r in relations)
+        return tuple((teams[0], target) for target in targets if target in own or not tied)
     pairs = [p for r in relations for p in _tie(r, targets)] or list(_tie_apart(relations, teams, targets))
     return tuple(dict.fromkeys(pairs))
 
@@ -31,10 +33,20 @@ def _tie_apart(
             return
 
 
+def _find(relation: Inspects, targets: Sequence[str]) -> list[str]:
+    """The targets that a statement's units are."""
+    units = (u.value if u.value in targets else resolve_unit(u.value, targets) for u in relation.units)
+    return [u for u in units if u in targets]
+
+
 def _tie(relation: Inspects, targets: Sequence[str]) -> Iterator[tuple[str, str]]:
-    units = [u.value if u.value in targets else resolve_unit(u.value, targets) for u in relation.units]
-    units = [u for u in units if u in targets]
-    if len(relation.teams) == 1:
+    units = _find(relation, targets)
+    if len(relation.groups) == len(relation.teams) and sum(relation.groups) == len(units):
+        rest = iter(units)
+        yield from (
+            (team, next(rest)) for team, many in zip(relation.teams, relation.groups, strict=True) for _ in range(many)
+        )
+    elif len(relation.teams) == 1:
         yield from ((relation.teams[0], unit) for unit in units)
     elif len(relation.teams) == len(units) > 1:
         yield from zip(relation.teams, units, strict=True)

@@ -14,7 +14,7 @@ from crawler.model.items import Round
 _COMMITTEE = "中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|师市党委|党委|党组|党工委|工委|委员会"
 _ROUND = re.compile(
     rf"(?:第?(?P<term>{NUMERAL})届(?:[一-鿿()]{{0,16}}?(?P<of>{_COMMITTEE}))?|(?P<body>{_COMMITTEE}))?"
-    rf"(?:20\d\d年度?|20\d\d-20\d\d年|[今本]年|[一-鿿]{{0,4}}开展的?|的|启动的?|第?[一二三四五六七八九十]{{1,3}}届)?(?:任期内)?"
+    rf"(?:20\d\d年度?|20\d\d-20\d\d年|[今本]年|[一-鿿]{{0,4}}开展的?|的|启动的?|第?(?P<later>[一二三四五六七八九十]{{1,3}})届)?(?:任期内)?"
     rf"(?:第(?P<number>{NUMERAL})轮(?!次)|(?P<first>首轮))(?P<tail>[一-鿿“”、+]{{0,12}})"
 )
 _TERM = re.compile(
@@ -23,8 +23,9 @@ _TERM = re.compile(
 """A term beside the team or the inspection, where no round is stated (七届市委第四巡察组)."""
 _INSPECTION = re.compile("巡[视察查]|.{0,6}回头看|继续|接着|巡(?=[、+]|$)|.{0,4}巡[、+”]")
 _PAST = re.compile(
-    r"曾|去年|前年|上一?[轮次届]|此前|此外|以来|已(?:于|经)?[^,]{0,12}(?:结束)|结束|期间|反馈|整改|前[一二三四五六七八九十]{1,2}轮|查处|发现|通报|过后"
+    r"曾|去年|前年|上一?[轮次届]|此前|此外|以来|已(?:于|经)?[^,]{0,12}(?:结束)|结束|期间|反馈|整改|前[一二三四五六七八九十]{1,2}轮"
 )
+_FED_BACK = re.compile("查处|发现|通报|过后")
 _STARTED = re.compile("(?:启动|进驻|开展)以来")
 _STATED = re.compile(
     r"(?:[本这此]次|本轮|此轮|这轮)(?:常规|专项|机动|提级)?巡[视察查](?:是|为|系|属于?)(?:[^,。;]{0,40})$"
@@ -79,7 +80,8 @@ def _scan(doc: Document) -> Iterator[_Mention]:
             stated = bool(_STATED.search(text[max(0, match.start() - 50) : match.start()]))
             if not stated and _is_past(text, match, whole, part.start):
                 continue
-            term = read_numeral(match["term"]) if match["term"] else None
+            printed = match["term"] or match["later"]
+            term = read_numeral(printed) if printed else None
             span = Span(part.where, part.start + match.start(), part.start + match.start("tail"))
             yield _Mention(term, number, match["of"] or match["body"] or "", span, stated)
 
@@ -98,7 +100,7 @@ def _is_past(text: str, match: re.Match[str], whole: str, offset: int) -> bool:
     before = re.split("[,;]", text[: match.start()])[-1]
     after = re.split("[,;]", text[match.end() :])[0][:20]
     told = _STARTED.sub("", match["tail"] + after)
-    return bool(_PAST.search(before) or _PAST.search(told))
+    return bool(_PAST.search(before.removesuffix("以来的")) or _PAST.search(told) or _FED_BACK.search(told))
 
 
 def _belongs(mention: _Mention, body: str) -> bool:

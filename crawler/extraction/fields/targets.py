@@ -1,9 +1,12 @@
 """Inspected units (被巡视、被巡察单位): which of the units that a notice's statements name are its targets."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
+from crawler.extraction.divisions import is_place
 from crawler.extraction.entities import drop_committee, is_same_unit, resolve_unit
+from crawler.extraction.spans.units import is_unit
 from crawler.extraction.statements.inspects import Inspects
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.words.bodies import PLACE_COMMITTEES
@@ -11,6 +14,22 @@ from crawler.extraction.words.units import SELF_WORDS
 
 _BODIES = frozenset(PLACE_COMMITTEES)
 _WEAK = ("host", "chair")
+_PLACE_RANKS = "省市县区州盟旗"
+_PLACE_HEAD = re.compile(
+    r"(?:^|[,。;、:(\s在])(?P<name>[一-鿿]{2,8}?[市县区州盟旗])(?=委(?:副?书记|常委|领导)|领导|四套|县长|区长|市长|党政|各级)"
+)
+_BARE_PLACE = re.compile(
+    r"(?:促进|推动|为|把|关心|支持|建设|实现|助推)(?P<name>[一-鿿]{2,3}?)(?=[加快高质经济科学跨越]{0,4}发展|高质量|建设|振兴|经济)"
+)
+_SELF_ENDS = {
+    "校": "大学|学院|学校|中学|小学|职中|一中|高中",
+    "院": "学院|医院|法院|检察院|研究院",
+    "公司": "公司",
+    "集团": "集团|公司",
+}
+"""What the name ends with that an inspected unit's own 我… stands for."""
+_SHORT_FORM = re.compile("[^学]专$|[市县区省].{1,3}[局委办]$|[一-鿿]{2,4}(?:院|社|办|委|局)$")
+_OUTER = re.compile("[一-鿿]{2,3}[市县区][^委政人][一-鿿]+")
 _OWNERS = ("镇", "乡", "苏木", "街道")
 _OWNED = frozenset({"村", "嘎查", "社区", "村居", "村（社区）", "村(社区)"})
 """Words after a township that is a target itself: its villages in general, not one of them (北塔苏木嘎查)."""
@@ -18,10 +37,56 @@ _OWNED = frozenset({"村", "嘎查", "社区", "村居", "村（社区）", "村
 
 def read_targets(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str], ...]:
     """The inspected units, each once under its fullest name, in order of appearance; text is preferred as proof."""
+    found = _gather(choose_relations(relations)) or _read_self(doc, relations)
+    told = [u.value for r in relations if r.rule in (*_WEAK, "meeting-at") for u in r.units]
+    names = {name: _find_full(doc, name, told, found) for name in found}
     return tuple(
-        Found(name, (_prove(doc, name, found.spans),), found.rule)
-        for name, found in _gather(choose_relations(relations)).items()
+        Found(names[name], (_prove(doc, names[name], f.spans),), f.rule)
+        for name, f in found.items()
+        if names[name] == name or names[name] not in found
     )
+
+
+def _find_full(doc: Document, name: str, told: Sequence[str], others: Collection[str]) -> str:
+    """The fuller name that the unit bears as host or chair of the meeting, or a bare place with its rank in the text."""
+    fuller = [
+        t for t in told if len(t) > len(name) and is_same_unit(name, t) and t not in others and not _OUTER.match(t)
+    ]
+    if fuller and _SHORT_FORM.search(name):
+        return fuller[0]
+    if is_place(name) and name[-1] not in "省市县区旗州盟":
+        return next((f for rank in "县市区旗州省" if is_place(f := name + rank) and f in doc.text), name)
+    return name
+
+
+def _read_self(doc: Document, relations: Sequence[Inspects]) -> dict[str, Found[str]]:
+    """我县, 我校, where no statement names the unit: the only name of such a unit that the text prints."""
+    own = next((u for r in relations for u in r.units if u.value in SELF_WORDS and u.value[0] == "我"), None)
+    if own is None:
+        return {}
+    text = f"{doc.title}\n{doc.folded}"
+    rank = own.value[1:2]
+    if rank in _PLACE_RANKS:
+        named = Counter(m["name"] for m in _PLACE_HEAD.finditer(text) if m["name"][-1] == rank and is_place(m["name"]))
+        bare = [n for n in _find_bare(text) if is_place(n + rank)] if not named else []
+        name = named.most_common(1)[0][0] if named else bare[0] if len(set(bare)) == 1 else ""
+    else:
+        ends = _SELF_ENDS.get(own.value[1:], own.value[1:])
+        found = Counter(
+            m["name"]
+            for m in re.finditer(
+                rf"(?:^|[,。;、:(\s])(?P<name>[一-鿿]{{2,16}}?(?:{ends}))(?=全体|党委|党组|领导|班子|召开|纪委|各)",
+                text,
+            )
+        )
+        name = next((n for n, _ in found.most_common() if is_unit(n) and not n.startswith(("全", "各", "该"))), "")
+    at = doc.text.find(name) if name else -1
+    return {name: Found(name, (Span("text", at, at + len(name)),), "target.self")} if at >= 0 else {}
+
+
+def _find_bare(text: str) -> list[str]:
+    """Names of counties without their rank, where the text speaks of the place's own progress (促进岳西发展)."""
+    return [m["name"] for m in _BARE_PLACE.finditer(text) if is_place(m["name"])]
 
 
 def choose_relations(relations: Sequence[Inspects]) -> tuple[Inspects, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crawler.extraction.entities import complete_teams, rank_body
 from crawler.extraction.spans.bodies import find_stated_body
@@ -47,7 +48,9 @@ def _drop_plain(chosen: list[TeamMention]) -> list[TeamMention]:
     longest = max((len(m.own[0]) for m in chosen), default=0)
     styled = {m.body for m in chosen if len(m.own[0]) == longest and longest > len("巡察组")}
     same = {m.body for m in chosen if any(m.body.endswith(b) or b.endswith(m.body) for b in styled)}
-    return [m for m in chosen if m.body not in same or len(m.own[0]) == longest]
+    kept = [m for m in chosen if m.body not in same or len(m.own[0]) == longest]
+    fuller = {m.own[0]: max((o.names[0] for o in kept if o.own == m.own), key=len) for m in kept}
+    return [replace(m, names=(fuller[m.own[0]],)) if fuller[m.own[0]].endswith(m.names[0]) else m for m in kept]
 
 
 def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:

@@ -28,7 +28,7 @@ from crawler.extraction.words.units import (
 _STOP = re.compile(LIST_STOPS)
 _PARTY_TAILS = sorted(UNIT_PARTY_TAILS, key=len, reverse=True)
 _COUNT = "[0-9一二两三四五六七八九十百几多]{1,4}"
-_FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九两几多]?十?[一二三四五六七八九两几多])"
+_FIGURE = "(?:[0-9]{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九两几多])"
 _GROUP = (
     "单位|部门|地区|地方|党组织|高校|学校|村|社区|乡镇|镇|县|区|市|企业|机构|院校|医院|法院|局|街道"
     "|党委|党组|党支部|组织|家|个|所"
@@ -59,7 +59,7 @@ _NO_START = re.compile(NO_UNIT_STARTS)
 _OPEN_VETO = re.compile(OPEN_VETO)
 _ROOM = re.compile("[一二三四五六七八九十\\d]{1,2}楼|教室|会议室|示教室")
 _COUNT_ONLY = re.compile(
-    rf"(?:共|约|近)?{_COUNT}[个家所户名].*|{_FIGURE}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
+    rf"(?:共|约|近)?{_COUNT}(?:[个所户名].*|家(?:[一-鿿“”]{{0,10}}(?:{_GROUP}))?)|{_FIGURE}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
 )
 _KIND_ONLY = re.compile(
     rf"(?:[省市县区州盟旗校院镇]|集团|公司|副省级|地级|县级){{0,2}}(?:[直属级管]|直属|所属|所辖|下属)?(?:有关|相关|各|部分|重点|主要|其他|其它|一些|若干|[直属级]|直属)?(?:{_CLASS}|城市|产业园区|园区|居民区|职能科室|科室|处室|部门){{1,2}}"
@@ -82,6 +82,9 @@ _NO_ENDS = (
 _RANKS = "省市县区州盟旗"
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 _BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
+_OWN_PARTY = re.compile("[一-鿿](?:党组|党委|党总支|党支部|党组织|领导班子|班子)")
+"""局党组: the unit speaks of its own party body."""
+_PLACE_PARTY = re.compile("(?P<place>[一-鿿]{2,}?[省市县区旗州盟])旗?委")
 _SCHOOL = re.compile("[一二三四五六七八九十0-9]{1,3}[中小幼]$")
 _STRIP = " \t\"'‘’《》、,:。.·-"
 _LONGEST_LIST, _LONGEST_NAME, _LONGEST_OPEN = 1500, 40, 16
@@ -204,6 +207,8 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
         return trusted and name in LISTED_UNITS
+    if _OWN_PARTY.fullmatch(name):
+        return False
     plain = re.sub('[“”"]', "", name)
     if _FUNCTION.search(plain) or _NO_START.match(name) or name.endswith(_NO_ENDS) or _ROOM.search(name):
         return False
@@ -292,6 +297,9 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
     end = start + owner.end("owner") if owner else end
     name = re.sub(" ", "", strip_party(text[start:end]))
     name = strip_party(_END_REMARK.sub("", name)) or name
+    committee = _PLACE_PARTY.fullmatch(name)
+    if committee and is_place(committee["place"]):
+        name = committee["place"]
     if name:
         yield Unit(name, start, end)
     if inner:

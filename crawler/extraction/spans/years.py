@@ -159,6 +159,10 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
     spans: tuple[Span, ...] = (own,)
     if mention.word is None and anchor is not None and anchor.value[-2:] == f"{day:02d}":
         return Dated(anchor.value, anchor.day, (own, *anchor.spans[:1]))
+    if base is None and anchor is not None and anchor.day is not None:
+        month = anchor.day if day >= anchor.day.day else anchor.day.replace(day=28) + timedelta(days=4)
+        found = month.replace(day=day) if is_real_day(month.year, month.month, day) else None
+        return Dated(found.isoformat(), found, (own, *anchor.spans[:1])) if found else None
     if base is None:
         return _date_by_namesake(doc, day, own)
     spans = (own, prove_published(doc))

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.extraction.context import is_long_ago, is_marked
 from crawler.extraction.spans.teams import TeamMention
 from crawler.extraction.spans.units import (
     Unit,
     UnitList,
+    ends_like_unit,
     find_place_at_work,
     is_unit,
     read_list,
@@ -32,6 +34,9 @@ _MORE = re.compile("[,、]?(?:合并|一并|同时)(?:巡[视察])?")
 _TEAM_HERE = re.compile("巡[视察查](?:工作)?组")
 _SAYS = re.compile("(?:表示|指出|强调|要求|认为|说|希望|介绍|提出)[,:]?")
 _NEEDS_TEAM = frozenset({"for", "for-entry", "go", "enter"})
+_ROUND_SUBJECT = re.compile(
+    "(?:第[一二三四五六七八九十0-9]{1,3}|首|本|这一?|此|同|一)轮|还(?:将|对|有|要)|此外|另外|[亦也]将"
+)
 _LEAD_CHARACTERS = 500
 _RANKS = tuple("省市县区州盟旗")
 _FIRST_CLAUSES = 60
@@ -42,7 +47,8 @@ class Inspects:
     """One statement: these teams (none: the notice's teams as a whole) inspect these units.
 
     `strength` and `extends` as those of the frame that made it. `apart`: the sentence says that each was visited by its
-    own team (分别).
+    own team (分别). `of_round`: its subject is the round or the committee, not a team (本轮还将对…开展巡视). `groups`: how
+    many units each part of the list joins by 和, where any does (甲局和乙局、丙镇和丁镇: 2, 2).
     """
 
     teams: tuple[str, ...]
@@ -51,6 +57,8 @@ class Inspects:
     strength: int
     extends: bool = False
     apart: bool = False
+    of_round: bool = False
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +177,31 @@ def _read_part(part: _Part) -> Iterator[Inspects]:
             continue
         taken = listed.end
         teams = subject or part.heading
-        yield Inspects(teams, _prove(part, listed.units, frame.rule), frame.rule, frame.strength, frame.extends, apart)
+        yield Inspects(
+            teams,
+            _prove(part, listed.units, frame.rule),
+            frame.rule,
+            frame.strength,
+            frame.extends,
+            apart,
+            of_round=not teams and bool(_ROUND_SUBJECT.search(part.masked, 0, at)),
+            groups=_count_groups(part.masked, listed.units),
+        )
     yield from _read_others(part)
     if part.heading and not part.mentions:
         yield from _read_unit_line(part)
+
+
+def _count_groups(masked: str, units: Sequence[Unit]) -> tuple[int, ...]:
+    """How many units stand in each part of a list that 、 parts and 和 joins; () where nothing is joined."""
+    groups = [1]
+    for before, after in pairwise(units):
+        joined = bool(re.fullmatch("[^、,]*[和与及][^、,]*", masked[before.end : after.start]))
+        if joined:
+            groups[-1] += 1
+        else:
+            groups.append(1)
+    return tuple(groups) if max(groups) > 1 and len(groups) > 1 else ()
 
 
 def _read_others(part: _Part) -> Iterator[Inspects]:
@@ -245,7 +274,8 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
         return None
     if _TEAM_HERE.match(masked, listed.end):
         return None
-    if listed.stop == "工作" and frame.rule in ("for", "for-entry") and not listed.units:
+    whole = len(listed.units) == 1 and ends_like_unit(listed.units[0].name)
+    if listed.stop == "工作" and frame.rule in ("for", "for-entry") and len(listed.units) < 2 and not whole:
         return UnitList(find_place_at_work(masked, at, listed.end), listed.end, listed.stop)
     if frame.strength == 1 or frame.rule == "meeting-at":
         return _leave_rooms(masked, at, listed)
