@@ -57,7 +57,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
 
 _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
-_PARTY_INSPECTS = re.compile("(?<!司法)巡[视察](?!员)")
+_PARTY_INSPECTS = re.compile("(?<!司法)(?<!高考)(?<!考试)(?<!招生)巡[视察](?!员)")
 _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
@@ -65,7 +65,7 @@ _OWN_BUSINESS = re.compile(
     r"(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
-    r"巡[视察](?:反馈(?:意见|问题)?)?整改[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
+    r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
 )
 _AT_MEETING = re.compile(
     rf"^ {{0,8}}(?:在)?(?:[^,。;]{{0,12}}{MEETING}上|随后召开的[^,。;]{{0,12}}会上?|会上|会议上)[,，]?[^。]{{0,80}}"
@@ -157,7 +157,7 @@ def _is_inspection(doc: Document, mentions: Sequence[TeamMention]) -> bool:
     """Whether title or lead speak of the party's inspections; 大型医院巡查 and 司法巡查 are others."""
     told = "\n".join((doc.title, *(doc.folded[s.start : s.end] for s in doc.sentences[:2])))
     own = [m for m in mentions if m.body and _PARTY_BODY.search(m.body)]
-    if _PARTY_INSPECTS.search(told) or any("巡查" not in name for m in mentions for name in m.names):
+    if _PARTY_INSPECTS.search(told) or any("巡查" not in m.names[0] and (m.body or m.numbers[0]) for m in mentions):
         return True
     return bool(own) and not _HOSPITAL_ROUNDS.search(doc.title + doc.text)
 

@@ -35,7 +35,7 @@ _NUMBER = re.compile(rf"(?P<join>[至到-]?) ?第? ?(?P<number>{NUMERAL})")
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^,。;]{0,16}(?:列席|应邀|到会指导)")
 _ADDRESSED = re.compile(r" ?(?:\(?收\)?|转|亲启)(?![到集听取发])")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?! ?\d)(?!度?(?:第|首)[^,。;]{0,4}[轮批])")
-_PLACES = re.compile(r"信箱|邮箱|路|号|\d|街(?!道)|楼")
+_PLACES = re.compile(r"信箱|邮箱|(?<![铁公道])路(?!局|桥|政|网)|号|\d|街(?!道)|楼")
 _LONGEST_RANGE = 60
 
 

@@ -266,7 +266,7 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
     if frame.rule == "paren":
         close = masked.find(")", at)
         listed = read_list(masked[:close] if close > 0 else masked, at, trusted=True)
-        return UnitList(listed.units, listed.end, ")") if close > 0 and listed.units else None
+        return UnitList(listed.units, listed.end, ")") if close > 0 and listed.units and not listed.stop else None
     listed = read_list(masked, at, trusted=opens, framed=frame.framed)
     if frame.stop and not frame.stop.match(listed.stop):
         return None
