@@ -57,7 +57,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
 
 _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
-_PARTY_INSPECTS = re.compile("(?<!司法)(?<!高考)(?<!考试)(?<!招生)巡[视察](?!员)")
+_PARTY_INSPECTS = re.compile("(?<!司法)(?<!高考)(?<!考试)(?<!招生)巡[视察](?!员|组)")
 _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")

@@ -14,6 +14,7 @@ from crawler.extraction.words.units import SELF_WORDS
 
 _BODIES = frozenset(PLACE_COMMITTEES)
 _WEAK = ("host", "chair")
+_MOST_LISTS = 60
 _PLACE_RANKS = "省市县区州盟旗"
 _PLACE_HEAD = re.compile(
     r"(?:^|[,。;、:(\s在])(?P<name>[一-鿿]{2,8}?[市县区州盟旗])(?=委(?:副?书记|常委|领导)|领导|四套|县长|区长|市长|党政|各级)"
@@ -99,7 +100,11 @@ def choose_relations(relations: Sequence[Inspects]) -> tuple[Inspects, ...]:
     chosen = [r for r in named if r.extends or r.strength == best]
     tied = {team for r in chosen for team in r.teams}
     return tuple(
-        r for r in named if r in chosen or (r.rule not in _WEAK and (set(r.teams) - tied or _restates(r, chosen)))
+        r
+        for r in named
+        if r.extends
+        or r.strength == best
+        or (r.rule not in _WEAK and (set(r.teams) - tied or _restates(r, chosen[:_MOST_LISTS])))
     )
 
 

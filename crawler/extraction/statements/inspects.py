@@ -19,7 +19,7 @@ from crawler.extraction.spans.units import (
 )
 from crawler.extraction.statements import frames
 from crawler.extraction.statements.frames import TEAM, Frame
-from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.document import Document, Found, Span, cut_pieces
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.tables import Cell, Table, read_tables
 from crawler.extraction.words.bodies import PLACE_COMMITTEES
@@ -119,7 +119,7 @@ def _cut_parts(doc: Document, mentions: Sequence[TeamMention], known: frozenset[
             heading = tuple(n for n in first.names if n in known) if first else ()
         heading = below.get(line.start, heading)
         reported = bool(_SPEECH.match(doc.text, line.start, line.end))
-        for start, end in _cut_sentences(doc.folded, line):
+        for start, end in cut_pieces(doc.folded, line.start, line.end, _SENTENCE_END):
             within = tuple(m for m in inside if start <= m.span.start < end)
             masked = _mask(doc.folded, start, end, within)
             yield _Part("text", start, doc.folded, doc.text, masked, within, heading, known, reported)
@@ -155,14 +155,6 @@ def _heads(folded: str, mention: TeamMention, line: Span) -> bool:
     before, after = folded[line.start : mention.span.start], folded[mention.span.end : line.end]
     bare = frames.TEAM_LABEL.sub("", re.sub(r"[\s一二三四五六七八九十、.():0-9*\[\]]", "", before))
     return len(bare) <= 2 and (len(after.strip(" :)]")) <= 2 or bool(re.match("[ :(,;]{1,4}副?组长", after)))
-
-
-def _cut_sentences(folded: str, line: Span) -> Iterator[tuple[int, int]]:
-    start = line.start
-    for mark in _SENTENCE_END.finditer(folded, line.start, line.end):
-        yield start, mark.start()
-        start = mark.end()
-    yield start, line.end
 
 
 def _read_part(part: _Part) -> Iterator[Inspects]:
@@ -242,11 +234,15 @@ def _read_holder(masked: str, pattern: re.Pattern[str]) -> tuple[Unit, ...]:
 def _read_frames(masked: str, *, loose: bool, reported: bool) -> list[tuple[int, Frame, UnitList]]:
     """Every frame of a masked sentence that units follow, from left to right, with where its list starts."""
     hits: list[tuple[int, int, Frame, UnitList]] = []
+    said = _SAYS.search(masked)
+    quoted = 0 if reported else said.start() if said else len(masked)
     for order, frame in enumerate(frames.FRAMES):
         if (loose and frame.loose) or not any(char in masked for char in frame.needs):
             continue
         for match in frame.words.finditer(masked):
-            listed = _follow(masked, match.end(), frame, opens=_opens(masked, match.end(), frame, reported=reported))
+            listed = _follow(
+                masked, match.end(), frame, opens=match.end() <= quoted and _opens(masked, match.end(), frame)
+            )
             if listed and listed.units:
                 hits.append((match.end(), order, frame, listed))
     line = frames.LIST_LINE.match(masked) if TEAM in masked else None
@@ -286,12 +282,9 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
     return listed
 
 
-def _opens(masked: str, at: int, frame: Frame, *, reported: bool) -> bool:
-    """Whether the place behind a frame admits names without a unit's ending: not in what somebody says."""
-    said = _SAYS.search(masked, 0, at)
-    if not frame.trusted or reported or said:
-        return False
-    return frame.rule not in _NEEDS_TEAM or TEAM in masked[:at] or at < _FIRST_CLAUSES
+def _opens(masked: str, at: int, frame: Frame) -> bool:
+    """Whether the place behind a frame admits names without a unit's ending."""
+    return frame.trusted and (frame.rule not in _NEEDS_TEAM or at < _FIRST_CLAUSES or TEAM in masked[:at])
 
 
 def _leave_rooms(masked: str, at: int, listed: UnitList) -> UnitList:
