@@ -50,7 +50,7 @@ soak: $(STAMP)
 
 # rewrites the table of sites in both READMEs from seeds/
 readme: $(STAMP)
-	$(BIN)/python -m crawler.readme
+	$(BIN)/python -m crawler.sites.readmes
 
 # rewrites the lock files from pyproject.toml (needs uv, which nothing else here needs)
 lock:

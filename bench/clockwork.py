@@ -21,13 +21,13 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from bench.notices import make_case, write
-from crawler.arguments import CrawlOptions
-from crawler.config import Config
-from crawler.health import judge_run
-from crawler.outcomes import Outcome
-from crawler.run import BEIJING, RunLedger, find_day, make_report
-from crawler.scrapy_glue import SiteRun, StoreWorker, attach_run
-from crawler.site import Listing, Site
+from crawler.model.config import Config
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Listing, Site
+from crawler.runs.arguments import CrawlOptions
+from crawler.runs.binding import SiteRun, StoreWorker, attach_run
+from crawler.runs.health import judge_run
+from crawler.runs.ledger import BEIJING, RunLedger, find_day, make_report
 from pipelines.archive import ArchivePipeline
 from pipelines.check import CheckPipeline
 from pipelines.decode import DecodePipeline

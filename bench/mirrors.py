@@ -14,7 +14,7 @@ from bench.table import print_table
 from crawler.decoding.script import to_reading_text
 from crawler.extraction.notice import extract_facts
 from crawler.identity import compare_notices
-from crawler.items import Notice
+from crawler.model.items import Notice
 
 PAIRS_A_MIRROR = 40
 PAIRS_A_CHANGE = 120

@@ -16,8 +16,8 @@ from typing import Any
 from bench.table import print_table
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.page import read_page
-from crawler.items import RawPage
-from crawler.outcomes import XunshiError
+from crawler.model.items import RawPage
+from crawler.model.outcomes import XunshiError
 
 EVAL = Path(os.environ.get("NOTICES_EVAL", Path(__file__).parents[1] / "../shared/eval"))
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from crawler.config import SEEDS
-from crawler.reading import Document, read_document
-from crawler.seeds import load_seeds
+from crawler.model.config import SEEDS
+from crawler.runs.saved_pages import Document, read_document
+from crawler.sites.seeds import load_seeds
 
 ROOT = Path(__file__).resolve().parents[1]
 EVAL = Path(os.environ.get("NOTICES_EVAL") or ROOT.parent / "shared" / "eval")

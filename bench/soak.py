@@ -23,9 +23,9 @@ from filelock import FileLock
 
 from bench.clockwork import SITE, Clockwork, ClockworkServer, plan_events
 from bench.table import print_table
-from crawler.config import Config
+from crawler.model.config import Config
 from crawler.replica import Replica, faults
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 from tests.crawl.support import FAST, Desk, check_feeds
 
 HANDAN, HOST = "handan", "handan.invalid"

@@ -3,8 +3,8 @@
 import os
 
 from crawler import VERSION
-from crawler.config import read_config
-from crawler.outcomes import ConfigError
+from crawler.model.config import read_config
+from crawler.model.outcomes import ConfigError
 
 try:
     _contact = read_config(os.environ).contact
@@ -16,15 +16,15 @@ USER_AGENT = f"xunshi/{VERSION}" + (f" (+{_contact})" if _contact else "")
 SPIDER_MODULES = ["spiders"]
 SPIDER_LOADER_CLASS = "spiders.loader.SeedSpiderLoader"
 COMMANDS_MODULE = "crawler.commands"
-LOG_FORMATTER = "crawler.scrapy_glue.LogFormatter"
+LOG_FORMATTER = "crawler.runs.binding.LogFormatter"
 LOG_LEVEL = "WARNING"
 FEED_EXPORT_ENCODING = "utf-8"
 FEED_EXPORTERS = {
-    "jsonl": "crawler.feeds.exporters.JsonLinesExporter",
-    "jsonlines": "crawler.feeds.exporters.JsonLinesExporter",
-    "json": "crawler.feeds.exporters.JsonExporter",
-    "csv": "crawler.feeds.exporters.CsvExporter",
-    "xml": "crawler.feeds.exporters.XmlExporter",
+    "jsonl": "crawler.exports.exporters.JsonLinesExporter",
+    "jsonlines": "crawler.exports.exporters.JsonLinesExporter",
+    "json": "crawler.exports.exporters.JsonExporter",
+    "csv": "crawler.exports.exporters.CsvExporter",
+    "xml": "crawler.exports.exporters.XmlExporter",
 }
 
 ROBOTSTXT_OBEY = True
@@ -36,15 +36,15 @@ DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.downloading.BoundedHandler",
-    "https": "crawler.downloading.BoundedHandler",
+    "http": "crawler.network.handler.BoundedHandler",
+    "https": "crawler.network.handler.BoundedHandler",
     **dict.fromkeys(("file", "ftp", "data", "s3")),
 }
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
 }
-TWISTED_DNS_RESOLVER = "crawler.resolver.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawler.network.resolver.GuardedResolver"
 COOKIES_ENABLED = False
 REFERRER_POLICY = "same-origin"
 REDIRECT_MAX_TIMES = 5
@@ -63,10 +63,10 @@ DOWNLOADER_MIDDLEWARES = {
     # AddressGuard is stricter, and its refusal reaches the errback (Scrapy's drops the request when it is scheduled)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.transport.BudgetMiddleware": 20,
-    "crawler.transport.AddressGuard": 40,
-    "crawler.transport.RobotsMiddleware": 100,
-    "crawler.transport.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
+    "crawler.network.limits.BudgetMiddleware": 20,
+    "crawler.network.limits.AddressGuard": 40,
+    "crawler.network.limits.RobotsMiddleware": 100,
+    "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
     "pipelines.archive.ArchivePipeline": 50,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from crawler.items import RawPage
+from crawler.model.items import RawPage
 from pipelines.stage import Stage
 
 

@@ -1,7 +1,7 @@
 """Stage 400: a value whose evidence does not show it is never published."""
 
-from crawler.items import Notice
-from crawler.stages import check
+from crawler.model.items import Notice
+from crawler.runs.stages import check
 from pipelines.stage import Stage
 
 

@@ -1,7 +1,7 @@
 """Stage 100: bytes to text, once."""
 
-from crawler.items import Page, RawPage
-from crawler.stages import decode
+from crawler.model.items import Page, RawPage
+from crawler.runs.stages import decode
 from pipelines.stage import Stage
 
 

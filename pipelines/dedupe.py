@@ -3,9 +3,9 @@
 import contextlib
 from dataclasses import replace
 
-from crawler.items import Page
-from crawler.outcomes import UnreadablePageError
-from crawler.stages import decode, judge_page
+from crawler.model.items import Page
+from crawler.model.outcomes import UnreadablePageError
+from crawler.runs.stages import decode, judge_page
 from pipelines.stage import Stage
 
 

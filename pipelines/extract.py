@@ -1,7 +1,7 @@
 """Stage 300: the facts."""
 
-from crawler.items import Notice, Page
-from crawler.stages import extract
+from crawler.model.items import Notice, Page
+from crawler.runs.stages import extract
 from pipelines.stage import Stage
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from crawler.items import Notice
-from crawler.stages import match
+from crawler.model.items import Notice
+from crawler.runs.stages import match
 from pipelines.stage import Stage
 
 

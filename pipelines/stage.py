@@ -6,9 +6,9 @@ from typing import Any, ClassVar, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.items import Notice
-from crawler.outcomes import MissingPageError, StorageError, UnreadablePageError, XunshiError
-from crawler.scrapy_glue import SiteRun, close_crawl, find_run
+from crawler.model.items import Notice
+from crawler.model.outcomes import MissingPageError, StorageError, UnreadablePageError, XunshiError
+from crawler.runs.binding import SiteRun, close_crawl, find_run
 
 logger = logging.getLogger(__name__)
 

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from crawler.extraction.classification import classify_title
 from crawler.identity import canonicalize_url
+from crawler.model.site import Site
 from crawler.readers import ListingLink
-from crawler.run import SkippedLink
-from crawler.site import Site
+from crawler.runs.ledger import SkippedLink
 from crawler.store import ListingState, StoredLink
 
 LONGEST_ADDRESS = 2000

@@ -6,8 +6,8 @@ from twisted.python.failure import Failure
 
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
-from crawler.outcomes import Outcome, XunshiError
-from crawler.transport import BudgetSpentError, RefusedAddressError, RobotsRefusalError
+from crawler.model.outcomes import Outcome, XunshiError
+from crawler.network.limits import BudgetSpentError, RefusedAddressError, RobotsRefusalError
 
 _READING = ("decod", "httpcompression")
 """Parts of the names of files in which an answer that came is unpacked or read."""

@@ -5,9 +5,9 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
 
-from crawler.config import SEEDS
-from crawler.seeds import Seeds, load_seeds
-from crawler.site import Site
+from crawler.model.config import SEEDS
+from crawler.model.site import Site
+from crawler.sites.seeds import Seeds, load_seeds
 from spiders.site import SiteSpider
 
 

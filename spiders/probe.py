@@ -14,13 +14,13 @@ from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.redirect import find_redirect
 from crawler.extraction.classification import classify_title
-from crawler.items import Notice, RawPage
-from crawler.outcomes import Outcome, XunshiError
+from crawler.model.items import Notice, RawPage
+from crawler.model.outcomes import Outcome, XunshiError
+from crawler.model.site import Listing, Site
 from crawler.readers import ListingLink, ListingPage, read_listing
-from crawler.run import find_day
-from crawler.scrapy_glue import find_site
-from crawler.site import Listing, Site
-from crawler.stages import decode, extract
+from crawler.runs.binding import find_site
+from crawler.runs.ledger import find_day
+from crawler.runs.stages import decode, extract
 from spiders.choice import choose_links, find_newest
 from spiders.failures import name_failure
 from spiders.site import MAX_REDIRECTS, read_header

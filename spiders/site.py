@@ -14,12 +14,12 @@ from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.parts import find_next_part
 from crawler.decoding.redirect import find_redirect
-from crawler.items import RawPage, RawPart
-from crawler.outcomes import Outcome, UnreadablePageError
+from crawler.model.items import RawPage, RawPart
+from crawler.model.outcomes import Outcome, UnreadablePageError
+from crawler.model.site import Listing, Site
 from crawler.readers import ListingLink, ListingPage, read_listing
-from crawler.run import ListingRead, SkippedLink, find_day
-from crawler.scrapy_glue import SiteRun, find_run
-from crawler.site import Listing, Site
+from crawler.runs.binding import SiteRun, find_run
+from crawler.runs.ledger import ListingRead, SkippedLink, find_day
 from crawler.store import ListingState, NewLink, StoredLink, StoredPage
 from spiders.choice import choose_links, find_newest, is_fresh, reaches_before
 from spiders.failures import is_lasting, is_missing, name_failure

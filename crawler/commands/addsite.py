@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from crawler.arguments import check_contact, check_settings
-from crawler.config import ROOT, SEEDS
-from crawler.console import SeededCommand, print_line
-from crawler.outcomes import ConfigError, Outcome, StorageError
-from crawler.run import show_line
-from crawler.seed_checks import check_url
-from crawler.seeds import SITE_ID
-from crawler.site import Listing, Site
+from crawler.commands.console import SeededCommand, print_line
+from crawler.model.config import ROOT, SEEDS
+from crawler.model.outcomes import ConfigError, Outcome, StorageError
+from crawler.model.site import Listing, Site
+from crawler.runs.arguments import check_contact, check_settings
+from crawler.runs.ledger import show_line
+from crawler.sites.checks import check_url
+from crawler.sites.seeds import SITE_ID
 
 if TYPE_CHECKING:
-    from crawler.recorded import RecordedArticle
+    from crawler.sites.recorded import RecordedArticle
     from spiders.probe import ArticleLook, ListingLook, SiteLook
 
 RECORDED = ROOT / "tests" / "sites"
@@ -61,7 +61,7 @@ class Command(SeededCommand):
         self.check_absent(site)
         check_settings(self.settings, opts.set)
         check_contact(self.settings, self.config, [site])
-        from crawler.probing import look_at_sites
+        from crawler.sites.looks import look_at_sites
 
         look = look_at_sites(self.settings, [site], articles=ARTICLES)[0]
         seen = look.listings[0]
@@ -98,7 +98,7 @@ def imagine_site(url: str, name: str | None) -> Site:
 
 def write_proposal(look: "SiteLook", seen: "ListingLook", now: datetime) -> None:
     """The recorded pages, then the seed. Raises StorageError."""
-    from crawler.recorded import EXPECTED, LISTING, format_recorded, make_recorded
+    from crawler.sites.recorded import EXPECTED, LISTING, format_recorded, make_recorded
 
     assert seen.page is not None
     folder = RECORDED / look.site.id
@@ -120,7 +120,7 @@ def list_read(look: "SiteLook") -> "list[ArticleLook]":
 
 def write_article(folder: Path, article: "ArticleLook", number: int) -> "RecordedArticle":
     """An article's bytes as they came. Raises OSError."""
-    from crawler.recorded import make_article
+    from crawler.sites.recorded import make_article
 
     assert article.notice is not None
     file = f"article-{number}.html"
@@ -168,7 +168,7 @@ def find_name(look: "SiteLook", seen: "ListingLook") -> str:
 
 def describe(look: "SiteLook", seen: "ListingLook") -> Iterator[str]:
     """What was seen, and what a person must check."""
-    from crawler.recorded import EXPECTED
+    from crawler.sites.recorded import EXPECTED
 
     assert seen.page is not None
     first = seen.page.links[0]

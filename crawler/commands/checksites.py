@@ -4,11 +4,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from crawler.arguments import check_contact, check_settings
-from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError, Outcome, find_worst
-from crawler.run import show_line
-from crawler.site import Site
+from crawler.commands.console import SeededCommand
+from crawler.model.outcomes import ConfigError, Outcome, find_worst
+from crawler.model.site import Site
+from crawler.runs.arguments import check_contact, check_settings
+from crawler.runs.ledger import show_line
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -44,7 +44,7 @@ class Command(SeededCommand):
             self.say(line)
         from rich.console import Console
 
-        from crawler.probing import look_at_sites
+        from crawler.sites.looks import look_at_sites
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         looks = look_at_sites(self.settings, sites)

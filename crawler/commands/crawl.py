@@ -5,8 +5,8 @@ import argparse
 from scrapy.commands import BaseRunSpiderCommand
 from scrapy.exceptions import UsageError
 
-from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError
+from crawler.commands.console import SeededCommand
+from crawler.model.outcomes import ConfigError
 
 
 class Command(SeededCommand, BaseRunSpiderCommand):

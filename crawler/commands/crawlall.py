@@ -4,9 +4,9 @@ import argparse
 
 from scrapy.commands import BaseRunSpiderCommand
 
-from crawler.console import SeededCommand
-from crawler.outcomes import Outcome
-from crawler.site import Site
+from crawler.commands.console import SeededCommand
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Site
 
 
 class Command(SeededCommand, BaseRunSpiderCommand):

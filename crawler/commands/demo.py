@@ -15,9 +15,9 @@ from typing import Any
 
 from rich.console import Console
 
-from crawler.config import ROOT, read_config
-from crawler.console import ProjectCommand
-from crawler.outcomes import StorageError
+from crawler.commands.console import ProjectCommand
+from crawler.model.config import ROOT, read_config
+from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
 from crawler.replica.showcase import make_summary, make_table
 from crawler.store import Store

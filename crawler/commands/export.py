@@ -9,10 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.console import SeededCommand, check_data_dir, open_store
-from crawler.feeds import FORMATS, publish_feeds, write_feed
-from crawler.items import PUBLISHED_KINDS
-from crawler.outcomes import ConfigError, StorageError
+from crawler.commands.console import SeededCommand, check_data_dir, open_store
+from crawler.exports import FORMATS, publish_feeds, write_feed
+from crawler.model.items import PUBLISHED_KINDS
+from crawler.model.outcomes import ConfigError, StorageError
 
 if TYPE_CHECKING:
     from crawler.store import Store

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from crawler.console import SeededCommand
-from crawler.outcomes import ConfigError, StorageError
+from crawler.commands.console import SeededCommand
+from crawler.model.outcomes import ConfigError, StorageError
 
 if TYPE_CHECKING:
-    from crawler.reading import Document
+    from crawler.runs.saved_pages import Document
 
 
 class Command(SeededCommand):
@@ -44,8 +44,8 @@ class Command(SeededCommand):
         """Prints a line a page. Raises ConfigError when the input is missing or a line is no JSON object."""
         if not paths and not opts.input:
             raise ConfigError("nothing to read: name files, or --input DOCS.jsonl")
-        from crawler.explanation import explain_notice
-        from crawler.reading import read_document
+        from crawler.model.explanation import explain_notice
+        from crawler.runs.saved_pages import read_document
 
         unreadable = 0
         with ExitStack() as held:
@@ -60,7 +60,7 @@ class Command(SeededCommand):
 
     def find_documents(self, paths: list[str], source: str | None) -> list["Document"]:
         """All documents, checked before the first is read."""
-        from crawler.reading import Document
+        from crawler.runs.saved_pages import Document
 
         documents = list(_read_lines(Path(source))) if source else []
         for name in paths:
@@ -91,7 +91,7 @@ def _read_lines(source: Path) -> Iterator["Document"]:
 
 
 def _read_line(source: Path, number: int, line: str) -> "Document":
-    from crawler.reading import Document
+    from crawler.runs.saved_pages import Document
 
     where = f"--input {source}, line {number}"
     try:

@@ -2,8 +2,8 @@
 
 import argparse
 
-from crawler.console import SeededCommand, print_line
-from crawler.outcomes import Outcome
+from crawler.commands.console import SeededCommand, print_line
+from crawler.model.outcomes import Outcome
 
 
 class Command(SeededCommand):

@@ -6,15 +6,15 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from crawler.console import SeededCommand, check_data_dir, open_store, print_line
-from crawler.items import Notice
-from crawler.outcomes import XunshiError
-from crawler.publication import notice_to_json
-from crawler.site import Site
+from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
+from crawler.model.items import Notice
+from crawler.model.outcomes import XunshiError
+from crawler.model.publication import notice_to_json
+from crawler.model.site import Site
 
 if TYPE_CHECKING:
-    from crawler.archive import Archive
     from crawler.store import StoredPage
+    from crawler.store.archive import Archive
 
 _STORES_OWN = ("id", "first_seen", "revision", "withdrawn", "sightings", "same_event", "fetched_at", "schema")
 
@@ -39,7 +39,7 @@ class Command(SeededCommand):
 
     def reextract(self, opts: argparse.Namespace) -> int:
         """One line a changed field, then a count."""
-        from crawler.archive import Archive
+        from crawler.store.archive import Archive
 
         config = self.config
         check_data_dir(config)
@@ -70,7 +70,7 @@ class Command(SeededCommand):
 
 def rederive(page: "StoredPage", stored: Notice, archive: "Archive", site: Site | None) -> Notice:
     """The stored notice with page and facts as today's code reads them. Raises XunshiError."""
-    from crawler.stages import decode, extract
+    from crawler.runs.stages import decode, extract
 
     assert page.archive is not None
     raw = archive.read(page.archive)

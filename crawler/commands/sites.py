@@ -7,11 +7,11 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from crawler.console import SeededCommand, check_data_dir, open_store, print_line
-from crawler.latency import format_minutes, measure_latency
-from crawler.outcomes import Outcome
-from crawler.run import find_day
-from crawler.site import Site
+from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Site
+from crawler.runs.latency import format_minutes, measure_latency
+from crawler.runs.ledger import find_day
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -56,7 +56,7 @@ class Command(SeededCommand):
 
 
 def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
-    """One site's row. Days quiet count from the newest date on its listings; latency as crawler/latency.py defines."""
+    """One site's row. Days quiet count from the newest date on its listings; latency as crawler/runs/latency.py defines."""
     last = store.last_run(site.id) or {}
     latency = measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
     states = [store.find_listing(site.id, listing.url) for listing in site.listings]

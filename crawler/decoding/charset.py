@@ -13,7 +13,7 @@ import charset_normalizer
 
 from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
 from crawler.decoding.frequency import rate_characters
-from crawler.outcomes import UnreadablePageError
+from crawler.model.outcomes import UnreadablePageError
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from crawler.outcomes import UnreadablePageError
+from crawler.model.outcomes import UnreadablePageError
 
 Element: TypeAlias = etree._Element
 """One element of a parsed page. Plain lxml elements: those of lxml.html cost a Python call each."""

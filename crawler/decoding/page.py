@@ -12,7 +12,6 @@ from crawler.decoding.blocks import Layout, collapse, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import Decoded, decode_bytes
-from crawler.decoding.evidence import prove
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
@@ -22,9 +21,10 @@ from crawler.decoding.moments import BEIJING, find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
-from crawler.items import Evidence, Page, RawPage, Script
-from crawler.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
-from crawler.site import Selectors, Site
+from crawler.model.evidence import prove
+from crawler.model.items import Evidence, Page, RawPage, Script
+from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
+from crawler.model.site import Selectors, Site
 
 _MISSING = re.compile(
     r"(?:页面|网页|文章|信息|内容|文件|栏目|资源|稿件)(?:已|可能)?(?:经)?(?:被)?(?:不存在|删除|移除|失效|找不到|未找到|无法找到|下线|过期)"

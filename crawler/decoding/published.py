@@ -9,7 +9,7 @@ from crawler.decoding.infoline import InfoLine
 from crawler.decoding.metatags import LINKED_DATA, PUBLISHED, Head
 from crawler.decoding.moments import find_moments, read_moment
 from crawler.decoding.url_date import find_url_date
-from crawler.items import Where
+from crawler.model.items import Where
 
 _SIGNED_DAY = re.compile(
     r"[（(\[【〔]?[^。！？；]{0,30}?(?:19|20|[一二][〇○零O0])[^。！？；，]{4,16}[日号\d]?[）)\]】〕]?"

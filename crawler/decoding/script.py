@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 import opencc
 
-from crawler.items import Script
+from crawler.model.items import Script
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from crawler.extraction.genre.teams import INSPECTION, NUMERAL
 from crawler.extraction.past import is_long_ago
 from crawler.extraction.relations import Relation
 from crawler.extraction.teams import TeamMention
-from crawler.items import Kind
+from crawler.model.items import Kind
 
 _TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"
 _NUMBERED_TEAM = re.compile(rf"第{NUMERAL}.{{0,4}}{INSPECTION}组|{INSPECTION}第?{NUMERAL}组")

@@ -9,7 +9,7 @@ from crawler.extraction.emails import read_emails
 from crawler.extraction.hours import read_hours
 from crawler.extraction.mailboxes import read_mailboxes, read_postcodes
 from crawler.extraction.phones import read_phones
-from crawler.items import Hours, Phone
+from crawler.model.items import Hours, Phone
 
 
 @dataclass(frozen=True, slots=True)

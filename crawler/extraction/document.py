@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from crawler.items import Evidence, Level, Where
+from crawler.model.items import Evidence, Level, Where
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.numerals import read_numeral
 from crawler.extraction.surroundings import find_cell
 from crawler.extraction.widths import fold_width
-from crawler.items import Hours
+from crawler.model.items import Hours
 
 _HALF = r"上午|下午|早上|早晨|清晨|晚上|傍晚|中午|早|晚|夜"
 _HOUR = r"[01]?\d|2[0-4]|十[一二三四五六七八九]?|二十[一二三四]?|[一二三四五六七八九]"

@@ -7,7 +7,7 @@ from crawler.extraction.bodies import find_stated_body, strip_topic
 from crawler.extraction.divisions import is_county_level_city
 from crawler.extraction.document import Document
 from crawler.extraction.genre.teams import MUNICIPALITIES
-from crawler.items import Level, Mode
+from crawler.model.items import Level, Mode
 
 _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
     ("central", re.compile("中央$")),

@@ -22,8 +22,8 @@ from crawler.extraction.tables import find_tables
 from crawler.extraction.targets import read_targets
 from crawler.extraction.teams import find_team_mentions, read_teams
 from crawler.extraction.unit_kinds import classify_unit
-from crawler.items import Contacts, Evidence, Facts, Page, Period, Target
-from crawler.site import Site
+from crawler.model.items import Contacts, Evidence, Facts, Page, Period, Target
+from crawler.model.site import Site
 
 T = TypeVar("T")
 

@@ -10,7 +10,7 @@ from crawler.extraction.document import Span
 from crawler.extraction.mention import Mention
 from crawler.extraction.posts import rank_in_team
 from crawler.extraction.subjects import DEPUTY, Notes, Subject, find_again, find_groups, read_mentioned
-from crawler.items import Where
+from crawler.model.items import Where
 
 _SENTENCE = re.compile("[^。!?\\n]{1,3000}")
 _CLAUSE_MARK = re.compile("[,;:]")

@@ -11,7 +11,7 @@ from crawler.extraction.rosters import read_rosters
 from crawler.extraction.sides import read_senders
 from crawler.extraction.subjects import Notes
 from crawler.extraction.widths import fold_width
-from crawler.items import Person, Where
+from crawler.model.items import Person, Where
 
 
 def read_people(doc: Document, teams: Sequence[Found[str]], targets: Sequence[Found[str]]) -> tuple[Found[Person], ...]:

@@ -7,7 +7,7 @@ from crawler.extraction.bounds import find_sentence
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.surroundings import OTHERS, find_cell, is_others, is_watched, read_label
 from crawler.extraction.widths import fold_width
-from crawler.items import Phone
+from crawler.model.items import Phone
 
 _NUMBER = re.compile(
     r"(?=[+(\[\d])(?<![\dA-Za-z@._-])(?:\+?86[- ]?(?=1))?(?:"

@@ -10,7 +10,7 @@ from crawler.extraction.genre.meetings import SPEECH
 from crawler.extraction.tables import Cell, Table
 from crawler.extraction.teams import TeamMention
 from crawler.extraction.units import Unit, is_unit, split_units, strip_party
-from crawler.items import Where
+from crawler.model.items import Where
 
 _PAST = re.compile(
     r"曾|去年|前年|上一?[轮次届]|此前|以往|当年|时隔|[一二三四五六七八九十两几]年前|记得|回忆|历历在目|已对|先后对"

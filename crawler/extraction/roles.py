@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crawler.extraction.acts import Act
 from crawler.extraction.sides import is_of_sender, is_top_of_sender
 from crawler.extraction.subjects import DEPUTY, Notes
-from crawler.items import Role
+from crawler.model.items import Role
 
 _SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
 _BRIEFING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "read"})

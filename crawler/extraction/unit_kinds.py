@@ -3,7 +3,7 @@
 import re
 
 from crawler.extraction.divisions import is_province
-from crawler.items import UnitKind
+from crawler.model.items import UnitKind
 
 _ENDINGS: dict[UnitKind, str] = {
     "place": "省 自治区 特别行政区 市 县 区 旗 州 盟 地区 镇 乡 街道 街道办 办事处 苏木 兵团 师 团场 片区",

@@ -8,7 +8,7 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
-from crawler.site import Site
+from crawler.model.site import Site
 
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9_])?|\[[0-9a-f:.]{2,45}\]")
 _HOST_PREFIX = re.compile(r"^(?:www|m|wap|mobile|3g|h5)\.(?=[^.]+\.[^.]+)")

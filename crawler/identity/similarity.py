@@ -13,7 +13,7 @@ from typing import Literal
 from crawler.decoding.frequency import rate_characters
 from crawler.identity.alignment import Difference, align
 from crawler.identity.content import drop_furniture, fold_variants
-from crawler.items import PUBLISHED_KINDS, Facts, Notice
+from crawler.model.items import PUBLISHED_KINDS, Facts, Notice
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The one way from a decoded listing page to its links: pick the reader, take its entries, read its pager."""
 
+from crawler.model.site import Listing, Site
 from crawler.readers.addresses import host_of, same_page
 from crawler.readers.entries import link_records, link_rows
 from crawler.readers.listing import BadLink, ListingLink, ListingPage
@@ -10,7 +11,6 @@ from crawler.readers.recognition import rank_readers
 from crawler.readers.registry import READERS
 from crawler.readers.rows import find_rows, read_anchors
 from crawler.readers.source import Source
-from crawler.site import Listing, Site
 
 
 def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPage:

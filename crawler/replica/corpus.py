@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from crawler.items import Kind
+from crawler.model.items import Kind
 from crawler.replica.people import draw, invent_digits, invent_mobile, invent_person
 from crawler.replica.wider import list_wider_sites, schedule
 

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
-from crawler.config import SEEDS
+from crawler.model.config import SEEDS
+from crawler.model.site import Site
 from crawler.replica.corpus import Article, Record, list_sites, load_records, render
 from crawler.replica.faults import Fault
 from crawler.replica.resources import Resource, make_error
@@ -15,8 +16,7 @@ from crawler.replica.shapes import SHAPES, Column, Entry, Shape, SiteView, Tree
 from crawler.replica.shapes.base import sort_query
 from crawler.replica.shapes.templates import write_home
 from crawler.replica.styles import STYLES, Style
-from crawler.seeds import load_seeds
-from crawler.site import Site
+from crawler.sites.seeds import load_seeds
 
 RequestKind = Literal["robots", "listing", "article", "other", "tunnel"]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.items import Notice, Page, Status, Verdict
-from crawler.outcomes import StorageError
-from crawler.publication import compare_published, notice_to_json, parse_time, print_time
+from crawler.model.items import Notice, Page, Status, Verdict
+from crawler.model.outcomes import StorageError
+from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
 from crawler.store import notices, pages
 from crawler.store.links import ensure_site, finish_link
 from crawler.store.schema import NOTICES, REVISIONS

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
-from crawler.outcomes import ConfigError, StorageError
+from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store.migrations import MIGRATIONS, Migration
 from crawler.store.schema import METADATA
 

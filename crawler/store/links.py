@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.publication import parse_time, print_time
+from crawler.model.publication import parse_time, print_time
 from crawler.store.schema import LINKS, LISTINGS, RUNS, SITES
 from crawler.store.text import clean
 from crawler.store.values import ListingState, NewLink, StoredLink

@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.items import PUBLISHED_KINDS, Facts, Kind, Level, Notice, Sighting
-from crawler.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
+from crawler.model.items import PUBLISHED_KINDS, Facts, Kind, Level, Notice, Sighting
+from crawler.model.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import (
     CONTACTS,

@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.items import ArchiveRef, Page
-from crawler.publication import parse_time, print_time
+from crawler.model.items import ArchiveRef, Page
+from crawler.model.publication import parse_time, print_time
 from crawler.store.schema import HASHES, NOTICES, PAGES
 from crawler.store.text import clean
 from crawler.store.values import StoredPage

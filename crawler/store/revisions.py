@@ -4,7 +4,7 @@ import json
 
 import sqlalchemy as sa
 
-from crawler.publication import parse_time
+from crawler.model.publication import parse_time
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import REVISIONS
 from crawler.store.values import Revision

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from crawler.items import Notice
+from crawler.model.items import Notice
 from crawler.store.schema import MEETINGS, NOTICES, TARGETS, TEAMS
 from crawler.store.text import clean
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.items import PUBLISHED_KINDS, Kind, Level, Notice
-from crawler.publication import parse_time, print_time
+from crawler.model.items import PUBLISHED_KINDS, Kind, Level, Notice
+from crawler.model.publication import parse_time, print_time
 from crawler.store import commits, links, notices, pages, similar
 from crawler.store.database import Database
 from crawler.store.revisions import list_revisions

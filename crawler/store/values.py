@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from crawler.items import ArchiveRef
+from crawler.model.items import ArchiveRef
 
 LinkState = Literal["pending", "done", "skipped", "gone"]
 

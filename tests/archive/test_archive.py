@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.archive import Archive, is_whole
-from crawler.items import ArchiveRef, RawPage, RawPart
-from crawler.outcomes import StorageError
+from crawler.model.items import ArchiveRef, RawPage, RawPart
+from crawler.model.outcomes import StorageError
+from crawler.store.archive import Archive, is_whole
 from tests.archive.samples import NOON, make_raw
 from tests.killing import run_and_kill
 from tests.mounting import mount_tmpfs, read_only, resize_tmpfs

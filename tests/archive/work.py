@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from crawler.archive import Archive
+from crawler.store.archive import Archive
 from tests.archive.samples import make_raw
 
 

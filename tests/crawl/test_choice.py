@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from crawler.model.site import Site
 from crawler.readers import ListingLink
-from crawler.scrapy_glue import is_hopeless
-from crawler.site import Site
+from crawler.runs.binding import is_hopeless
 from crawler.store import ListingState, StoredLink
 from spiders.choice import choose_links, find_newest, is_fresh, reaches_before
 

@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from crawler.health import FINISH_OUTCOMES, judge_run
-from crawler.outcomes import WORST_FIRST, Outcome, find_worst
-from crawler.run import ListingRead, RunLedger, format_summary, make_report
-from crawler.site import Listing, Site
+from crawler.model.outcomes import WORST_FIRST, Outcome, find_worst
+from crawler.model.site import Listing, Site
+from crawler.runs.health import FINISH_OUTCOMES, judge_run
+from crawler.runs.ledger import ListingRead, RunLedger, format_summary, make_report
 
 TODAY = date(2026, 3, 10)
 LISTING = Listing(url="https://a.example/x/", stale_days=30, min_links=5)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.latency import Latency, format_minutes, measure_latency, read_minute
+from crawler.runs.latency import Latency, format_minutes, measure_latency, read_minute
 from crawler.store import Store
 from tests.store.samples import NOW, make_facts, make_notice
 

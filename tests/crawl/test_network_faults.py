@@ -12,9 +12,9 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 from scrapy.utils._compression import zstd  # type: ignore[attr-defined]
 
-from crawler.config import SEEDS
+from crawler.model.config import SEEDS
 from crawler.replica import Replica, faults
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 from tests.crawl.support import FAST, Desk, read_clock
 
 BOMB = bytes(64 << 20)

@@ -12,7 +12,7 @@ from tests.crawl.support import ROOT, Desk, read_clock
 
 PROGRAM = """
 import os, sys, time
-from crawler.supervisor import supervise
+from crawler.runs.supervisor import supervise
 def work():
     print(os.getpid(), flush=True)
     {work}

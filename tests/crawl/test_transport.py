@@ -10,10 +10,8 @@ from scrapy.resolver import CachingThreadedResolver
 from twisted.internet import defer
 from twisted.internet.error import DNSLookupError
 
-from crawler.resolver import GuardedResolver
-from crawler.scrapy_glue import attach_site
-from crawler.site import Site
-from crawler.transport import (
+from crawler.model.site import Site
+from crawler.network.limits import (
     AddressGuard,
     BudgetMiddleware,
     BudgetSpentError,
@@ -21,6 +19,8 @@ from crawler.transport import (
     RobotsMiddleware,
     check_address,
 )
+from crawler.network.resolver import GuardedResolver
+from crawler.runs.binding import attach_site
 
 HOST = "www.jw.example"
 SITE = Site(
@@ -147,7 +147,7 @@ def test_name_of_the_environments_proxy_may_lead_anywhere(monkeypatch: pytest.Mo
 
 def test_budget_closes_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
     closed: list[str] = []
-    monkeypatch.setattr("crawler.transport.close_crawl", lambda _, reason: closed.append(reason))
+    monkeypatch.setattr("crawler.network.limits.close_crawl", lambda _, reason: closed.append(reason))
     budget = BudgetMiddleware(make_crawler())
 
     async def ask() -> None:

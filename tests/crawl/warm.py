@@ -15,11 +15,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PRELOADED = (
     *(f"crawler.commands.{path.stem}" for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")),
-    "crawler.crawling",
-    "crawler.downloading",
-    "crawler.explanation",
-    "crawler.reading",
-    "crawler.resolver",
+    "crawler.runs.session",
+    "crawler.network.handler",
+    "crawler.model.explanation",
+    "crawler.runs.saved_pages",
+    "crawler.network.resolver",
     "pipelines.decode",
     "pipelines.match",
     "pipelines.store",

@@ -4,8 +4,8 @@ needs.
 
 from datetime import UTC, datetime
 
-from crawler.items import RawPage
-from crawler.stages import decode, extract
+from crawler.model.items import RawPage
+from crawler.runs.stages import decode, extract
 
 _TITLE = "县委第一巡察组巡察县水务局工作动员会召开"
 _TEXT = (

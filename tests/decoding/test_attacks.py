@@ -21,8 +21,8 @@ from crawler.decoding.published import find_signed_day
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.title import pick_title_line
 from crawler.decoding.url_date import find_url_date
-from crawler.items import RawPage
-from crawler.outcomes import UnreadablePageError, XunshiError
+from crawler.model.items import RawPage
+from crawler.model.outcomes import UnreadablePageError, XunshiError
 
 SLOWNESS = 2.0
 """Machines that run tests are shared."""

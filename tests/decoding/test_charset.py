@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bench.notices import make_case, write
 from crawler.decoding.charset import decode_bytes
-from crawler.outcomes import UnreadablePageError
+from crawler.model.outcomes import UnreadablePageError
 
 NOTICE = (
     "2023年6月12日，市委第四巡察组巡察临溪区水务局党组工作动员会召开。会前，巡察组组长方立言同志主持召开见面沟通会，"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawler.decoding.page import read_page
-from crawler.items import Page, RawPage
+from crawler.model.items import Page, RawPage
 
 PAGES = Path(__file__).parent / "families"
 SENTENCES = ("十月的山谷里雾气很重，", "桥边住着一位老人，", "同行的人都说，这一趟没有白来。")

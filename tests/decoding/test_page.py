@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from crawler.decoding.page import read_page
-from crawler.items import Page, RawPage, RawPart
-from crawler.outcomes import BlockedPageError, EmptyPageError, MissingPageError, Outcome, UnreadablePageError
-from crawler.site import Listing, Selectors, Site
+from crawler.model.items import Page, RawPage, RawPart
+from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, Outcome, UnreadablePageError
+from crawler.model.site import Listing, Selectors, Site
 
 PAGES = Path(__file__).parent / "pages"
 FETCHED = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

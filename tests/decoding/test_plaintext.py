@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.decoding.plaintext import read_plain
-from crawler.items import Page
+from crawler.model.items import Page
 
 FETCHED = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 BODY = "5月2日上午，县委第二巡察组巡察县水务局党组工作动员会召开。县委第二巡察组组长方立言作动员讲话。"

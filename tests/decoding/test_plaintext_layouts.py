@@ -7,7 +7,7 @@ import pytest
 
 from crawler.decoding.plaintext import read_plain
 from crawler.decoding.wraps import rejoin_lines
-from crawler.items import Page
+from crawler.model.items import Page
 
 BODY = "根据县委统一安排，县委第二巡察组对县茶叶局党组开展常规巡察，欢迎干部群众反映情况。"
 

@@ -16,8 +16,8 @@ import pytest
 
 from crawler.decoding.page import read_page
 from crawler.decoding.plaintext import read_plain
-from crawler.items import RawPage
-from crawler.outcomes import XunshiError
+from crawler.model.items import RawPage
+from crawler.model.outcomes import XunshiError
 
 ROOT = Path(__file__).resolve().parents[2]
 EVAL = Path(os.environ.get("NOTICES_EVAL", ROOT.parent / "shared" / "eval"))

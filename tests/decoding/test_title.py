@@ -6,7 +6,7 @@ import pytest
 
 from crawler.decoding.page import read_page
 from crawler.decoding.title import fold_title, pick_title_line
-from crawler.items import RawPage
+from crawler.model.items import RawPage
 
 BODY = "<div class='con'><p>5月8日，县委第四巡察组进驻县医院，召开动员会。</p><p>院长主持会议，全体干部参加。</p></div>"
 TITLE = "县委第四巡察组进驻县医院"

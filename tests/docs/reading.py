@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.settings import Settings
 
 import crawler.commands
-from crawler.config import ROOT
+from crawler.model.config import ROOT
 
 READMES = ("README.md", "README.zh-CN.md")
 DOCUMENTS = (*READMES, *sorted(str(path.relative_to(ROOT)) for path in (ROOT / "docs").glob("*.md")))

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from crawler.config import ROOT
-from crawler.outcomes import Outcome
+from crawler.model.config import ROOT
+from crawler.model.outcomes import Outcome
+from crawler.model.site import Selectors
 from crawler.readers import read_listing
 from crawler.readers.registry import READERS
 from crawler.replica import Replica
-from crawler.run import RunLedger, make_report
-from crawler.seeds import _SITE_KEYS
-from crawler.site import Selectors
+from crawler.runs.ledger import RunLedger, make_report
+from crawler.sites.seeds import _SITE_KEYS
 from crawler.store import Store
 from tests.crawl.support import read_clock
 from tests.docs.reading import (

@@ -5,9 +5,9 @@ from collections import defaultdict
 
 import pytest
 
-from crawler.config import ROOT
-from crawler.outcomes import WORST_FIRST, Outcome
-from crawler.readme import fill_part, render
+from crawler.model.config import ROOT
+from crawler.model.outcomes import WORST_FIRST, Outcome
+from crawler.sites.readmes import fill_part, render
 from tests.docs.reading import (
     READMES,
     find_table,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.extraction.notice import extract_facts
-from crawler.items import Page
+from crawler.model.items import Page
 
 CASES: dict[str, tuple[str, str, str]] = {
     "held-plain": (

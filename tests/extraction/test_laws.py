@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bench.notices import make_case, make_page, write
 from crawler.decoding.script import to_reading_text
 from crawler.extraction.notice import extract_facts
-from crawler.items import Facts
+from crawler.model.items import Facts
 
 Notice = tuple[str, list[str]]
 """Title and paragraphs."""

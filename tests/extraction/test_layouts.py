@@ -15,7 +15,7 @@ from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.period import read_period
 from crawler.extraction.phones import read_phones
 from crawler.extraction.rounds import read_rounds
-from crawler.items import Level
+from crawler.model.items import Level
 
 PUBLISHED = date(2024, 3, 8)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.people import read_people
-from crawler.items import Person
+from crawler.model.items import Person
 
 COUNTY = ("县委第三巡察组",)
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from crawler.extraction.document import Document
 from crawler.extraction.phones import read_phones
-from crawler.items import Phone
+from crawler.model.items import Phone
 
 NUMBERS = {
     "entries without labels": (

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.extraction.notice import extract_facts
-from crawler.items import Facts, Page
+from crawler.model.items import Facts, Page
 
 TITLE = "县委第四巡察组巡察县供电公司党委工作动员会召开"
 LEAD = (

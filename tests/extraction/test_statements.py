@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crawler.extraction.notice import extract_facts
-from crawler.items import Facts, Page
+from crawler.model.items import Facts, Page
 
 CASES = {
     case["id"]: case

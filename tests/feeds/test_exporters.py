@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 from scrapy.exporters import BaseItemExporter
 
-from crawler.feeds import write_feed
-from crawler.feeds.exporters import CsvExporter, JsonExporter, JsonLinesExporter, NoticeExporter, XmlExporter
+from crawler.exports import write_feed
+from crawler.exports.exporters import CsvExporter, JsonExporter, JsonLinesExporter, NoticeExporter, XmlExporter
 from tests.store.samples import make_notice
 
 EXPORTERS = {"jsonl": JsonLinesExporter, "json": JsonExporter, "csv": CsvExporter, "xml": XmlExporter}

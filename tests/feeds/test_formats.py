@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler.feeds import FORMATS, write_feed
-from crawler.feeds.rows import COLUMNS
-from crawler.feeds.text import drop_controls, drop_surrogates, guard_cell
-from crawler.items import Notice
-from crawler.outcomes import ConfigError
-from crawler.publication import notice_to_json
+from crawler.exports import FORMATS, write_feed
+from crawler.exports.rows import COLUMNS
+from crawler.exports.text import drop_controls, drop_surrogates, guard_cell
+from crawler.model.items import Notice
+from crawler.model.outcomes import ConfigError
+from crawler.model.publication import notice_to_json
 from tests.feeds.reading import print_scalars, read_csv, read_xml, restore_row
 from tests.publication.notices import HOSTILE, NOTICES
 from tests.store.samples import make_facts, make_notice

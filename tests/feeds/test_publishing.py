@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from crawler.feeds import PUBLISHED_FORMATS, publish_feeds
-from crawler.items import Kind
-from crawler.outcomes import ConfigError, StorageError
+from crawler.exports import PUBLISHED_FORMATS, publish_feeds
+from crawler.model.items import Kind
+from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store import Store
 from tests.feeds.reading import read_csv, read_xml
 from tests.killing import run_and_kill

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Callable
 from pathlib import Path
 
-from crawler.feeds import publish_feeds
+from crawler.exports import publish_feeds
 from crawler.store import Store
 from tests.store.samples import NOW, make_notice
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.identity import canonicalize_url, make_notice_id
-from crawler.site import Listing, Site
+from crawler.model.site import Listing, Site
 
 
 def _site(*listings: str, hosts: tuple[str, ...]) -> Site:

@@ -11,7 +11,7 @@ from bench.notices import CHANGES, make_case, make_notice, make_page, make_twin,
 from crawler.decoding.script import to_reading_text
 from crawler.identity import compare_notices
 from crawler.identity.alignment import align
-from crawler.items import Contacts, Facts, Notice, Person, Phone, Target
+from crawler.model.items import Contacts, Facts, Notice, Person, Phone, Target
 
 SEEDS = range(12)
 

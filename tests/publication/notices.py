@@ -5,7 +5,7 @@ from typing import TypeVar, get_args
 
 from hypothesis import strategies as st
 
-from crawler.items import (
+from crawler.model.items import (
     Contacts,
     Evidence,
     Facts,

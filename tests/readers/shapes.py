@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from crawler.model.site import Listing, Selectors, Site
 from crawler.readers import ListingPage, read_listing
-from crawler.site import Listing, Selectors, Site
 
 HOST = "jw.example.gov.cn"
 

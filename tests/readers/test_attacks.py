@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.outcomes import UnreadablePageError
+from crawler.model.outcomes import UnreadablePageError
 from crawler.readers import read_listing
 from crawler.readers.dates import is_date, read_date, read_month_day, read_stamp, read_url_date
 from crawler.readers.titles import clean_title

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.site import Selectors
+from crawler.model.site import Selectors
 from tests.readers.shapes import HOST, day, read, title, walk
 
 ROOT = f"http://{HOST}"

@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.config import ROOT, SEEDS
+from crawler.model.config import ROOT, SEEDS
 from crawler.replica import Replica
 from crawler.replica.corpus import BEIJING
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 
 SITES = (
     "ccdi", "chongqing", "fujian", "guangdong", "guizhou", "hainan", "handan", "heilongjiang", "henan", "hubei",

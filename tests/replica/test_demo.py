@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.commands import demo
-from crawler.outcomes import StorageError
+from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
 from crawler.replica.showcase import make_row
 from tests.replica.conftest import CLOCK

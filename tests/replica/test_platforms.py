@@ -4,14 +4,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.config import SEEDS
 from crawler.decoding.charset import decode_bytes
 from crawler.identity import canonicalize_url
+from crawler.model.config import SEEDS
+from crawler.model.site import Listing, Site
 from crawler.readers import read_listing
 from crawler.replica import Replica
 from crawler.replica.corpus import list_sites
-from crawler.seeds import load_seeds
-from crawler.site import Listing, Site
+from crawler.sites.seeds import load_seeds
 from tests.replica.conftest import CLOCK
 
 SEEDED = load_seeds(SEEDS).sites

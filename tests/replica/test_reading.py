@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crawler.config import SEEDS
 from crawler.decoding.page import read_page
 from crawler.extraction.notice import extract_facts
-from crawler.items import RawPage
+from crawler.model.config import SEEDS
+from crawler.model.items import RawPage
 from crawler.replica.world import World
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 from tests.replica.conftest import CLOCK
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crawler.seeds import SeedFault, load_seeds
-from crawler.site import Exemption, Floor, Listing, Selectors
+from crawler.model.site import Exemption, Floor, Listing, Selectors
+from crawler.sites.seeds import SeedFault, load_seeds
 
 GOOD = """
 name = "某县纪委监委"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.seeds import load_seeds
-from crawler.seeds_table import sites_table
-from crawler.site import Exemption, Listing, Site
+from crawler.model.site import Exemption, Listing, Site
+from crawler.sites.overview import sites_table
+from crawler.sites.seeds import load_seeds
 
 FOLDER = Path(__file__).parents[2] / "seeds"
 SEEDS = load_seeds(FOLDER)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.config import SEEDS
+from crawler.model.config import SEEDS
 from tests.sites.folders import list_folders
 
 

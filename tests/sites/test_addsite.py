@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.addsite import imagine_site
-from crawler.config import SEEDS
-from crawler.outcomes import ConfigError
-from crawler.recorded import compare_recorded
+from crawler.model.config import SEEDS
+from crawler.model.outcomes import ConfigError
 from crawler.replica import Replica, faults
-from crawler.seeds import load_seeds
+from crawler.sites.recorded import compare_recorded
+from crawler.sites.seeds import load_seeds
 from tests.crawl.support import FAST, ROOT, Desk, Ended, read_clock
 
 URL = "http://unknown.invalid/xunshi/"

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.checksites import Command
-from crawler.config import SEEDS
-from crawler.outcomes import ConfigError
+from crawler.model.config import SEEDS
+from crawler.model.outcomes import ConfigError
 from crawler.replica import Replica, faults
-from crawler.seeds import load_seeds
+from crawler.sites.seeds import load_seeds
 from tests.crawl.support import FAST, Desk, Ended, read_clock
 
 SEEDED = load_seeds(SEEDS).sites

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from crawler.config import SEEDS
-from crawler.recorded import compare_recorded
-from crawler.seeds import load_seeds
+from crawler.model.config import SEEDS
+from crawler.sites.recorded import compare_recorded
+from crawler.sites.seeds import load_seeds
 from tests.sites.folders import list_folders
 
 NONE_YET = pytest.param(

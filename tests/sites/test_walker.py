@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from crawler.outcomes import ConfigError
-from crawler.recorded import compare_recorded
-from crawler.site import Listing, Site
+from crawler.model.outcomes import ConfigError
+from crawler.model.site import Listing, Site
+from crawler.sites.recorded import compare_recorded
 
 HOST = "http://xs.example.gov.cn"
 SITE = Site(

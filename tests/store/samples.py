@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawler.identity import make_notice_id
-from crawler.items import (
+from crawler.model.items import (
     ArchiveRef,
     Contacts,
     Evidence,

@@ -3,8 +3,8 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.items import Notice, Status, Verdict
-from crawler.outcomes import StorageError
+from crawler.model.items import Notice, Status, Verdict
+from crawler.model.outcomes import StorageError
 from crawler.store import Store
 from tests.store.samples import NOW, make_facts, make_notice
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from crawler.outcomes import ConfigError, StorageError
+from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store import NewLink, Store
 from crawler.store.database import APPLICATION_ID, Database
 from crawler.store.migrations import MIGRATIONS, Migration

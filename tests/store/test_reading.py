@@ -3,10 +3,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from crawler.feeds.writers import encode_json
-from crawler.items import Kind, Notice, Target
-from crawler.outcomes import StorageError
-from crawler.publication import notice_to_json
+from crawler.exports.writers import encode_json
+from crawler.model.items import Kind, Notice, Target
+from crawler.model.outcomes import StorageError
+from crawler.model.publication import notice_to_json
 from crawler.store import Store, pages, similar
 from tests.store.samples import NOW, make_facts, make_notice
 

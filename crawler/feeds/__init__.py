@@ -1,6 +1,0 @@
-"""The feeds: jsonl, csv, xml and atom, rebuilt from the store; the same writers serve Scrapy's `-O`."""
-
-from crawler.feeds.formats import FORMATS, PUBLISHED_FORMATS, write_feed
-from crawler.feeds.publishing import publish_feeds
-
-__all__ = ["FORMATS", "PUBLISHED_FORMATS", "publish_feeds", "write_feed"]

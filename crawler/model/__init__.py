@@ -1,0 +1,1 @@
+"""What everybody speaks of: items, sites, outcomes, the published object. Plain values; imports no other room."""

@@ -1,0 +1,61 @@
+"""What the environment says (CONTRACT.md): where data lies, which database, who to contact."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from crawler.model.outcomes import ConfigError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project's folder: where scrapy.cfg and seeds/ lie."""
+
+SEEDS = ROOT / "seeds"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of one process: data folder (absolute), SQLAlchemy URL of the store, contact or None."""
+
+    data_dir: Path
+    database_url: str
+    contact: str | None
+
+    @property
+    def archive_dir(self) -> Path:
+        """Where the WARC files lie."""
+        return self.data_dir / "archive"
+
+    @property
+    def feeds_dir(self) -> Path:
+        """Where the published feeds lie."""
+        return self.data_dir / "feeds"
+
+    def find_lock(self, name: str) -> Path:
+        """The lock file of a site (or of the feeds)."""
+        return self.data_dir / "locks" / f"{name}.lock"
+
+    def find_report(self, site: str) -> Path:
+        """The run report of a site's last run."""
+        return self.data_dir / "runs" / site / "latest.json"
+
+
+def read_config(environ: Mapping[str, str]) -> Config:
+    """The configuration that `environ` gives.
+
+    Raises ConfigError for a contact that is neither an e-mail address nor an http(s) URL.
+    """
+    data_dir = Path(environ.get("NOTICES_DATA_DIR") or ROOT / ".data")
+    data_dir = data_dir if data_dir.is_absolute() else (Path.cwd() / data_dir)
+    contact = (environ.get("NOTICES_CONTACT") or "").strip() or None
+    if contact and (_has_controls(contact) or not _is_contact(contact)):
+        raise ConfigError(f"NOTICES_CONTACT: {contact!r} is no e-mail address or http(s) URL; set one of these")
+    url = environ.get("NOTICES_DATABASE_URL") or f"sqlite:///{data_dir / 'notices.sqlite3'}"
+    return Config(data_dir=data_dir, database_url=url, contact=contact)
+
+
+def _has_controls(text: str) -> bool:
+    return any(ord(c) < 32 or c == "\x7f" for c in text)
+
+
+def _is_contact(text: str) -> bool:
+    return text.startswith(("http://", "https://")) or "@" in text[1:-1]

@@ -1,0 +1,78 @@
+"""A site as data: what a seed file says. Plain values; reading the files is crawler/sites/seeds.py."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.model.items import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One listing (column page) of a site.
+
+    `stale_days` is the age in days of its newest entry from which the listing counts as stale (a 巡视 column may be
+    silent for months between rounds); `min_links` the fewest links a healthy first page shows.
+    """
+
+    url: str
+    stale_days: int
+    min_links: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selectors:
+    """CSS selectors where the platform's own are not enough; None: the platform's."""
+
+    links: str | None = None
+    next_page: str | None = None
+    title: str | None = None
+    published_at: str | None = None
+    source: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Floor:
+    """Share of published notices of one run (0 to 1) in which `field` must be filled; under it: degraded."""
+
+    field: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exemption:
+    """A rule that is off for a site, with why and since when."""
+
+    reason: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One site, as its seed says.
+
+    `id` is the file name; `region` the division code (six digits) of the body that runs it, None for the centre;
+    `platform` names a reader of crawler/readers. `hosts` are all host names that belong to it. `delay` is in seconds.
+    `disabled` says why and since when it is not crawled, None when it is. `title_words` narrow what a title leaves
+    open: such a title must hold one of them to be fetched; empty: all are. `article_patterns` are regular expressions
+    that an article's address matches, the site's dated shapes side by side; empty: the platform's own.
+    `verified` is the date and the way the facts of the seed were seen.
+    """
+
+    id: str
+    name: str
+    level: Level
+    region: str | None
+    platform: str
+    hosts: tuple[str, ...]
+    listings: tuple[Listing, ...]
+    selectors: Selectors = Selectors()
+    title_words: tuple[str, ...] = ()
+    article_patterns: tuple[str, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    delay: float = 2.0
+    request_budget: int = 400
+    cookies: bool = False
+    insecure_tls: Exemption | None = None
+    disabled: Exemption | None = None
+    verified: str | None = None

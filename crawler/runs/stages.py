@@ -1,0 +1,103 @@
+"""The stages as plain functions: the same for a crawl, for `scrapy extract` and for `scrapy reextract`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC
+from typing import Protocol
+
+from crawler.decoding.page import read_page
+from crawler.extraction.notice import extract_facts
+from crawler.identity import HASH_VERSION, canonicalize_url, compare_notices, hash_content, make_notice_id
+from crawler.model.items import Notice, Page, RawPage, Sighting, Verdict
+from crawler.model.outcomes import UnreadablePageError
+from crawler.model.site import Site
+
+LOST_SHARE = 0.002
+"""Share of a page's characters that may be lost bytes before it counts as degraded, not clean text."""
+LOST_FEW = 3
+"""Lost bytes that are always tolerated (a cut last character, one bad byte in a short page)."""
+
+
+class Known(Protocol):
+    """What dedupe must know of a stored page."""
+
+    @property
+    def notice_id(self) -> str:
+        """The notice it belongs to."""
+
+    @property
+    def content_hash(self) -> str:
+        """Its content hash."""
+
+
+def decode(raw: RawPage, site: Site | None) -> Page:
+    """Bytes to text, with canonical address and content hash.
+
+    Raises UnreadablePageError for what is no page or lost too many bytes, BlockedPageError for a challenge page.
+    """
+    page = fingerprint(read_page(raw, site), site)
+    if page.bad_bytes > LOST_FEW and page.bad_bytes > LOST_SHARE * len(page.text):
+        raise UnreadablePageError(
+            f"{page.bad_bytes} bytes could not be decoded as {page.charset}: the page is damaged; it stays archived"
+        )
+    return page
+
+
+def fingerprint(page: Page, site: Site | None) -> Page:
+    """The page under its canonical address, with its content hash."""
+    return replace(
+        page,
+        url=canonicalize_url(page.url, site) if page.url.startswith("http") else page.url,
+        content_hash=hash_content(page.title or "", page.text),
+        hash_version=HASH_VERSION,
+    )
+
+
+def judge_page(page: Page, at_address: Known | None, with_content: Known | None) -> Verdict:
+    """New, unchanged, revision or copy, by address and content hash.
+
+    `at_address` is what the store has under the page's address, its hash made by today's code; `with_content` the
+    notice that holds the same content at any address.
+    """
+    if at_address:
+        same = at_address.content_hash == page.content_hash
+        return Verdict(status="unchanged" if same else "revision", notice_id=at_address.notice_id, rule="address")
+    if with_content:
+        return Verdict(status="copy", notice_id=with_content.notice_id, rule="content-hash")
+    return Verdict(status="new")
+
+
+def extract(page: Page, site: Site | None) -> Notice:
+    """The notice a page gives, as of a first sighting."""
+    seen = page.fetched_at.astimezone(UTC)
+    return Notice(
+        id=make_notice_id(page.site, page.url),
+        page=page,
+        facts=extract_facts(page, site),
+        first_seen=seen,
+        sightings=(Sighting(site=page.site, url=page.url, first_seen=seen),),
+    )
+
+
+def match(notice: Notice, candidates: Sequence[Notice]) -> Verdict:
+    """The verdict of a new notice beside similar ones: a damaged copy, or new with links to the same event."""
+    same_event = []
+    for other in candidates:
+        relation = compare_notices(notice, other)
+        if relation.kind == "same":
+            return Verdict(status="copy", notice_id=other.id, rule=relation.rule)
+        if relation.kind == "same_event":
+            same_event.append(other.id)
+    return Verdict(status="new", same_event=tuple(same_event))
+
+
+def check(notice: Notice) -> None:
+    """Raises UnreadablePageError when a value's evidence does not show it: better no notice than a wrong one."""
+    places = {"text": notice.page.text, "title": notice.page.title or "", "url": notice.page.url}
+    for proof in (*notice.facts.evidence, *notice.page.evidence):
+        place = places.get(proof.where)
+        if not proof.value or (place is not None and place[proof.start : proof.end] != proof.value):
+            raise UnreadablePageError(
+                f"{proof.field}: evidence {proof.value!r} is not at {proof.where}[{proof.start}:{proof.end}] "
+                f"(rule {proof.rule}): a fault of the program, please report it"
+            )

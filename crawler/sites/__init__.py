@@ -1,0 +1,1 @@
+"""Seed files: loading, checks, the table of sites, recorded pages, looks at live sites."""

@@ -1,0 +1,272 @@
+"""Reads the seed files: one TOML file a site. What is wrong with a seed is a value, `SeedFault`, not an exception."""
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+from crawler.model.items import Level
+from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
+from crawler.readers.platforms import PLATFORMS
+from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
+from crawler.sites.toml_table import SeedTable, show_value
+
+SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""What a seed file may be called (without `.toml`)."""
+
+MAX_BYTES = 256 * 1024
+FLOOR_FIELDS = (
+    "title", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets",
+    "pairs", "people", "phones", "scope",
+)  # fmt: skip
+"""The fields of a notice a seed may set a floor for (names as CONTRACT prints them)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeedFault:
+    """One thing that is wrong with one seed file; printed as `seeds/x.toml: key: reason`."""
+
+    file: str
+    key: str
+    reason: str
+
+    @property
+    def site(self) -> str:
+        """The id of the site that this fault stops."""
+        return Path(self.file).stem
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeds:
+    """The good seeds by id (sorted) and every fault found. A site with a fault is not among `sites`."""
+
+    sites: dict[str, Site]
+    faults: tuple[SeedFault, ...] = ()
+
+    def list_faults(self, site: str) -> tuple[SeedFault, ...]:
+        """The faults of one site."""
+        return tuple(fault for fault in self.faults if fault.site == site)
+
+
+def load_seeds(folder: Path) -> Seeds:
+    """Reads every `*.toml` of a folder. Never raises for what a file holds: a bad seed stops only its own site."""
+    if not folder.is_dir():
+        return Seeds(sites={}, faults=(SeedFault(file=folder.name, key="folder", reason=f"{folder} is no folder"),))
+    sites: dict[str, Site] = {}
+    faults: list[SeedFault] = []
+    for path in sorted(folder.glob("*.toml")):
+        site, found = read_seed(path)
+        faults.extend(found)
+        if site is not None:
+            sites[site.id] = site
+    shared = list(_find_shared(sites, folder.name))
+    for fault in shared:
+        sites.pop(fault.site, None)
+    return Seeds(sites=sites, faults=(*faults, *shared))
+
+
+def read_seed(path: Path) -> tuple[Site | None, tuple[SeedFault, ...]]:
+    """One seed file as a site, or None with all its faults."""
+    name = f"{path.parent.name}/{path.name}"
+    values, reason = _read_toml(path)
+    if values is None:
+        return None, (SeedFault(file=name, key="file", reason=reason),)
+    table = SeedTable(values, "")
+    site = _build_site(path.stem, table)
+    if not SITE_ID.fullmatch(path.stem):
+        table.complain("file", "name it a-z, 0-9 and '-' only, starting with a letter (the name is the site's id)")
+    faults = tuple(SeedFault(file=name, key=key, reason=reason) for key, reason in table.faults)
+    return (None if faults else site), faults
+
+
+def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            return None, f"larger than {MAX_BYTES} bytes: a seed is a small file"
+        body = path.read_bytes()
+    except OSError as error:
+        return None, f"cannot be read: {error.strerror}"
+    if body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        return None, "starts with a byte-order mark: save it as plain UTF-8"
+    try:
+        return tomllib.loads(body.decode("utf-8")), ""
+    except UnicodeDecodeError as error:
+        return None, f"not UTF-8 (byte 0x{body[error.start]:02x} at {error.start}): save it as UTF-8"
+    except tomllib.TOMLDecodeError as error:
+        return None, f"not TOML: {' '.join(str(error).split())}"
+    except RecursionError:
+        return None, "not TOML: nested too deeply"
+
+
+_SITE_KEYS = (
+    "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
+    "floors", "delay", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
+)  # fmt: skip
+
+
+def _build_site(site_id: str, table: SeedTable) -> Site | None:
+    name = table.take_text("name", "the site's name", required=True)
+    level = table.take_text("level", f"one of {', '.join(get_args(Level))}", required=True)
+    if level is not None and level not in get_args(Level):
+        table.complain("level", f"must be one of {', '.join(get_args(Level))}, is {show_value(level)}")
+    platform = table.take_text("platform") or "auto"
+    if platform not in PLATFORMS:
+        table.complain("platform", f"no reader is called {show_value(platform)}; known: {', '.join(PLATFORMS)}")
+    listings = _read_listings(table)
+    delay = table.take_number("delay", 0.5, 600)
+    budget = table.take_count("request_budget", 1, 100_000)
+    site = Site(
+        id=site_id,
+        name=name or "",
+        level=level or "central",  # type: ignore[arg-type]
+        region=_read_region(table, level),
+        platform=platform,
+        hosts=_read_hosts(table, listings),
+        listings=listings,
+        selectors=_read_selectors(table),
+        title_words=table.take_texts("title_words", "a list of words"),
+        article_patterns=_read_patterns(table),
+        floors=_read_floors(table),
+        cookies=bool(table.take("cookies", bool, "true or false")),
+        insecure_tls=_read_exemption(table, "insecure_tls"),
+        disabled=_read_disabled(table),
+        verified=table.take_text("verified", "the date and the way the facts were seen"),
+    )
+    table.close(_SITE_KEYS)
+    return replace(
+        site,
+        delay=site.delay if delay is None else delay,
+        request_budget=site.request_budget if budget is None else budget,
+    )
+
+
+def _read_region(table: SeedTable, level: str | None) -> str | None:
+    given = "region" in table.values
+    region = table.take_text("region", "the six-digit division code")
+    if region is None:
+        if level not in ("central", None) and not given and table.values.get("enabled") is not False:
+            table.complain("region", "missing: give the six-digit division code of the body that runs the site")
+        return None
+    if not re.fullmatch(r"[1-9][0-9]{5}", region):
+        table.complain("region", f"must be a six-digit division code, is {show_value(region)}")
+    return region
+
+
+def _read_listings(table: SeedTable) -> tuple[Listing, ...]:
+    entries = table.take("listings", list, "one or more [[listings]] with url, stale_days, min_links", required=True)
+    if entries is None:
+        return ()
+    if not entries:
+        table.complain("listings", "is empty: give at least one [[listings]]")
+    listings: list[Listing] = []
+    for number, entry in enumerate(entries):
+        where = f"listings[{number}]"
+        if not isinstance(entry, dict):
+            table.complain(where, f"must be a table with url, stale_days, min_links, is {show_value(entry)}")
+            continue
+        part = SeedTable(entry, f"{table.prefix}{where}.", table.faults)
+        url = part.take_text("url", "the address of the column page", required=True)
+        stale = part.take_count("stale_days", 1, 36_500, required=True)
+        least = part.take_count("min_links", 1, 1_000, required=True)
+        part.close(("url", "stale_days", "min_links"))
+        if url is None:
+            continue
+        if reason := check_url(url):
+            part.complain("url", reason)
+        if any(url == listing.url for listing in listings):
+            part.complain("url", f"{url} stands twice")
+        listings.append(Listing(url=url, stale_days=stale or 1, min_links=least or 1))
+    return tuple(listings)
+
+
+def _read_hosts(table: SeedTable, listings: tuple[Listing, ...]) -> tuple[str, ...]:
+    of_listings = tuple(dict.fromkeys(host for listing in listings if (host := split_host(listing.url))))
+    given = "hosts" in table.values
+    hosts = table.take_texts("hosts", "a list of host names")
+    if not given:
+        return of_listings
+    for host in hosts:
+        if reason := check_host(host):
+            table.complain("hosts", reason)
+    for host in of_listings:
+        if host not in hosts:
+            table.complain("hosts", f"{host} of a listing is missing")
+    return hosts
+
+
+def _read_selectors(table: SeedTable) -> Selectors:
+    known = tuple(Selectors.__dataclass_fields__)
+    part = table.take_table("selectors", "a table of CSS selectors")
+    if part is None:
+        return Selectors()
+    found: dict[str, str] = {}
+    for key in known:
+        selector = part.take_text(key, "a CSS selector")
+        if selector is not None:
+            found[key] = selector
+            if reason := check_css(selector):
+                part.complain(key, reason)
+    part.close(known)
+    return Selectors(**found)
+
+
+def _read_patterns(table: SeedTable) -> tuple[str, ...]:
+    patterns = table.take_texts("article_patterns", "a list of regular expressions")
+    for number, pattern in enumerate(patterns):
+        if reason := check_regex(pattern):
+            table.complain(f"article_patterns[{number}]", reason)
+    return patterns
+
+
+def _read_floors(table: SeedTable) -> tuple[Floor, ...]:
+    part = table.take_table("floors", "a table: field = share")
+    if part is None:
+        return ()
+    floors = []
+    for key in FLOOR_FIELDS:
+        share = part.take_number(key, 0, 1)
+        if share is not None:
+            floors.append(Floor(field=key, share=share))
+    part.close(FLOOR_FIELDS)
+    return tuple(floors)
+
+
+def _read_exemption(table: SeedTable, key: str) -> Exemption | None:
+    part = table.take_table(key, "a table with reason and since")
+    if part is None:
+        return None
+    reason = part.take_text("reason", "why", required=True)
+    since = part.take("since", date, "a date like 2026-11-20", required=True)
+    if isinstance(since, datetime):
+        part.complain("since", f"must be a date like 2026-11-20, is {show_value(since.isoformat())}")
+    part.close(("reason", "since"))
+    return Exemption(reason=reason, since=since) if reason is not None and since is not None else None
+
+
+def _read_disabled(table: SeedTable) -> Exemption | None:
+    enabled = table.take("enabled", bool, "true or false")
+    given = "disabled" in table.values
+    disabled = _read_exemption(table, "disabled")
+    if enabled is False and not given:
+        table.complain("enabled", "false needs disabled = { reason = ..., since = ... }")
+    if enabled is not False and given:
+        table.complain("disabled", "stands here but enabled is not false")
+    return disabled
+
+
+def _find_shared(sites: dict[str, Site], folder: str) -> "list[SeedFault]":
+    """Hosts that two seeds claim: the later seed is at fault, for an address must name one site."""
+    owners: dict[str, str] = {}
+    faults = []
+    for site in sites.values():
+        for host in site.hosts:
+            owner = owners.setdefault(host, site.id)
+            if owner != site.id:
+                reason = f"{host} already belongs to {folder}/{owner}.toml"
+                faults.append(SeedFault(file=f"{folder}/{site.id}.toml", key="hosts", reason=reason))
+    return faults
