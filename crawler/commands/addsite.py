@@ -11,6 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand, print_line
 from crawler.model.config import ROOT, SEEDS
 from crawler.model.outcomes import ConfigError, Outcome, StorageError
@@ -32,7 +37,7 @@ _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,200})", re.IGNORECASE)
 _MOST_LINKS_WANTED = 10
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Writes seeds/NAME.toml (disabled until somebody has checked it) and the recorded pages beside the tests."""
 
     def syntax(self) -> str:

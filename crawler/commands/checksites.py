@@ -4,6 +4,11 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site
@@ -18,7 +23,7 @@ if TYPE_CHECKING:
 _WIDTH_OF_FILES = 140
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """The table a maintainer runs on the first day with a network; writes nothing."""
 
     def syntax(self) -> str:

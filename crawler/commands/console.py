@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
+from scrapy.settings import Settings
 
 from crawler.model.config import SEEDS, Config, read_config
 from crawler.model.outcomes import Outcome, StorageError, XunshiError, find_worst
@@ -28,12 +28,16 @@ if TYPE_CHECKING:
     from crawler.store import Store
 
 
-class ProjectCommand(ScrapyCommand):
-    """A command of this project: no Scrapy process of its own, errors as one line each."""
+class ProjectCommand:
+    """A command of this project: no Scrapy process of its own, errors as one line each.
 
+    It stands beside ScrapyCommand, not below it, for Scrapy takes every subclass in this package for a command.
+    """
+
+    settings: Settings | None
     requires_project = True
     requires_crawler_process = False
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def say(self, line: str) -> None:
         """Prints for a person, on standard error."""
@@ -59,7 +63,7 @@ class ProjectCommand(ScrapyCommand):
 class SeededCommand(ProjectCommand):
     """A command that works on sites."""
 
-    default_settings = {}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {}
     _seeds: Seeds | None = None
 
     @property

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import ProjectCommand
 from crawler.model.config import ROOT, read_config
@@ -33,7 +34,7 @@ _DEADLINE = 120
 _UNSET = ("NOTICES_DATABASE_URL", "NOTICES_CONTACT", "SCRAPY_SETTINGS_MODULE", "SCRAPY_PROJECT")
 
 
-class Command(ProjectCommand):
+class Command(ProjectCommand, ScrapyCommand):
     """The demo: no network, nothing outside `.data/demo`."""
 
     def syntax(self) -> str:

@@ -7,8 +7,13 @@ from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand, check_data_dir, open_store
 from crawler.exports import FORMATS, publish_feeds, write_feed
 from crawler.model.items import PUBLISHED_KINDS
@@ -22,10 +27,10 @@ LEVELS = ("central", "provincial", "municipal", "county", "institution")
 SELECTORS = ("site", "level", "kind", "since", "until", "team", "target")
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Without arguments all feeds under <data>/feeds; with a format or a selection one feed."""
 
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""

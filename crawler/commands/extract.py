@@ -7,8 +7,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, ClassVar
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, StorageError
 
@@ -16,10 +21,10 @@ if TYPE_CHECKING:
     from crawler.runs.saved_pages import Document
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Prints one notice a line, in order; every page gives a line."""
 
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
         """The usage line."""

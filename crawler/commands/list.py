@@ -1,15 +1,21 @@
 """`scrapy list`: the names in seeds/, one a line."""
 
 import argparse
+from typing import Any, ClassVar
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand, print_line
 from crawler.model.outcomes import Outcome
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Lists the good seeds; bad ones are said on standard error and make the exit code 21."""
 
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""

@@ -4,8 +4,13 @@ import argparse
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.items import Notice
 from crawler.model.outcomes import XunshiError
@@ -19,10 +24,10 @@ if TYPE_CHECKING:
 _STORES_OWN = ("id", "first_seen", "revision", "withdrawn", "sightings", "same_event", "fetched_at", "schema")
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Prints the field-level difference; changes nothing without --apply."""
 
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""

@@ -5,8 +5,13 @@ import json
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+<<<<<<< HEAD
+=======
+from scrapy.commands import ScrapyCommand
+
+>>>>>>> main
 from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
@@ -19,10 +24,10 @@ if TYPE_CHECKING:
     from crawler.store import Store
 
 
-class Command(SeededCommand):
+class Command(SeededCommand, ScrapyCommand):
     """Shows every site: enabled, last run, outcome, newest date on the listing, days quiet, pending."""
 
-    default_settings = {"LOG_ENABLED": False}  # noqa: RUF012 - Scrapy's own form
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""
@@ -56,7 +61,11 @@ class Command(SeededCommand):
 
 
 def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
+<<<<<<< HEAD
     """One site's row. Days quiet count from the newest date on its listings; latency as crawler/runs/latency.py defines."""
+=======
+    """One site's row. Days quiet count from the newest date on its listings; latency: crawler/runs/latency.py."""
+>>>>>>> main
     last = store.last_run(site.id) or {}
     latency = measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
     states = [store.find_listing(site.id, listing.url) for listing in site.listings]

@@ -22,7 +22,11 @@ from crawler.decoding.script import to_reading_text
 from crawler.decoding.title import is_title_like, pick_title_line
 from crawler.decoding.wraps import rejoin_lines
 from crawler.model.evidence import prove
+<<<<<<< HEAD
 from crawler.model.items import Evidence, Page, Where
+=======
+from crawler.model.items import Evidence, Page
+>>>>>>> main
 
 _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crawler.model.outcomes import ConfigError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 """The project's folder: where scrapy.cfg and seeds/ lie."""
 
 SEEDS = ROOT / "seeds"

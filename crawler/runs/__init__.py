@@ -1,1 +1,1 @@
-"""One run, from its lock to its report: ledger, health, supervisor, locks, progress; the stages of the one way through."""
+"""One run from its lock to its report: ledger, health, supervisor, locks, progress; the stages of the one way."""

@@ -66,7 +66,8 @@ def list_commands(text: str) -> list[tuple[str, str]]:
 
 
 def known_commands() -> set[str]:
-    return {module.name for module in pkgutil.iter_modules(crawler.commands.__path__)}
+    names = [module.name for module in pkgutil.iter_modules(crawler.commands.__path__)]
+    return {name for name in names if hasattr(importlib.import_module(f"crawler.commands.{name}"), "Command")}
 
 
 def known_options(command: str) -> set[str]:
