@@ -11,11 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand, print_line
 from crawler.model.config import ROOT, SEEDS
 from crawler.model.outcomes import ConfigError, Outcome, StorageError

@@ -4,11 +4,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site

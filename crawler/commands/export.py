@@ -9,11 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand, check_data_dir, open_store
 from crawler.exports import FORMATS, publish_feeds, write_feed
 from crawler.model.items import PUBLISHED_KINDS

@@ -9,11 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ClassVar
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, StorageError
 

@@ -3,11 +3,8 @@
 import argparse
 from typing import Any, ClassVar
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand, print_line
 from crawler.model.outcomes import Outcome
 

@@ -6,11 +6,8 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.items import Notice
 from crawler.model.outcomes import XunshiError

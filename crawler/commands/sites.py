@@ -7,11 +7,8 @@ from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
-<<<<<<< HEAD
-=======
 from scrapy.commands import ScrapyCommand
 
->>>>>>> main
 from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
@@ -61,11 +58,7 @@ class Command(SeededCommand, ScrapyCommand):
 
 
 def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
-<<<<<<< HEAD
-    """One site's row. Days quiet count from the newest date on its listings; latency as crawler/runs/latency.py defines."""
-=======
     """One site's row. Days quiet count from the newest date on its listings; latency: crawler/runs/latency.py."""
->>>>>>> main
     last = store.last_run(site.id) or {}
     latency = measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
     states = [store.find_listing(site.id, listing.url) for listing in site.listings]

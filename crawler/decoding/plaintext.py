@@ -22,11 +22,7 @@ from crawler.decoding.script import to_reading_text
 from crawler.decoding.title import is_title_like, pick_title_line
 from crawler.decoding.wraps import rejoin_lines
 from crawler.model.evidence import prove
-<<<<<<< HEAD
 from crawler.model.items import Evidence, Page, Where
-=======
-from crawler.model.items import Evidence, Page
->>>>>>> main
 
 _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15
@@ -75,7 +71,8 @@ _INDENT = re.compile(r"(?<=[。！？；：:）)”\u4e00-\u9fff])[ \xa0]?\u3000
 _FEWEST_INDENTS = 3
 """So many paragraphs on one line, each with its indent, are lines that lost their breaks."""
 _DATED_OUTLET = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,16}(?:报|网|社|台|客户端|融媒|发布|新闻|在线|公众号))[ \u3000\xa0]{0,3}[·|｜丨,，]?[ \u3000\xa0]{0,3}"
+    r"(?P<name>[\u4e00-\u9fff·]{2,16}(?:报|网|社|台|客户端|融媒|发布|新闻|在线|公众号)(?=[ \u3000\xa0·|｜丨,，\d]))"
+    r"[ \u3000\xa0·|｜丨,，]{0,5}"
     r"(?P<day>(?P<month>\d{1,2})月(?P<number>\d{1,2})日)[电讯]?"
 )
 """An outlet and a day without its year: 某某日报客户端 · 3月1日; 某社4月19日电 at the head of the text."""
@@ -275,9 +272,9 @@ def _find_glued(line: str) -> re.Match[str] | None:
     """The information line that a line of text begins with; None when it begins with none."""
     for pattern in (_GLUED, _RUN_ON):
         found = pattern.match(line)
-        if found is not None and (info := read_info_line(found["info"].strip(_BLANKS))) is not None:
-            if pattern is _GLUED or info.find("source") or info.find("published"):
-                return found
+        info = read_info_line(found["info"].strip(_BLANKS)) if found is not None else None
+        if info is not None and (pattern is _GLUED or info.find("source") or info.find("published")):
+            return found
     return None
 
 
