@@ -282,7 +282,7 @@ def _is_own(line: str) -> bool:
     """A line of the notice's own days or hours: 巡视时间：…, 时间：8月10日-10月10日, 时间：工作日8:30-17:00."""
     if len(line) > 80:
         return False
-    return bool(_OWN_LABEL.match(line) or _RANGE.search(line) or _HOURS.match(line))
+    return bool(_OWN_LABEL.match(line) or _RANGE.search(line) or _HOURS.search(line))
 
 
 def _join_title(lines: Sequence[str], title: str, body: int) -> tuple[str, int]:

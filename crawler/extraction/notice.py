@@ -6,9 +6,10 @@ from datetime import date
 from typing import TypeVar
 
 from crawler.extraction.classification import classify_notice
-from crawler.extraction.contacts import FoundContacts, read_contacts
 from crawler.extraction.divisions import find_division
 from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.fields.contacts import FoundContacts, read_contacts
+from crawler.extraction.fields.scope import read_scope
 from crawler.extraction.inspection_types import read_types
 from crawler.extraction.level import read_body, read_level, read_mode
 from crawler.extraction.meeting_dates import read_meeting_dates
@@ -17,7 +18,6 @@ from crawler.extraction.people import read_people
 from crawler.extraction.period import FoundPeriod, read_period
 from crawler.extraction.relations import find_relations
 from crawler.extraction.rounds import read_rounds
-from crawler.extraction.scope import read_scope
 from crawler.extraction.tables import find_tables
 from crawler.extraction.targets import read_targets
 from crawler.extraction.teams import find_team_mentions, read_teams

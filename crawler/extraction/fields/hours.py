@@ -34,7 +34,7 @@ _EXCLUDED = re.compile(
     r"|除[^,。;:\n\d]{0,12}(?:节假日|公休日|双休日|休息日|周末|周六日?)[^,。;:\n\d]{0,6}外"
 )
 _WORKDAYS = re.compile(
-    rf"(?<!非)工作日|周一[至到-]\s?(?:周|星期)?五|星期一[至到-]\s?(?:星期)?五|正常上班|上班时间|{_EXCLUDED.pattern}"
+    rf"(?<!非)工作日|办公时间(?!为|是|:)|周一[至到-]\s?(?:周|星期)?五|星期一[至到-]\s?(?:星期)?五|正常上班|上班时间|{_EXCLUDED.pattern}"
 )
 _DAILY = re.compile(
     r"每[天日]|天天|周末(?:照常|不休|正常)|(?:节假日|双休日|公休日)(?:照常|不休|正常|无休|不间断)|[含包]括?(?:双休日|节假日|周末)|周一[至到-]\s?(?:周|星期)?[日天]|全天"
@@ -42,7 +42,9 @@ _DAILY = re.compile(
 _REACH = 48
 _TRAILING = re.compile(
     r"[^。;\n(]{0,4}(?:\((?P<inside>[^()\n]{2,20})\)"
-    r"|[,、 ](?P<outside>[^。;\n\d]{0,20}(?:除外|照常|不休|无休|不受理|休息)))"
+    r"|[,、 ](?P<outside>[^。;\n\d()]{0,20}(?:除外|照常|不休|无休|不受理|休息))"
+    r"|[,、 ;](?P<listed>[^。;\n\d()]{0,8}"
+    r"(?:(?:周|星期)[一二三四五六日][至到-](?:周|星期)?[五六日天]|工作日|每[天日])))"
 )
 _OTHER_DAYS = re.compile(r"周末|周六|周日|星期六|星期日|节假日|双休日")
 _GAP = re.compile(r"[^。\n]{0,14}|\s{0,6}(?:上午|下午|晚上|早上|中午)?\s?:?\s?")
@@ -160,7 +162,7 @@ def _is_told_to_visitors(text: str, at: int, lead: str) -> bool:
 def _read_days(text: str, group: list[_Range], place: int, lead: str) -> Literal["workdays", "daily"] | None:
     """The days of one span: an exclusion after the spans, what stands before this one, else what the one before has."""
     trailing = _TRAILING.match(text, group[-1].end)
-    after = (trailing["inside"] or trailing["outside"]) if trailing else ""
+    after = (trailing["inside"] or trailing["outside"] or trailing["listed"]) if trailing else ""
     if _EXCLUDED.search(after):
         return "workdays"
     for at in range(place, -1, -1):

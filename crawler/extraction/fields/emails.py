@@ -3,13 +3,14 @@
 import re
 
 from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.surroundings import is_others, is_watched
+from crawler.extraction.statements.reaches import whom_reaches
 from crawler.extraction.widths import fold_width
 
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}(?:@|\(at\)|\[at\]|#(?=\s{0,2}[a-z0-9]{2,10}\.))\s{0,2}"
-    r"(?P<host>[A-Za-z0-9-]{1,40}(?:\s?[.。]\s?[A-Za-z0-9-]{1,40}){0,3}\s?[.。]\s?(?:com|cn|net|org|gov|edu|vip|top|cc)(?:\s?[.。]\s?cn)?)"
-    r"(?![A-Za-z0-9-])",
+    r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}"
+    r"(?:@|\(at\)|\[at\]|#(?=\s{0,2}[a-z0-9]{2,10}\.))\s{0,2}"
+    r"(?P<host>[A-Za-z0-9-]{1,40}(?:\s?[.。]\s?[A-Za-z0-9-]{1,40}){0,3}?\s?[.。]\s?[A-Za-z]{2,10}(?:\s?[.。]\s?cn)?)"
+    r"(?![A-Za-z0-9-]|\s?[.。]\s?[A-Za-z]{2})",
     re.IGNORECASE,
 )
 
@@ -19,7 +20,7 @@ def read_emails(doc: Document) -> tuple[Found[str], ...]:
     text = fold_width(doc.text)
     own: dict[str, Found[str]] = {}
     for match in _ADDRESS.finditer(text):
-        if is_others(text, match.start()) or is_watched(text, match.start()):
+        if whom_reaches(text, match.start()) != "team":
             continue
         host = re.sub(r"\s", "", match["host"]).replace("。", ".")
         address = f"{match['name']}@{host}".lower()

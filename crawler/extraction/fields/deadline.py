@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.extraction.bounds import find_line
 from crawler.extraction.dates import Clause, cut_clauses
 from crawler.extraction.document import Document, Found
 from crawler.extraction.surroundings import find_cell
@@ -14,6 +15,9 @@ _ACCEPTED_TO = re.compile(r"(?:受理|接收|接访|接听)[^,。;\n]{0,14}(?:�
 _CLOSES = re.compile(
     r"\s?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:[上下]午)?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:以?后|起|前|止)?,?[^,。;\n]{0,16}(?:停止|不再|终止|关闭|截止(?!时间|日期)|停用)"
 )
+_BEFORE = re.compile(r"\s?(?:之)?前,?[^。;\n]{0,24}(?:反映|来信|来电|来访|举报|联系)")
+_MAY = re.compile(r"(?:可|请|欢迎|应)(?:以|在|于|将)?[^,。;\n]{0,12}$")
+"""群众可于某日前通过来信来电反映: what may be done until a day is over on that day."""
 _NEXT_KIND = re.compile(
     r"\)?[,、]\s?(?:[^,。;:、\n\d]{1,10}(?:巡[视察查]|组|单位|地方|企业|高校|项目))[为:至到]{0,2}\s?\(?"
 )
@@ -55,6 +59,8 @@ def _judge(text: str, clause: Clause) -> str | None:
     words = clause.before[-40:]
     if not words.strip():
         words = text[max(0, clause.start - 12) : clause.start].rstrip("。: \n")
+    elif re.fullmatch(r"\s?(?:截[止至]|受理截止)?(?:日期|时间)?\s?[:为至到]{0,2}\s?", words):
+        words = text[max(find_line(text, clause.start)[0], clause.start - 40) : clause.days[0].start]
     cell = find_cell(text, clause.days[0].start)
     if cell is not None and re.search(r"截止", cell.name):
         return "deadline.table"
@@ -70,6 +76,8 @@ def _judge(text: str, clause: Clause) -> str | None:
         return "deadline.until"
     if clause.is_range and re.search(r"(?:受理|接收)[^,。;\n]{0,10}(?:时间|期限|日期|期)[^,。;\n]{0,6}$", words):
         return "deadline.range"
+    if _MAY.search(words) and _BEFORE.match(clause.after):
+        return "deadline.before"
     if _CLOSES.match(clause.after) and (_ACCEPTING.search(words) or _ACCEPTING.search(clause.after[:24])):
         return "deadline.closed"
     return None

@@ -1,0 +1,1 @@
+"""What a text says: who reaches whom, who does what at the meeting."""
