@@ -2,8 +2,8 @@
 
 import re
 
-from crawler.extraction.document import Document
-from crawler.extraction.genre.teams import (
+from crawler.extraction.text.document import Document
+from crawler.extraction.words.teams import (
     BODY_STOPS,
     INSPECTION,
     INSTITUTION_COMMITTEES,

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.extraction.bodies import find_stated_body
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.meetings import (
+from crawler.extraction.past import is_long_ago
+from crawler.extraction.relations import Relation
+from crawler.extraction.teams import TeamMention
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.words.meetings import (
     ACTS,
     ANNOUNCING,
     COLUMN,
@@ -20,10 +23,7 @@ from crawler.extraction.genre.meetings import (
     PREPARATORY,
     SUMMONS,
 )
-from crawler.extraction.genre.teams import INSPECTION, NUMERAL
-from crawler.extraction.past import is_long_ago
-from crawler.extraction.relations import Relation
-from crawler.extraction.teams import TeamMention
+from crawler.extraction.words.teams import INSPECTION, NUMERAL
 from crawler.model.items import Kind
 
 _TEAM = rf"(?:(?<!司法){INSPECTION}(?:工作)?(?:第?{NUMERAL})?组)"

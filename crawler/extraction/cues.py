@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
-from crawler.extraction.genre.teams import INSPECTION, PLACE_COMMITTEES, STYLE
 from crawler.extraction.units import Unit, UnitList, read_units, split_units
+from crawler.extraction.words.teams import INSPECTION, PLACE_COMMITTEES, STYLE
 
 MASK = "\ue000"
 """The private-use character that stands for every character of a team's name while a sentence is read."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from crawler.extraction.bounds import find_sentence
-from crawler.extraction.numerals import ZEROS, read_numeral
+from crawler.extraction.text.numerals import ZEROS, read_numeral
+from crawler.extraction.text.sentences import find_sentence
 
 Joint = Literal["range", "list"]
 

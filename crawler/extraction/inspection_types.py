@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.meetings import SPEECH
 from crawler.extraction.past import is_long_ago
 from crawler.extraction.relations import Relation
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.words.meetings import SPEECH
 
 _V = "巡[视察查]"
 _GAP = r"[^，,。；;、]{0,8}?"

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from crawler.extraction.bodies import find_stated_body, strip_topic
 from crawler.extraction.divisions import is_county_level_city
-from crawler.extraction.document import Document
-from crawler.extraction.genre.teams import MUNICIPALITIES
+from crawler.extraction.text.document import Document
+from crawler.extraction.words.teams import MUNICIPALITIES
 from crawler.model.items import Level, Mode
 
 _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (

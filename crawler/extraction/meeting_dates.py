@@ -7,12 +7,12 @@ A day counts when the words it governs in its sentence tell of such a meeting. E
 import re
 from functools import lru_cache
 
-from crawler.extraction.bounds import find_line
 from crawler.extraction.dates import NEXT_DAY, Clause, cut_clauses
-from crawler.extraction.document import Document, Found
 from crawler.extraction.meeting_layouts import read_entry_days, read_heading_days, read_table_days
 from crawler.extraction.meeting_words import BACKGROUND, QUOTED, finds_meeting
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_line
 from crawler.extraction.year import Dated, date_mention
 
 _ATTRIBUTIVE = re.compile(r"\s?(?:[上下]午)?[^,。;\n]{0,14}(?:召开|举行|举办)的")

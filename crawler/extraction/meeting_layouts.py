@@ -2,11 +2,11 @@
 
 import re
 
-from crawler.extraction.bounds import find_line
 from crawler.extraction.dates import Clause, cut_clauses
-from crawler.extraction.document import Document, Found
 from crawler.extraction.meeting_words import TEAM, finds_meeting
-from crawler.extraction.surroundings import find_cell
+from crawler.extraction.text.document import Document, Found
+from crawler.extraction.text.sentences import find_line
+from crawler.extraction.text.tables import find_cell
 from crawler.extraction.year import date_mention
 
 _COLUMN = re.compile(

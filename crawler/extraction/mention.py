@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.names import Name
+from crawler.extraction.words.teams import NUMERAL
 
 
 @dataclass(frozen=True, slots=True)

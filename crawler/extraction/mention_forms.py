@@ -2,11 +2,11 @@
 
 import re
 
-from crawler.extraction.genre.teams import NUMERAL
 from crawler.extraction.mention import Reader
 from crawler.extraction.names import HAN, Name, clean_name, is_name, read_name, read_names_before, weigh_shape
 from crawler.extraction.posts import NOUN, find_post_start, rank_in_team
-from crawler.extraction.surnames import COMPOUND_SURNAMES
+from crawler.extraction.words.surnames import COMPOUND_SURNAMES
+from crawler.extraction.words.teams import NUMERAL
 
 _PAREN_POST = re.compile("\\((?P<inside>[^()\\n]{2,40})\\)")
 _NO_PAREN_POST = re.compile("主持工作|:|(?<![主责])任|(?:^|、)原")

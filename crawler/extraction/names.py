@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from crawler.extraction.surnames import COMPOUND_SURNAMES, COUNTED, FOLLOWS_POST, NOT_NAMES, SURNAMES, TRANSLITERATION
+from crawler.extraction.words.surnames import (
+    COMPOUND_SURNAMES,
+    COUNTED,
+    FOLLOWS_POST,
+    NOT_NAMES,
+    SURNAMES,
+    TRANSLITERATION,
+)
 
 HAN = "〇㐀-鿿豈-﫿\U00020000-\U0003134f"
 """Han characters, rare ones of the extensions included, as the inside of a character class."""

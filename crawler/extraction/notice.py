@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from crawler.extraction.classification import classify_notice
 from crawler.extraction.divisions import find_division
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.fields.contacts import FoundContacts, read_contacts
 from crawler.extraction.fields.scope import read_scope
 from crawler.extraction.inspection_types import read_types
@@ -18,9 +17,10 @@ from crawler.extraction.people import read_people
 from crawler.extraction.period import FoundPeriod, read_period
 from crawler.extraction.relations import find_relations
 from crawler.extraction.rounds import read_rounds
-from crawler.extraction.tables import find_tables
 from crawler.extraction.targets import read_targets
 from crawler.extraction.teams import find_team_mentions, read_teams
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.tables import read_tables
 from crawler.extraction.unit_kinds import classify_unit
 from crawler.model.items import Contacts, Evidence, Facts, Page, Period, Target
 from crawler.model.site import Site
@@ -33,7 +33,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def extract_facts(page: Page, site: Site | None = None) -> Facts:
     """The facts of one page, with evidence; `site` says who publishes it, None when that is not known."""
     doc = prepare(page, site)
-    tables = find_tables(doc)
+    tables = read_tables(doc.folded)
     mentions = find_team_mentions(doc, tables)
     teams = read_teams(doc, mentions)
     names = [t.value for t in teams]

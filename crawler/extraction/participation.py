@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from crawler.extraction.acts import ACT_LABELS, Act, find_acts, read_saying, speaks_for_sender
 from crawler.extraction.citations import is_cited
-from crawler.extraction.document import Span
 from crawler.extraction.mention import Mention
 from crawler.extraction.posts import rank_in_team
 from crawler.extraction.subjects import DEPUTY, Notes, Subject, find_again, find_groups, read_mentioned
+from crawler.extraction.text.document import Span
 from crawler.model.items import Where
 
 _SENTENCE = re.compile("[^。!?\\n]{1,3000}")

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from crawler.extraction.citations import mask_asides
-from crawler.extraction.document import Document, Found
 from crawler.extraction.mentions import find_mentions
 from crawler.extraction.participation import Assignment
 from crawler.extraction.roles import find_roles, takes_part
 from crawler.extraction.rosters import read_rosters
 from crawler.extraction.sides import read_senders
 from crawler.extraction.subjects import Notes
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found
+from crawler.extraction.text.folding import fold_width
 from crawler.model.items import Person, Where
 
 

@@ -8,12 +8,12 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 
-from crawler.extraction.bounds import find_sentence
 from crawler.extraction.dates import Clause, DayMention, cut_clauses, scan_short_range
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.meeting_dates import read_meeting_dates
-from crawler.extraction.surroundings import find_cell
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_sentence
+from crawler.extraction.text.tables import find_cell
 from crawler.extraction.year import Dated, date_mention, prove_published
 
 _LABEL = re.compile(

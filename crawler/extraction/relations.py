@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.extraction.cues import MASK, read_chair, read_cues, read_host, read_units_first
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.meetings import SPEECH
-from crawler.extraction.tables import Cell, Table
 from crawler.extraction.teams import TeamMention
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.tables import Cell, Table
 from crawler.extraction.units import Unit, is_unit, split_units, strip_party
+from crawler.extraction.words.meetings import SPEECH
 from crawler.model.items import Where
 
 _PAST = re.compile(
@@ -69,7 +69,7 @@ def find_relations(
     telling = [t for t in tables if "unit" in t.roles and "team" in t.roles]
     parts = (p for p in _cut_parts(doc, mentions, known) if not any(_lies_in(p, table) for table in telling))
     found = [r for part in parts for r in _read_part(part)]
-    found += [r for table in telling for r in _read_table(table, mentions, known)]
+    found += [r for table in telling for r in _read_table(doc, table, mentions, known)]
     return tuple(found)
 
 
@@ -211,7 +211,9 @@ def _is_past(part: _Part, sentence: str, at: int, end: int) -> bool:
     return any(int(m["year"]) < part.year - bool(m["month"]) for m in _YEAR.finditer(clause))
 
 
-def _read_table(table: Table, mentions: Sequence[TeamMention], known: frozenset[str]) -> Iterator[Relation]:
+def _read_table(
+    doc: Document, table: Table, mentions: Sequence[TeamMention], known: frozenset[str]
+) -> Iterator[Relation]:
     """One statement a row; an empty cell belongs to the team or unit above it (a cell that spanned rows)."""
     teams: tuple[str, ...] = ()
     units: tuple[Found[str], ...] = ()
@@ -220,7 +222,10 @@ def _read_table(table: Table, mentions: Sequence[TeamMention], known: frozenset[
         if team.text:
             teams = tuple(n for m in inside for n in m.names if n in known)
         if unit.text:
-            units = tuple(Found(u.name, (Span("text", u.start, u.end),), "target.table") for u in _read_cell(unit))
+            units = tuple(
+                Found(u.name, (Span("text", u.start, u.end),), "target.table")
+                for u in _read_cell(replace(unit, text=doc.text[unit.start : unit.end]))
+            )
         if units:
             yield Relation(teams, units, "table", 3)
 

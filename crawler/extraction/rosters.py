@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.extraction.acts import Act
-from crawler.extraction.document import Document, Span
 from crawler.extraction.names import clean_name, is_name
 from crawler.extraction.posts import NOUN
-from crawler.extraction.tables import Cell, Table, find_tables
+from crawler.extraction.text.document import Document, Span
+from crawler.extraction.text.tables import Cell, Table, read_tables
 
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("副组长", re.compile("(?:巡[视察查]组)?副组长.{0,8}")),
@@ -49,7 +49,7 @@ class Entry:
 
 def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Entry, ...]:
     """The people in the tables of the text; `teams` are the notice's teams, which complete a row's own words."""
-    return tuple(entry for table in find_tables(doc) for entry in _read_table(doc, table, teams))
+    return tuple(entry for table in read_tables(doc.folded) for entry in _read_table(doc, table, teams))
 
 
 def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[Entry]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.teams import NUMERAL
-from crawler.extraction.numerals import read_numeral
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.numerals import read_numeral
+from crawler.extraction.words.teams import NUMERAL
 from crawler.model.items import Round
 
 _COMMITTEE = "中央|省委|自治区党委|市委|州委|盟委|地委|区委|县委|旗委|师市党委|党委|党组|党工委|工委"

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawler.extraction.acts import Act
-from crawler.extraction.document import Span
 from crawler.extraction.mention import Mention
 from crawler.extraction.names import HAN, clean_name
 from crawler.extraction.posts import NOUN, TeamRank, rank_in_team
-from crawler.extraction.surnames import NOT_NAMES
+from crawler.extraction.text.document import Span
+from crawler.extraction.words.surnames import NOT_NAMES
 
 _OBJECT = re.compile("(?:向|[与同跟]|会同|陪同|对|给|听取了?)$")
 _TITLE = re.compile(

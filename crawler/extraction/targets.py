@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.teams import PLACE_COMMITTEES
-from crawler.extraction.genre.units import SELF_WORDS
 from crawler.extraction.relations import Relation
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.words.teams import PLACE_COMMITTEES
+from crawler.extraction.words.units import SELF_WORDS
 
 _BODIES = frozenset(PLACE_COMMITTEES)
 _ORG_TAIL = re.compile(

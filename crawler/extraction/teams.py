@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.extraction.bodies import choose_fuller, find_body, find_stated_body, rank_body
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.genre.teams import INSPECTION, NUMERAL, STYLE
-from crawler.extraction.numerals import read_numeral, write_numeral
 from crawler.extraction.past import is_long_ago
-from crawler.extraction.tables import Table
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.numerals import read_numeral, write_numeral
+from crawler.extraction.text.tables import Table
+from crawler.extraction.words.teams import INSPECTION, NUMERAL, STYLE
 
 _OWN = f"{INSPECTION}(?<!司法巡查)(?<!司法巡察)"
 _STYLED = re.compile(f"{STYLE}$")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler.extraction.genre.teams import NUMERAL
-from crawler.extraction.genre.units import (
+from crawler.extraction.text.numerals import read_numeral
+from crawler.extraction.words.teams import NUMERAL
+from crawler.extraction.words.units import (
     GENERIC_UNITS,
     LIST_STOPS,
     LISTED_UNITS,
@@ -15,7 +16,6 @@ from crawler.extraction.genre.units import (
     UNIT_PARTY_TAILS,
     UNIT_TAILS,
 )
-from crawler.extraction.numerals import read_numeral
 
 _STOP = re.compile(LIST_STOPS)
 _TAIL = re.compile("(?:" + "|".join(sorted(UNIT_TAILS, key=len, reverse=True)) + ")$")

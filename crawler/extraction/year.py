@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crawler.extraction.dated_phrases import ANNIVERSARIES, DATED_PHRASES
 from crawler.extraction.dates import NEXT_DAY, DayMention, cut_clauses, is_real_day
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.numerals import read_numeral
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.numerals import read_numeral
+from crawler.extraction.words.dated_phrases import ANNIVERSARIES, DATED_PHRASES
 
 _PHRASES = tuple((re.compile(p.pattern), p.first, p.last) for p in DATED_PHRASES)
 _ANNIVERSARIES = tuple(

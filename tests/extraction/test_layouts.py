@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.document import Document
 from crawler.extraction.fields.contacts import read_contacts
 from crawler.extraction.fields.deadline import read_deadline
 from crawler.extraction.fields.hours import read_hours
@@ -15,6 +14,7 @@ from crawler.extraction.level import read_level
 from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.period import read_period
 from crawler.extraction.rounds import read_rounds
+from crawler.extraction.text.document import Document
 from crawler.model.items import Level
 
 PUBLISHED = date(2024, 3, 8)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document
 from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)
 

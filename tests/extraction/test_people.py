@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.people import read_people
+from crawler.extraction.text.document import Document, Found, Span
 from crawler.model.items import Person
 
 COUNTY = ("县委第三巡察组",)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.people import read_people
+from crawler.extraction.text.document import Document, Found, Span
 
 WORDINGS = {
     "leader": (

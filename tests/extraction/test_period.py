@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.document import Document
 from crawler.extraction.period import read_period
+from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)
 WHOLE = ("2021-09-14", "2021-11-05", None)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document
 from crawler.extraction.fields.phones import read_phones
+from crawler.extraction.text.document import Document
 from crawler.model.items import Phone
 
 NUMBERS = {

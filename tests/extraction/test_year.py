@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.dated_phrases import DATED_PHRASES
-from crawler.extraction.document import Document, Span
 from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.text.document import Document, Span
+from crawler.extraction.words.dated_phrases import DATED_PHRASES
 from crawler.extraction.year import infer_year
 
 PHRASES = {

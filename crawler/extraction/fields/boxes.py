@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from crawler.extraction.bounds import find_sentences_with
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.spans.addresses import find_addresses
 from crawler.extraction.statements.reaches import whom_reaches
-from crawler.extraction.surroundings import find_cell, read_cells
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_sentences_with
+from crawler.extraction.text.tables import find_cell, read_cells
 from crawler.extraction.words.contacts import BOX, BOX_COLUMN, PLACE_CHARS, PLACE_END
 
 _PUT = "(?:设置|设立|设有|设在|开设|摆放|放置|安放|安装|悬挂|挂放|张挂|挂上|挂(?!号)|置|放|设)"

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from crawler.extraction.document import Document, Found
 from crawler.extraction.fields.boxes import read_boxes
 from crawler.extraction.fields.deadline import read_deadline
 from crawler.extraction.fields.emails import read_emails
 from crawler.extraction.fields.hours import read_hours
 from crawler.extraction.fields.mailboxes import read_mailboxes, read_postcodes
 from crawler.extraction.fields.phones import read_phones
+from crawler.extraction.text.document import Document, Found
 from crawler.model.items import Hours, Phone
 
 

@@ -2,11 +2,11 @@
 
 import re
 
-from crawler.extraction.bounds import find_line
 from crawler.extraction.dates import Clause, cut_clauses
-from crawler.extraction.document import Document, Found
-from crawler.extraction.surroundings import find_cell
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_line
+from crawler.extraction.text.tables import find_cell
 from crawler.extraction.year import Dated, date_mention
 
 _ACCEPTING = re.compile(r"受理|来信|来访|来电|信访|举报|接听|渠道|信箱|电话|反映问题")

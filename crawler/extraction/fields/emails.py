@@ -2,9 +2,9 @@
 
 import re
 
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.statements.reaches import whom_reaches
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
 
 _ADDRESS = re.compile(
     r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}"

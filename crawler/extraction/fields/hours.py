@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.extraction.bounds import find_sentence
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.numerals import read_numeral
-from crawler.extraction.surroundings import find_cell
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.numerals import read_numeral
+from crawler.extraction.text.sentences import find_sentence
+from crawler.extraction.text.tables import find_cell
 from crawler.model.items import Hours
 
 _HALF = r"上午|下午|早上|早晨|清晨|晚上|傍晚|中午|早|晚|夜"

@@ -2,11 +2,11 @@
 
 import re
 
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.spans.addresses import find_addresses
 from crawler.extraction.statements.reaches import whom_reaches
-from crawler.extraction.surroundings import read_cells
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.tables import read_cells
 
 _CODE_BEFORE = re.compile(r"(?<!\d)(?P<code>[0-8]\d{5})\)?\s{0,2}$")
 _CODE_AFTER = re.compile(

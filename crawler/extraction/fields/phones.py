@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import phonenumbers
 
-from crawler.extraction.bounds import find_sentence
-from crawler.extraction.document import Document, Found, Span
 from crawler.extraction.statements.reaches import Side, read_label, whom_reaches
-from crawler.extraction.surroundings import find_cell
-from crawler.extraction.widths import fold_width
+from crawler.extraction.text.document import Document, Found, Span
+from crawler.extraction.text.folding import fold_width
+from crawler.extraction.text.sentences import find_sentence
+from crawler.extraction.text.tables import find_cell
 from crawler.extraction.words.contacts import CALLED, NEWSROOM, OTHERS
 from crawler.model.items import Phone
 

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extraction.document import Document, Found, Span
+from crawler.extraction.text.document import Document, Found, Span
 
 _ACCEPTS = re.compile(
     r"(?:主要|重点|集中|只|负责|专门)受理|受理(?:范围|内容|对象)|受理(?:反映|对)[^。\n]{2,80}(?:来信|来电|来访|举报|信访)"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crawler.extraction.bounds import find_line, find_sentences_with
-from crawler.extraction.surroundings import read_cells
+from crawler.extraction.text.sentences import find_line, find_sentences_with
+from crawler.extraction.text.tables import read_cells
 from crawler.extraction.words.contacts import FURNITURE, LETTER_COLUMN, LETTERS, NOT_LETTERS
 
 _BOX = re.compile(r"(?:(?<!电子)(?<!联系)信|(?<=邮政)邮)箱(?:第?[A-Za-z]{0,2}\d{1,6}(?:-\d{1,4})?号?(?:分箱|信箱)?)?")

@@ -6,8 +6,8 @@ All functions take folded text (`fold_width`), so that offsets are those of the 
 import re
 from typing import Literal
 
-from crawler.extraction.bounds import find_line, find_sentence
-from crawler.extraction.surroundings import find_cell
+from crawler.extraction.text.sentences import find_line, find_sentence
+from crawler.extraction.text.tables import find_cell
 from crawler.extraction.words.contacts import BODIES, CALLED, FURNITURE, MISCONDUCT, NEWSROOM, OTHERS, UNIT_WORDS
 
 Side = Literal["team", "watching", "other"]

@@ -4,7 +4,7 @@ From the Regulations on Inspection Work (中国共产党巡视工作条例), the
 Party's constitution, and the naming that commissions' notices share.
 """
 
-from crawler.extraction.genre import list_words
+from crawler.extraction.words import list_words
 
 NUMERAL = "[一二三四五六七八九十百零〇两0-9０-９]{1,4}"
 """A printed ordinal: Chinese numerals or digits of either width."""

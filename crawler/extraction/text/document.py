@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from crawler.extraction.text.folding import fold_width
 from crawler.model.items import Evidence, Level, Where
 
 T = TypeVar("T")
@@ -54,6 +55,11 @@ class Document:
     source: str = ""
     published_proof: Span | None = None
     published_printed: str = ""
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with one plain form for each width and look-alike; every place is the printed text's."""
+        return fold_width(self.text)
 
     @cached_property
     def lines(self) -> tuple[Span, ...]:

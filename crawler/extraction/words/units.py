@@ -1,6 +1,6 @@
 """Words of inspected units: how their names end, what points at them without naming one, what ends a list of them."""
 
-from crawler.extraction.genre import list_words
+from crawler.extraction.words import list_words
 
 UNIT_PARTY_TAILS = list_words(
     """
