@@ -8,12 +8,12 @@ from typing import TypeVar
 from crawler.extraction.classification import classify_notice
 from crawler.extraction.divisions import find_division
 from crawler.extraction.fields.contacts import FoundContacts, read_contacts
+from crawler.extraction.fields.people import read_people
 from crawler.extraction.fields.scope import read_scope
 from crawler.extraction.inspection_types import read_types
 from crawler.extraction.level import read_body, read_level, read_mode
 from crawler.extraction.meeting_dates import read_meeting_dates
 from crawler.extraction.pairs import read_pairs
-from crawler.extraction.people import read_people
 from crawler.extraction.period import FoundPeriod, read_period
 from crawler.extraction.relations import find_relations
 from crawler.extraction.rounds import read_rounds

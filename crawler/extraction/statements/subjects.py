@@ -4,18 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crawler.extraction.acts import Act
-from crawler.extraction.mention import Mention
-from crawler.extraction.names import HAN, clean_name
-from crawler.extraction.posts import NOUN, TeamRank, rank_in_team
+from crawler.extraction.spans.names import HAN, clean_name
+from crawler.extraction.spans.people import Mention
+from crawler.extraction.spans.posts import TeamRank, rank_in_team
 from crawler.extraction.text.document import Span
+from crawler.extraction.words.acts import Act
+from crawler.extraction.words.posts import NOUN, TITLE
 from crawler.extraction.words.surnames import NOT_NAMES
 
 _OBJECT = re.compile("(?:向|[与同跟]|会同|陪同|对|给|听取了?)$")
-_TITLE = re.compile(
-    "副?(?:书记|主任|组长|局长|院长|校长|镇长|乡长|部长|处长|厅长|县长|区长|市长|董事长|总经理|主席"
-    "|政委|行长|所长|站长)"
-)
+_TITLE = re.compile(TITLE)
 _GROUP = re.compile(f"(?:{NOUN.pattern})|领导班子|班子|全体|同志|领导|干部|代表|人员|群众|党员|职工|单位|双方")
 DEPUTY = re.compile("副[^、]{1,4}")
 """A post that lacks its body, which is that of the person before (县委巡察办主任甲、副主任乙)."""
@@ -26,7 +24,10 @@ _LINE_MARK = re.compile(r"^[^\w(《“]{1,6}|^\(?[一二三四五六七八九十
 
 @dataclass(slots=True)
 class Notes:
-    """What is gathered of one person while a notice is read; `side` is the post that tells the body they are from."""
+    """What is gathered of one person while a notice is read; `side` is the post that tells the body they are from.
+
+    `for_sender`, `for_team`: they spoke for the leading group or its office, or in one breath with the teams' heads.
+    """
 
     name: str
     post: str | None
@@ -36,6 +37,7 @@ class Notes:
     ranks: set[TeamRank] = field(default_factory=set)
     acts: set[Act] = field(default_factory=set)
     for_sender: bool = False
+    for_team: bool = False
     side: str = ""
 
     def add_post(self, post: str | None, *, shared: bool = False) -> None:
@@ -74,10 +76,10 @@ def find_again(text: str, mentions: Sequence[Mention], people: Mapping[str, Note
     sizes = sorted({len(name) for name in people}, reverse=True)
     surnames: dict[str, list[str]] = {}
     for name in people:
-        surnames.setdefault(name[0], []).append(name)
-        surnames.setdefault(name[:2], []).append(name)
+        for short in {name[0], name[:2], name[1:]}:
+            surnames.setdefault(short, []).append(name)
     inside = [(m.name_start, m.name_end) for m in mentions]
-    first = re.compile("[" + re.escape("".join({name[0] for name in people})) + "]")
+    first = re.compile("[" + re.escape("".join({char for name in people for char in name[:2]})) + "]")
     at = position = 0
     while match := first.search(text, position):
         start = match.start()
@@ -118,7 +120,7 @@ def _name_at(
             return value, start + size
     if inside_word:
         return "", start
-    for size in (2, 1):
+    for size in (3, 2, 1):
         title = _TITLE.match(text, start + size)
         holders = surnames.get(text[start : start + size], []) if title else []
         fitting = [n for n in holders if title and title.group() in (people[n].post or "")]

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from crawler.extraction.acts import Act
-from crawler.extraction.sides import is_of_sender, is_top_of_sender
-from crawler.extraction.subjects import DEPUTY, Notes
+from crawler.extraction.fields.sides import is_of_sender, is_top_of_sender
+from crawler.extraction.statements.subjects import DEPUTY, Notes
+from crawler.extraction.words.acts import Act
 from crawler.model.items import Role
 
 _SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
@@ -43,7 +43,7 @@ def find_roles(
         roles.append("team_member")
     elif notes.acts & _BRIEFING and (notes.for_sender or _is_of_sender(notes, senders, targets)):
         roles.append("briefer")
-    elif notes.post is None and "speech" in notes.acts:
+    elif "speech" in notes.acts and (notes.for_team or notes.post is None):
         roles.append("speaker")
     if "chair" in notes.acts:
         roles.append("chair")

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from crawler.extraction.citations import mask_asides
-from crawler.extraction.mentions import find_mentions
-from crawler.extraction.participation import Assignment
-from crawler.extraction.roles import find_roles, takes_part
-from crawler.extraction.rosters import read_rosters
-from crawler.extraction.sides import read_senders
-from crawler.extraction.subjects import Notes
+from crawler.extraction.fields.roles import find_roles, takes_part
+from crawler.extraction.fields.sides import read_senders
+from crawler.extraction.spans.people_forms import find_mentions
+from crawler.extraction.statements.acts import Assignment
+from crawler.extraction.statements.citing import mask_asides
+from crawler.extraction.statements.rosters import read_rosters
+from crawler.extraction.statements.subjects import Notes
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.folding import fold_width
+from crawler.extraction.words.posts import OTHER_SCRIPT
 from crawler.model.items import Person, Where
 
 
@@ -53,7 +54,7 @@ def read_people(doc: Document, teams: Sequence[Found[str]], targets: Sequence[Fo
 
 def _read_text(where: Where, printed: str, teams: Sequence[str], people: dict[str, Notes]) -> bool:
     """Adds the people of one text; returns whether it says that all leaders spoke."""
-    text = mask_asides(fold_width(printed))
+    text = mask_asides(fold_width(printed).translate(OTHER_SCRIPT))
     assignment = Assignment(text, where, find_mentions(text, teams), people)
     assignment.run()
     return assignment.leaders_spoke

@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.extraction.posts import rank_in_team
+from crawler.extraction.spans.posts import rank_in_team
 
 _MASKED = re.compile(
     "\\((?:本报|本网|通讯员|记者|文/|文、|图/|摄影|撰稿|供稿|来源|编辑|责编|责任编辑|作者"
@@ -29,6 +29,8 @@ _HIS_WORDS = re.compile(
     "|系列|多次|曾|点名|点评|委托|为核心|思想|被(?:查|处)|任职|(?:等)?(?:严重)?违纪)"
 )
 _EARLIER = re.compile(" ?(?:曾|(?:19|20)\\d\\d年|去年|前年)")
+_BEFORE = re.compile("[ \\d、]{0,6}(?:去年|前年|此前的|在此前|早在|上一?轮|往年)")
+_HEAD = 30
 _HEARD = re.compile("听取了?$")
 _STATE = re.compile("总书记|政治局|国务院|国家主席|中央军委")
 
@@ -62,3 +64,8 @@ def is_cited(text: str, start: int, end: int, post: str) -> bool:
     if rank_in_team(post):
         return bool(_EARLIER.match(after))
     return bool(_CONVEYED.search(before) or _HIS_WORDS.match(after))
+
+
+def tells_of_before(text: str, start: int, end: int) -> bool:
+    """Whether a sentence tells of something before this inspection: last year's, an earlier round's."""
+    return _BEFORE.match(text, start, min(end, start + _HEAD)) is not None

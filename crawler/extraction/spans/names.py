@@ -7,10 +7,13 @@ from functools import lru_cache
 from itertools import pairwise
 
 from crawler.extraction.words.surnames import (
+    BODY_HEADS,
     COMPOUND_SURNAMES,
     COUNTED,
     FOLLOWS_POST,
     NOT_NAMES,
+    NOUN_HEADS,
+    PARTICLES,
     SURNAMES,
     TRANSLITERATION,
 )
@@ -49,7 +52,7 @@ _STRONG = re.compile(
     "|提[一二两三四五六七八九]|发表|发言|动员|部署|安排|阐述|阐明|阐释|解读|说明|领学|领读|汇报|致辞"
     "|致欢迎|回顾|回应|坦言|直言|表达|认为|希望|号召|重申|承诺|谈到|告诉"
     "|开门见山|开宗明义|详细|简要|逐一|逐项|亲自|应邀|全程|现场|前往|来到|签署|组织|召集|主讲|见证|指导"
-    "|督导|检查|等(?:[一二三四五六七八九十\\d]|人|同|领|区|县|市|参|出|列|有|$|,|。|、|全|到|班|负|相)"
+    "|督导|检查|等(?:[一二三四五六七八九十\\d]|人|同|领|区|县|市|参|出|列|有|$|,|。|、|全|到|班|负|相|校|院|局|厅|镇|乡|各|巡|组|委|部)"
     "|就(?:做|开|配|本|此|即|巡|支|加|如|贯|接|有|工|进|抓|相|全|深|这|下|当|党|落|资|会|县|市|提|更|切"
     "|自|迎|整|组)|在(?:会|动|讲|表|发|主|巡|县|市|省|区|镇|乡|局|各|学|该|校|公|沟|见|座|随|接|致|仪"
     "|现|总"
@@ -144,7 +147,7 @@ def is_name(printed: str, *, sure: bool = False) -> bool:
 @lru_cache(maxsize=4096)
 def weigh_shape(value: str) -> float:
     """How much a string of Han characters looks like a name: 0 not at all, 3 like most Chinese names."""
-    if any(c in _NEVER for c in value[1:]) or _INSIDE.search(value):
+    if _is_no_name(value):
         return 0.0
     shape = _weigh_surname(value)
     if value[:2] in NOT_NAMES:
@@ -153,20 +156,34 @@ def weigh_shape(value: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _weigh_firm(value: str) -> float:
-    """The weight of a string where a person is named for sure: surnames that no list has, names that are words."""
-    if any(c in _NEVER for c in value) or _INSIDE.search(value):
+def _weigh_firm(value: str, *, followed: bool = False) -> float:
+    """The weight of a string where a person is named for sure: surnames that no list has, names that are words.
+
+    `followed`: a verb of the genre or a mark stands right behind it.
+    """
+    if value[0] in _NEVER or _is_no_name(value) or (value[:2] in NOT_NAMES and value[0] not in SURNAMES):
         return 0.0
     shape = _weigh_surname(value)
     if len(value) in (2, 3):
-        return max(shape, 0.0 if value[-1] in _UNIT_LAST or value[0] in _VERBS else 1.7)
+        word = value[-1] in _UNIT_LAST or (value[0] in _VERBS and not followed)
+        return max(shape, 0.0 if word else 1.7)
     foreign = sum(c in TRANSLITERATION for c in value) / len(value)
     return max(shape, 1.6 if foreign >= _FOREIGN_AFTER_POST and value[0] in TRANSLITERATION else 0.0)
 
 
+def _is_no_name(value: str) -> bool:
+    """The veto of shape: words of the genre, particles and pronouns inside, what heads or ends an organ's name."""
+    rest = value[2:] if value[:2] in COMPOUND_SURNAMES else value[1:]
+    if any(c in _NEVER for c in rest) or _INSIDE.search(value):
+        return True
+    if value[0] in PARTICLES and value[1] in NOUN_HEADS:
+        return True
+    return value[1] in BODY_HEADS.get(value[0], "") or value in FOLLOWS_POST
+
+
 def _weigh_surname(value: str) -> float:
     size = len(value)
-    if value[0] == "第" and value[1] in "一二三四五六七八" and size in (3, 4):
+    if value[:2] == "第五" and size in (3, 4):
         return 0.0 if value[2] in COUNTED else 3.0
     if any(value[:length] in COMPOUND_SURNAMES and size - length in (1, 2) for length in (2, 3, 4)):
         return 3.0
@@ -211,7 +228,7 @@ def _list_candidates(text: str, start: int, openers: Collection[str], *, firm: b
         following = _weigh_following(text, end) if shape or firm else 0
         again = value in openers
         if firm and (following >= 2.6 or value[0] in SURNAMES):
-            shape = max(shape, _weigh_firm(value)) if following else shape
+            shape = max(shape, _weigh_firm(value, followed=following > 3)) if following else shape
         if firm and size == 3 and following >= 3 and value[0] in SURNAMES and value[1] in "我是":
             shape = max(shape, 2.0)
         if not shape:

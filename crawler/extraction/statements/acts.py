@@ -1,20 +1,22 @@
 """Who does what at the meeting: sentence by sentence, the people named and the acts that are theirs."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from crawler.extraction.acts import ACT_LABELS, Act, find_acts, read_saying, speaks_for_sender
-from crawler.extraction.citations import is_cited
-from crawler.extraction.mention import Mention
-from crawler.extraction.posts import rank_in_team
-from crawler.extraction.subjects import DEPUTY, Notes, Subject, find_again, find_groups, read_mentioned
+from crawler.extraction.spans.people import Mention
+from crawler.extraction.spans.posts import rank_in_team
+from crawler.extraction.statements.citing import is_cited, tells_of_before
+from crawler.extraction.statements.subjects import DEPUTY, Notes, Subject, find_again, find_groups, read_mentioned
 from crawler.extraction.text.document import Span
+from crawler.extraction.words.acts import ACT, ACT_LABELS, ACTS, QUOTED, SAYING, SPEAKS_FOR, Act
 from crawler.model.items import Where
 
 _SENTENCE = re.compile("[^。!?\\n]{1,3000}")
 _CLAUSE_MARK = re.compile("[,;:]")
-_MEETING_SAYS = re.compile(" *(?:会议|大会|动员会|推进会|通知|公告|方案|报告)(?:还|并|最后)?(?:指出|强调|要求|认为)")
+_MEETING_SAYS = re.compile(
+    " {0,8}(?:会议|大会|动员会|推进会|通知|公告|方案|报告)(?:还|并|最后)?(?:指出|强调|要求|认为)"
+)
 _ELSEWHERE = re.compile(
     "(?:19|20)\\d\\d年|\\d月\\d{1,2}日|曾|此前|前不久|部署会|工作会议|全会|常委会|专题会|座谈会|去年|前年|上一?轮"
 )
@@ -22,10 +24,15 @@ _AT_ANOTHER = re.compile(
     "(?:同志|书记|组长|主任)?(?:近日|日前|此前|前不久)?在[^,。;]{0,30}(?:部署会|工作会议|全会|常委会|专题会|座谈会|推进会)"
     "(?:议)?[上时中]"
 )
+_BEFORE_MEETING = re.compile(
+    " {0,8}(?:在?(?:巡[视察])?(?:进驻|工作)?(?:动员)?(?:大?会议?|大会)(?:召开|开始|举行)?之?前|此前)(?!后)"
+)
+"""A sentence about the talk before the meeting (会前，…主持召开见面沟通会): its chair does not chair this one."""
 _BY_SOMEBODY = re.compile("由[^,。;、]{2,20}$")
 _PEOPLE_TO_COME = re.compile("[^,。;]{0,8}(?:的|人员|领导|同志)(?:还)?(?:有|是|包括)(?![关限])")
 _PREDICATE = re.compile("(?:同志)?(?:[作做](?!为)|就|围绕|宣[读布讲]|讲了|通报|传达|介绍|进行|谈了)")
 _STEPS_UP = re.compile("(?:同志)?(?:就|围绕|结合|代表|对照|对(?=[^,。;]{2,20}(?:作|进行|提|讲)))")
+_NARRATED = re.compile("(?:同志)?(?:就|围绕|代表|对|在|向|主持|传达|宣[读布]|通报|作|做|表态|则)")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
 _GOES_ON = re.compile(
@@ -37,13 +44,24 @@ _OF_EACH = re.compile("并?(?:都|均|分别)")
 _EACH_MEETING = re.compile(
     "(?:每一?|各|[两三四五六七八九十几\\d])(?:场|个)[^。;]{0,12}会议?[上中]?,?(?:各?组长|各位组长)$"
 )
-_PRONOUN = re.compile(" *(?P<who>[他她]们?)(?=[^,。;]{0,6}(?:说|指出|强调|要求|表示|希望|提出|坦言|提醒|承诺))")
+_PRONOUN = re.compile(" {0,8}(?P<who>[他她]们?)(?=[^,。;]{0,6}(?:说|指出|强调|要求|表示|希望|提出|坦言|提醒|承诺))")
 _ALL_LEADERS = re.compile(
     "(?:巡[视察查](?:第?[一二三四五六七八九十\\d]{1,4})?组|各组?|[两三四五六七八九十\\d]个?组"
     "|第[^,。;、]{1,8}组)的?组长$"
 )
+_INTRODUCES = re.compile(":(?=[^\\n\\d|:、]{8})(?![^\\n,。]{0,3}(?:电话|手机|有|张|李|王))")
 _UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "explain", "convey", "inform", "read"})
 """Acts that a leader who is only cited in somebody's speech has as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A verb of saying: its act, whether what is said follows, whether it is of each of several, its end."""
+
+    act: Act
+    opens: bool
+    of_each: bool
+    end: int
 
 
 @dataclass(slots=True)
@@ -60,7 +78,7 @@ class _State:
     """Where one sentence stands: its subjects and those before them from the same body, whether they have acted,
     where its last `part` behind a semicolon starts, whether it is part of a speech, whether that speaks of another
     meeting, the acts whose people are still to come, whether it is told of one of the team and no longer quoted, all
-    who have acted in it.
+    who have acted in it; `early`: it tells of the talk before the meeting.
     """
 
     start: int
@@ -74,6 +92,7 @@ class _State:
     elsewhere: bool = False
     narrated: bool = False
     labelled: bool = False
+    early: bool = False
     everybody: list[Subject] = field(default_factory=list)
 
 
@@ -122,14 +141,20 @@ class Assignment:
             notes = self.people.setdefault(mention.name, Notes(mention.name, None, span, mention.rule))
             notes.add_post(mention.post, shared=mention.rule == "people.shared_post")
             notes.side = notes.side or side
+            if mention.member:
+                notes.ranks.add("team_member")
             yield read_mentioned(self.text, mention)
         yield from find_again(self.text, self.mentions, self.people)
 
     def _read_sentence(self, start: int, end: int, tokens: Sequence[Subject], state: _State) -> bool:
         """Gives the acts of one sentence to its people; returns whether what follows it is somebody's speech."""
-        state.elsewhere = state.in_speech and (
-            _ELSEWHERE.search(self.text, start, tokens[0].start) is not None
-            or any(_AT_ANOTHER.match(self.text, token.end) for token in tokens[:1])
+        state.early = _BEFORE_MEETING.match(self.text, start) is not None
+        state.elsewhere = tells_of_before(self.text, start, end) or (
+            state.in_speech
+            and (
+                _ELSEWHERE.search(self.text, start, tokens[0].start) is not None
+                or any(_AT_ANOTHER.match(self.text, token.end) for token in tokens[:1])
+            )
         )
         first = tokens[0].mention if tokens else None
         state.narrated = (
@@ -142,11 +167,18 @@ class Assignment:
                 state.part = clause.start
                 if state.done:
                     state.group, state.done = [], False
+            if state.opened and not self._tells_on(clause):
+                continue
+            state.opened = False
             self._read_clause(clause, state)
-            if state.opened:
-                break
         self.last = [t for t in state.group if t.name] or self.last
         return state.opened or state.in_speech
+
+    def _tells_on(self, clause: _Clause) -> bool:
+        """Whether a part behind a semicolon goes on telling after somebody's words: …；李四就配合巡察作了强调."""
+        first = clause.tokens[0] if clause.tokens and clause.mark == ";" else None
+        heads = first is not None and first.name and not self.text[clause.start : first.start].strip()
+        return bool(heads) and first is not None and _NARRATED.match(self.text, first.end) is not None
 
     def _say_again(self, start: int) -> None:
         """Gives what he, she or they say (他说, 他们表示) to those of the sentence before."""
@@ -165,6 +197,8 @@ class Assignment:
             while at < len(tokens) and tokens[at].start < finish:
                 here.append(tokens[at])
                 at += 1
+            if begin == finish and index:
+                continue
             acts = list(find_acts(self.text, begin, finish, [(t.start, t.end) for t in here if t.name]))
             yield _Clause(begin, finish, self.text[edges[index]] if index else "", here, acts)
 
@@ -210,7 +244,7 @@ class Assignment:
 
     def _is_of_another(self, act: tuple[int, int, Act], clause: _Clause) -> bool:
         """会议由某单位领导主持: who chairs is said, but not by name."""
-        by = _BY_SOMEBODY.search(self.text, clause.start, act[0]) if act[2] == "chair" else None
+        by = _BY_SOMEBODY.search(self.text, max(clause.start, act[0] - 21), act[0]) if act[2] == "chair" else None
         return by is not None and not any(t.name and t.end > by.start() for t in clause.tokens)
 
     def _take_up(self, act: Act, clause: _Clause, state: _State) -> Sequence[Subject]:
@@ -247,7 +281,7 @@ class Assignment:
         heads = not self.text[clause.start : token.start].strip()
         if heads and token.mention and not state.in_speech and _STEPS_UP.match(self.text, token.end):
             self._give([token], "attend", clause, state)
-        saying = read_saying(self.text, token.end)
+        saying = read_saying(self.text, token.end) or self._introduces(token, state)
         if saying and (heads or state.group or token.mention):
             those = [*([] if state.done else state.group), token] if saying.of_each else [token]
             self._give(those, saying.act, clause, state)
@@ -263,11 +297,18 @@ class Assignment:
         state.group = [token] if by or state.done else [*state.group, token]
         state.done = False
 
+    def _introduces(self, token: Subject, state: _State) -> Saying | None:
+        """县纪委书记张三：我们要…: post and name at the head of a line, a colon, then their words."""
+        mention = token.mention
+        if mention is None or not mention.post or mention.start > state.start + 2 or mention.rule == "people.contact":
+            return None
+        return Saying("say", True, False, token.end + 1) if _INTRODUCES.match(self.text, token.end) else None
+
     def _prove(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Notes what the place itself says: a post in the team, a label (主持：张三), a list (出席会议的有：)."""
         mention = token.mention
         heads = not self.text[clause.start : token.start].strip()
-        quoted = state.in_speech and (state.elsewhere or not heads)
+        quoted = (state.in_speech and (state.elsewhere or not heads)) or (state.elsewhere and not state.in_speech)
         if mention and mention.sure and (mention.rule == "people.contact" or not quoted):
             self.people[token.name].confirm(mention.post)
         label = ACT_LABELS.search(self.text, max(0, token.start - 12), token.start)
@@ -289,27 +330,48 @@ class Assignment:
         return True
 
     def _give(self, group: Sequence[Subject], act: Act, clause: _Clause, state: _State) -> None:
+        with_leaders = any(not token.name and self._is_all_leaders(token) for token in group)
         for token in group:
             if not token.name:
-                self.leaders_spoke |= act in ("speech", "explain", "demand") and self._is_all_leaders(token)
+                self.leaders_spoke |= act in ("speech", "explain", "demand") and with_leaders
                 continue
             if all(other.name != token.name for other in state.everybody):
                 state.everybody.append(token)
             notes = self.people[token.name]
             if token.mention and not notes.acts and self._is_quoted(token, act, state):
                 continue
-            notes.acts.add(act)
-            notes.for_sender |= act in _UNPROVEN and speaks_for_sender(self.text, clause.start, clause.end)
+            notes.acts.add("attend" if state.early and act == "chair" else act)
+            notes.for_team |= act == "speech" and with_leaders
+            notes.for_sender |= act in _UNPROVEN and SPEAKS_FOR.search(self.text, state.start, clause.end) is not None
             if token.mention and (rank := rank_in_team(token.mention.post or "")):
                 notes.ranks.add(rank)
 
     def _is_quoted(self, token: Subject, act: Act, state: _State) -> bool:
         """Whether the act stands inside somebody's speech, where it proves nothing of a person not met before."""
         if not state.in_speech:
-            return False
+            return state.elsewhere
         heads = state.narrated or not self.text[state.start : token.start].strip()
         return state.elsewhere or (act in _UNPROVEN and not heads)
 
     def _is_all_leaders(self, token: Subject) -> bool:
         before = self.text[max(0, token.start - 30) : token.end]
         return (_ALL_LEADERS.search(before[-16:]) or _EACH_MEETING.search(before)) is not None
+
+
+def find_acts(text: str, start: int, end: int, but: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, Act]]:
+    """The acts named between `start` and `end`, as start, end and act; `but` are stretches that are not looked at."""
+    for begin, finish in (*but, (end, end)):
+        for match in ACT.finditer(text, start, max(start, begin)):
+            yield match.start(), match.end(), ACTS[int((match.lastgroup or "")[1:])][0]
+        start = max(start, finish)
+
+
+def read_saying(text: str, at: int) -> Saying | None:
+    """A verb of saying that follows a name directly, or the quotation itself (张三：“…”)."""
+    match = SAYING.match(text, at)
+    if match:
+        return Saying(
+            "say" if match["say"] else "avow", match["mark"] is not None, match["each"] is not None, match.end()
+        )
+    quoted = QUOTED.match(text, at)
+    return Saying("say", True, False, quoted.end()) if quoted else None

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crawler.extraction.acts import Act
-from crawler.extraction.names import clean_name, is_name
-from crawler.extraction.posts import NOUN
+from crawler.extraction.spans.names import clean_name, is_name
 from crawler.extraction.text.document import Document, Span
 from crawler.extraction.text.tables import Cell, Table, read_tables
+from crawler.extraction.words.acts import Act
+from crawler.extraction.words.posts import NOUN
 
 _TITLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("副组长", re.compile("(?:巡[视察查]组)?副组长.{0,8}")),
