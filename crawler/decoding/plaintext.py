@@ -77,6 +77,10 @@ _DATED_OUTLET = re.compile(
 )
 """An outlet and a day without its year: 某某日报客户端 · 3月1日; 某社4月19日电 at the head of the text."""
 _PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:span|strong|b|i|em|u|font|a|img|td|th|table|tbody|ul|ol)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
 _TAIL_OF_TITLE = re.compile(
     r"(?!.{0,20}巡[视察查].{0,6}组)[^，。：:——（(].{1,24}(?:召开|举行|公告|会议?|启动|见面会|通告)"
 )
@@ -107,7 +111,7 @@ def read_plain(
 
     `published_at` is the date of an information line, else the one in the address, else the sign-off date (落款).
     """
-    reading = to_reading_text(text)
+    reading = to_reading_text(_strip_tags(text))
     latest = fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
     lines = _part_lines(reading.text)
     front = read_front(lines, latest)
@@ -266,6 +270,13 @@ def _part_lines(text: str) -> list[str]:
         else:
             lines.append(_RUBBISH.sub("", plain))
     return lines
+
+
+def _strip_tags(text: str) -> str:
+    """A text without the tags a careless copy left in it: those of blocks end a line."""
+    if _BLOCK_TAG.search(text) is None:
+        return text
+    return _TAG.sub("", _BLOCK_TAG.sub("\n", text))
 
 
 def _find_glued(line: str) -> re.Match[str] | None:

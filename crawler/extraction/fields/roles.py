@@ -9,7 +9,7 @@ from crawler.model.items import Role
 
 _SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
 _BRIEFING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "read"})
-_PRESENT: frozenset[Act] = frozenset({"chair", "respond", "attend"})
+_PRESENT: frozenset[Act] = frozenset({"chair", "respond", "attend", "rouse"})
 
 
 def takes_part(notes: Notes, senders: Sequence[str]) -> bool:

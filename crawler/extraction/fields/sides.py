@@ -6,7 +6,7 @@ from collections.abc import Sequence
 _TEAM_TAIL = re.compile(
     "(?:第?[一二三四五六七八九十百零〇两\\d]{1,4})?[^第、党委组]{0,6}?巡[视察查](?:工作)?(?:第?[一二三四五六七八九十百零〇\\d]{1,4})?组$"
 )
-_OFFICE = re.compile("巡[视察查](?:工作)?(?:领导小组|办|工作领导|机构)")
+_OFFICE = re.compile("巡[视察查](?:工作)?(?:领导小组|办|工作领导|机构|专员)")
 _DISCIPLINE = re.compile("纪委|纪检|监委|纪工委|组织部|监察")
 _POSTED = re.compile("派驻|(?:^|、)驻")
 _PLACE = re.compile(

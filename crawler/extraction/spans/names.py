@@ -281,17 +281,18 @@ def _list_spaced(text: str, start: int, *, firm: bool) -> Iterator[Name]:
 
 
 def read_names_before(text: str, end: int) -> list[Name]:
-    """The names of the list that ends at `end` (由张三、李四 | 担任), in order; empty when it is none."""
+    """The names that end the list before `end` (由张三、李四 | 担任), in order; empty when none does."""
     left = max(0, end - 160)
     window = text[left:end]
     cut = max(window.rfind(mark) for mark in ",。;:\n|()由命派") + 1
     offsets = [cut, *(m.end() for m in re.finditer("[、和及]", window) if m.start() >= cut), len(window) + 1]
-    names = []
-    for one, after in pairwise(offsets):
+    names: list[Name] = []
+    for one, after in reversed(list(pairwise(offsets))):
         printed = window[one : after - 1].strip()
-        value = clean_name(printed.removesuffix("同志"))
+        bare = printed.removesuffix("同志")
+        value = clean_name(bare)
         if not is_name(value):
-            return []
+            break
         begin = left + window.index(printed, one)
-        names.append(Name(value, begin, begin + len(printed.removesuffix("同志")), 5.0))
+        names.insert(0, Name(value, begin, begin + len(bare), 5.0))
     return names

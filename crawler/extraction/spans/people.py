@@ -104,7 +104,7 @@ def read_posted(text: str, teams: Sequence[str]) -> Reader:
         if noun.start() >= reader.floor:
             _read_at_noun(reader, noun)
     for leaders in LEADERS.finditer(text):
-        first = read_name(text, leaders.end(), reader.openers, least=5.5)
+        first = read_name(text, leaders.end(), reader.openers, least=5.5, firm=True)
         if first and all(m.name_start != first.start for m in reader.found):
             reader.add(first, leaders.group(), leaders.start(), "people.post_before_name")
             _read_sharing(reader, first, leaders.group(), sure=False, wide=False)

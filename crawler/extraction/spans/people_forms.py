@@ -25,7 +25,7 @@ _TAKES = re.compile(
     "(?:同志)?(?:分别)?(?:担任|出任|兼任|(?<![责现主信])任|(?<=[^,。;、 ])为)(?=[^,。;\\n]{0,40}(?:长|领[班队]))"
 )
 _SERVED = re.compile(
-    "(?P<post>(?:巡[视察查]组?)?(?:副?组长|组员|成员|联络员))由(?P<list>[^,。;\\n]{2,80}?)(?:同志)?(?:担任|组成)"
+    "(?P<post>(?:巡[视察查]组?)?(?:副?组长|组员|成员|联络员))(?:分别)?由(?P<list>[^,。;\\n]{2,80}?)(?:同志)?(?:担任|组成)"
 )
 _BY = re.compile("(?<![自缘理事])由(?! )")
 _BY_VERB = re.compile(
@@ -151,9 +151,12 @@ def _read_taking_office(reader: Reader) -> None:
         if posts := number_posts(text, verb.end(), nouns):
             reader.share_out(at, posts)
     for served in _SERVED.finditer(text):
+        at = len(reader.found)
         for name in _name_items(text, *served.span("list")):
             if name.value not in reader.known:
                 reader.add(name, served["post"], name.start, "people.takes_office", sure=True)
+        if posts := number_posts(text, max(0, served.end("post") - 70), served.end("post")):
+            reader.share_out(at, posts)
 
 
 def _chain_nouns(text: str, start: int) -> int:

@@ -22,7 +22,8 @@ _TEAM_NAMED = re.compile(
 _RANK = re.compile("[正副](?:部|厅|局|处|县|科)级$")
 _PAREN = re.compile("\\([^()]{0,20}\\)")
 _MARKS = "、, "
-_PREFIX = re.compile("各?|[^、,]{0,3}位")
+_TOLD = re.compile(f"{COLLECTIVE.pattern}|同志|[担出兼]任|(?<![责现主信])任(?=副?[组领])")
+"""What no post of one holder has inside."""
 MAX_POST = 44
 """Characters of the longest single post that is read to the left of a name."""
 _MOST_PARTS = 6
@@ -44,7 +45,7 @@ def find_post_start(text: str, noun_start: int, floor: int, teams: Sequence[str]
             break
         before, closed_before = _find_segment(text, end, floor, teams, known)
         printed = text[before:end]
-        if before == floor > 0 or not NOUN_END.search(printed) or COLLECTIVE.search(printed):
+        if before == floor > 0 or not NOUN_END.search(printed) or _TOLD.search(printed):
             break
         if "," in text[end:start] and not _is_one_holders(printed, text, before):
             break

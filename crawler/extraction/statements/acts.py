@@ -31,6 +31,11 @@ _BEFORE_MEETING = re.compile(
 _BY_SOMEBODY = re.compile("由[^,。;、]{2,20}$")
 _PEOPLE_TO_COME = re.compile("[^,。;]{0,8}(?:的|人员|领导|同志)(?:还)?(?:有|是|包括)(?![关限])")
 _PREDICATE = re.compile("(?:同志)?(?:[作做](?!为)|就|围绕|宣[读布讲]|讲了|通报|传达|介绍|进行|谈了)")
+_SHORTEST_TOLD = 3
+_GOES_WITH = re.compile(
+    "同志|等|及|以及|[和与同、及(\\[:]|一行|一起|共同|带|率|携|随|作为|[担兼]?任|因|受|代表|先后|分别|陪同|书面|也|还|在|于|到"
+)
+"""What may stand between people who are named one after the other and what they do together."""
 _STEPS_UP = re.compile("(?:同志)?(?:就|围绕|结合|代表|对照|对(?=[^,。;]{2,20}(?:作|进行|提|讲)))")
 _NARRATED = re.compile("(?:同志)?(?:就|围绕|代表|对|在|向|主持|传达|宣[读布]|通报|作|做|表态|则)")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
@@ -50,7 +55,9 @@ _ALL_LEADERS = re.compile(
     "|第[^,。;、]{1,8}组)的?组长$"
 )
 _INTRODUCES = re.compile(":(?=[^\\n\\d|:、]{8})(?![^\\n,。]{0,3}(?:电话|手机|有|张|李|王))")
-_UNPROVEN: frozenset[Act] = frozenset({"say", "avow", "demand", "speech", "explain", "convey", "inform", "read"})
+_UNPROVEN: frozenset[Act] = frozenset(
+    {"say", "avow", "demand", "rouse", "speech", "explain", "convey", "inform", "read"}
+)
 """Acts that a leader who is only cited in somebody's speech has as well."""
 
 
@@ -194,7 +201,7 @@ class Assignment:
         for index in range(len(edges) - 1):
             begin, finish = edges[index] + 1, edges[index + 1]
             here: list[Subject] = []
-            while at < len(tokens) and tokens[at].start < finish:
+            while at < len(tokens) and tokens[at].place < finish:
                 here.append(tokens[at])
                 at += 1
             if begin == finish and index:
@@ -227,9 +234,15 @@ class Assignment:
                     return
             elif not acted:
                 self._meet_group(event, clause, state)
+        state.done = state.done or parallel or (not acted and self._is_told(clause))
+
+    def _is_told(self, clause: _Clause) -> bool:
+        """Whether something is told of the last person of a clause, in whatever words, so that the next starts anew."""
         last = clause.tokens[-1] if clause.tokens else None
-        speaks = last is not None and last.name and not acted and _PREDICATE.match(self.text, last.end)
-        state.done = state.done or parallel or bool(speaks)
+        if last is None or not last.name:
+            return False
+        tail = self.text[last.end : clause.end].strip()
+        return _PREDICATE.match(tail) is not None or (len(tail) > _SHORTEST_TOLD and not _GOES_WITH.match(tail))
 
     def _comes_before(self, act: tuple[int, int, Act], clause: _Clause, state: _State) -> bool:
         """主持会议的是张三, 出席会议的有李四: the act stands before those who do it."""
@@ -333,7 +346,7 @@ class Assignment:
         with_leaders = any(not token.name and self._is_all_leaders(token) for token in group)
         for token in group:
             if not token.name:
-                self.leaders_spoke |= act in ("speech", "explain", "demand") and with_leaders
+                self.leaders_spoke |= act in ("rouse", "speech", "explain", "demand") and with_leaders
                 continue
             if all(other.name != token.name for other in state.everybody):
                 state.everybody.append(token)
@@ -341,7 +354,9 @@ class Assignment:
             if token.mention and not notes.acts and self._is_quoted(token, act, state):
                 continue
             notes.acts.add("attend" if state.early and act == "chair" else act)
-            notes.for_team |= act == "speech" and with_leaders
+            if act == "rouse":
+                notes.acts.add("speech")
+                notes.for_team |= with_leaders
             notes.for_sender |= act in _UNPROVEN and SPEAKS_FOR.search(self.text, state.start, clause.end) is not None
             if token.mention and (rank := rank_in_team(token.mention.post or "")):
                 notes.ranks.add(rank)

@@ -63,6 +63,11 @@ class Subject:
     mention: Mention | None = None
     is_object: bool = False
 
+    @property
+    def place(self) -> int:
+        """Where the name stands: a post may begin a clause or two before it."""
+        return self.mention.name_start if self.mention and self.start < self.mention.name_start else self.start
+
 
 def read_mentioned(text: str, mention: Mention) -> Subject:
     """The subject that a mention is."""

@@ -6,7 +6,9 @@ Gathered from notices of all levels since 2009; the order of the table says whic
 import re
 from typing import Literal
 
-Act = Literal["speech", "explain", "demand", "convey", "inform", "read", "say", "avow", "respond", "chair", "attend"]
+Act = Literal[
+    "rouse", "speech", "explain", "demand", "convey", "inform", "read", "say", "avow", "respond", "chair", "attend"
+]
 
 _DO = "(?:(?<!工)作|做)"
 _NO_CHAIR = (
@@ -31,10 +33,15 @@ ACTS: tuple[tuple[Act, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        "speech",
+        "rouse",
         (
             "动员(?:讲话|部署|发言|报告)" + _NO_MEETING, "(?<=[作做了])动员" + _NO_MEETING,
             "(?:进行|[作做了](?:进驻|工作|专项|专题|巡[视察](?:工作|进驻)?))动员" + _NO_MEETING,
+        ),
+    ),
+    (
+        "speech",
+        (
             "讲话(?!精神|要求|和)", "发言", f"{_DO}了?[^,。;、]{{0,8}}报告(?!会)", "宣讲", "致辞",
             "开门见山", "开宗明义",
         ),
@@ -44,13 +51,14 @@ ACTS: tuple[tuple[Act, tuple[str, ...]], ...] = (
         (
             f"(?:{_DO}|进行)了?[^,。;、]{{0,6}}(?:说明|安排)",
             f"{_DO}出?了?(?:工作|全面|具体|统一|进驻|巡[视察]|安排)?部署",
-            "讲了?[几一二两三四五六]点", "部署了?(?:巡|本|此|这)", "明确了",
+            "讲了?[几一二两三四五六]点", "(?:部署|安排)了?(?:巡|本|此|这)", "明确了",
         ),
     ),
     (
         "demand",
         (
             "提(?:出|了|[一二两三四五六七八几\\d]点)[^,。;]{0,16}(?:要求|希望|意见|建议)", "(?<=提)要求",
+            "提(?:工作|几点|具体|明确|相关)(?:要求|希望|意见)",
             "[讲谈提]了?(?:[^,。;]{0,6}(?:具体|几点))?(?:意见|建议|希望|看法|认识|打算|想法)",
             f"(?:{_DO}|进行)出?了?[^,。;、]{{0,12}}(?:强调|要求)", "并(?:强调|要求|指出)",
         ),
