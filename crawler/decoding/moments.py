@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-BEIJING = timezone(timedelta(hours=8))
+from crawler.model.times import BEIJING
+
 EARLIEST = date(1990, 1, 1)
 """Nothing was published on a web page before there were any."""
 

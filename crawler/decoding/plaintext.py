@@ -16,13 +16,14 @@ from crawler.decoding.boilerplate import (
     read_breadcrumb,
 )
 from crawler.decoding.infoline import Entry, InfoLine, count_views, find_dateline, read_info_line
-from crawler.decoding.moments import BEIJING, find_moments
+from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published
 from crawler.decoding.script import to_reading_text
 from crawler.decoding.title import is_title_like, pick_title_line
 from crawler.decoding.wraps import rejoin_lines
 from crawler.model.evidence import prove
 from crawler.model.items import Evidence, Page, Where
+from crawler.model.times import BEIJING
 
 _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15

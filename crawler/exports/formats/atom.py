@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
+from crawler.exports.format import Format
 from crawler.exports.text import drop_controls
-from crawler.exports.writers import Writer
 from crawler.model.publication import Published
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -19,15 +19,16 @@ _SPOOL = 4 << 20
 _URL_CHARACTERS = "!#$%&'()*+,-./:;=?@[]_~"  # RFC 3986: all others are escaped
 
 
-class AtomWriter(Writer):
-    """Writes the feed of all sites, or of one.
+class AtomFeed(Format):
+    """The feed of all sites, or of one.
 
-    The feed's own time stands before its entries and is the newest of theirs, so entries wait in a spool.
+    Its own time stands before its entries and is the newest of theirs, so entries wait in a spool.
     """
 
+    is_feed = True
+
     def __init__(self, stream: IO[bytes], site: str | None = None) -> None:
-        super().__init__(stream)
-        self._site = site
+        super().__init__(stream, site)
         self._updated = _NEVER
         self._entries: IO[bytes] = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115  # close() closes it
 

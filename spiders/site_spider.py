@@ -39,7 +39,7 @@ MAX_RECHECKS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ListingVisit:
     """One page of a listing on its way: how deep, over how many redirects or data requests, what the last run left,
     and the validators of a first page that holds its links itself.
     """
@@ -75,12 +75,12 @@ class SiteSpider(Spider):
             yield self.ask_article(link.url, link.title, link.date, priority=priority)
         for listing in self.site.listings:
             state = await self.run.worker.call(store.find_listing, self.site.id, listing.url)
-            yield self.ask_listing(listing.url, Turn(listing, state))
+            yield self.ask_listing(listing.url, ListingVisit(listing, state))
         due = await self.run.worker.call(store.list_due, self.site.id, self.run.now())
         for page in due[:MAX_RECHECKS]:
             yield self.ask_again(page)
 
-    def ask_listing(self, url: str, turn: Turn) -> Request:
+    def ask_listing(self, url: str, turn: ListingVisit) -> Request:
         """A request for a listing page; conditional for a first page that was read to its end within a day."""
         headers = {}
         state, first = turn.state, turn.number == 1 and not turn.hops
@@ -131,7 +131,7 @@ class SiteSpider(Spider):
 
     # --- listings ---
 
-    async def parse_listing(self, response: Response, turn: Turn) -> AsyncIterator[Request]:
+    async def parse_listing(self, response: Response, turn: ListingVisit) -> AsyncIterator[Request]:
         """Records every link of the page before any is asked for, then goes on to the next page where needed."""
         listing, ledger = turn.listing, self.run.ledger
         if response.status == 304 and turn.state:
@@ -172,7 +172,7 @@ class SiteSpider(Spider):
         async for request in self.take_page(page, turn, response.url):
             yield request
 
-    async def take_page(self, page: ListingPage, turn: Turn, url: str) -> AsyncIterator[Request]:
+    async def take_page(self, page: ListingPage, turn: ListingVisit, url: str) -> AsyncIterator[Request]:
         """Stores what is new on a listing page, yields its article requests and the request for the next page.
 
         Listings are read side by side: an article is claimed (`asked`) before anything else is awaited.
@@ -218,7 +218,7 @@ class SiteSpider(Spider):
             return True
         return known.state in ("done", "gone") and self.looks_again_at(link)
 
-    def note_page(self, page: ListingPage, turn: Turn, url: str) -> ListingRead:
+    def note_page(self, page: ListingPage, turn: ListingVisit, url: str) -> ListingRead:
         """Counts a listing page in the ledger."""
         ledger = self.run.ledger
         ledger.skipped.extend(SkippedLink(url=bad.href, title="", reason=bad.reason) for bad in page.bad)
@@ -232,7 +232,7 @@ class SiteSpider(Spider):
             ledger.add_fault(url, "listing", reason, Outcome.LAYOUT_CHANGED)
         return read
 
-    def needs_next(self, page: ListingPage, turn: Turn, *, any_fresh: bool) -> bool:
+    def needs_next(self, page: ListingPage, turn: ListingVisit, *, any_fresh: bool) -> bool:
         """Whether the listing's next page must be read too (CONTRACT: crawl)."""
         if not page.next_url or not page.links:
             return False
@@ -264,7 +264,7 @@ class SiteSpider(Spider):
         ]
         await self.run.worker.call(self.run.worker.store.add_links, self.site.id, rows, self.run.now())
 
-    async def save_listing(self, turn: Turn, read: ListingRead, *, complete: bool) -> None:
+    async def save_listing(self, turn: ListingVisit, read: ListingRead, *, complete: bool) -> None:
         """Keeps what the next run must know of a listing; validators only once it was read to its end."""
         state = ListingState(
             etag=turn.etag if complete else None,
@@ -278,7 +278,7 @@ class SiteSpider(Spider):
 
     async def fail_listing(self, failure: Failure) -> None:
         """Counts a listing page that did not come."""
-        turn: Turn = failure.request.cb_kwargs["turn"]  # type: ignore[attr-defined]
+        turn: ListingVisit = failure.request.cb_kwargs["turn"]  # type: ignore[attr-defined]
         outcome, reason = name_failure(failure)
         where = turn.listing.url if turn.number == 1 else failure.request.url  # type: ignore[attr-defined]
         self.run.ledger.add_fault(where, "listing", reason, outcome)

@@ -2,8 +2,10 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,14 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler.exports import FORMATS, write_feed
+from crawler.exports import FORMATS, write_notices
+from crawler.exports import formats as registry
+from crawler.exports.formats import load_formats
 from crawler.exports.rows import COLUMNS
 from crawler.exports.text import drop_controls, drop_surrogates, guard_cell
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
 from crawler.model.publication import notice_to_json
-from tests.feeds.reading import print_scalars, read_csv, read_xml, restore_row
-from tests.publication.notices import HOSTILE, NOTICES
+from tests.docs.reading import read, read_blocks
+from tests.exports.reading import print_scalars, read_csv, read_xml, restore_row
+from tests.model.notices import HOSTILE, NOTICES
 from tests.store.samples import make_facts, make_notice
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -28,7 +33,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 def write(notices: Sequence[Notice], name: str) -> bytes:
     stream = io.BytesIO()
-    assert write_feed(notices, stream, name) == len(notices)
+    assert write_notices(notices, stream, name) == len(notices)
     return stream.getvalue()
 
 
@@ -211,6 +216,30 @@ def test_the_same_notices_give_the_same_bytes(name: str) -> None:
     assert write(notices, name) == write(notices, name)
 
 
+def test_a_format_is_known_from_its_module_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worked example of docs/developing.md, put where it says; nothing else is touched."""
+    told = read("docs/developing.md")
+    [block] = [block for block in read_blocks(told, "python") if "(Format)" in block]
+    assert f"One file, {len(block.splitlines())} lines:" in told
+    (tmp_path / "added").mkdir()
+    (tmp_path / "added" / "txt.py").write_text(block, "utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    added = load_formats([str(tmp_path / "added")], "added")
+    assert list(added) == ["txt"]
+    monkeypatch.setattr(registry, "FORMATS", {**FORMATS, **added})
+    assert write([make_notice(1)], "txt").decode() == (
+        "2026-03-03\t省委第1巡视组进驻试验1县\thttps://site-a.example/2026/1.html\n"
+    )
+
+
+def test_a_module_without_its_one_format_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "none.py").write_text("from crawler.exports.formats.csv import CsvTable\n", "utf-8")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), *sys.path])
+    with pytest.raises(TypeError, match=r"broken\.none: defines 0 formats"):
+        load_formats([str(tmp_path / "broken")], "broken")
+
+
 def test_an_unknown_format_is_refused() -> None:
     with pytest.raises(ConfigError, match="jsonl"):
-        write_feed([], io.BytesIO(), "yaml")
+        write_notices([], io.BytesIO(), "yaml")

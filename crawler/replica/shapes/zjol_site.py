@@ -5,12 +5,12 @@
 
 from html import escape
 
-from crawler.replica.corpus import Article
+from crawler.replica.corpus import ReplicaArticle
 from crawler.replica.resources import Resource
-from crawler.replica.shapes.base import Column, Entry, Shape, SiteView, Tree, write_paragraphs
+from crawler.replica.shapes.base import Column, Shape, SiteEntry, SiteView, Tree, write_paragraphs
 
 
-def locate(column: Column, article: Article) -> str:
+def locate(column: Column, article: ReplicaArticle) -> str:
     """`<column>/YYYYMM/tYYYYMMDD_<id>.shtml`."""
     return f"{column.folder}{article.published:%Y%m/t%Y%m%d}_2{article.number}.shtml"
 
@@ -56,7 +56,7 @@ def _write_turn(column: Column, number: int, count: int) -> str:
     return f'<a href="{newer}">上一页</a>{older}'
 
 
-def _write_listing(view: SiteView, column: Column, entries: tuple[Entry, ...], turn: str) -> str:
+def _write_listing(view: SiteView, column: Column, entries: tuple[SiteEntry, ...], turn: str) -> str:
     rows = view.rows(
         entries,
         "",
@@ -69,7 +69,7 @@ def _write_listing(view: SiteView, column: Column, entries: tuple[Entry, ...], t
     )
 
 
-def _write_article(view: SiteView, entry: Entry) -> str:
+def _write_article(view: SiteView, entry: SiteEntry) -> str:
     return (
         view.head(entry.title)
         + '<body>\n<!-- enorth cms block -->\n<div class="artTit"><h1>'

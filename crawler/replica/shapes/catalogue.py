@@ -4,7 +4,7 @@ from collections.abc import Callable
 from hashlib import md5
 from urllib.parse import parse_qsl, urlencode
 
-from crawler.replica.corpus import Article
+from crawler.replica.corpus import ReplicaArticle
 from crawler.replica.resources import Resource
 from crawler.replica.shapes.base import Column, Shape, SiteView, Tree
 from crawler.replica.shapes.templates import build_pages, make_shape
@@ -84,30 +84,30 @@ def name_offset(view: SiteView, column: Column, number: int, count: int) -> str:
     return set_query(column.path, ncount=view.per_page, nbegin=view.per_page * (number - 1))
 
 
-def _hash(article: Article) -> str:
+def _hash(article: ReplicaArticle) -> str:
     return md5(article.key.encode(), usedforsecurity=False).hexdigest()
 
 
-def _locate_founder(column: Column, article: Article) -> str:
+def _locate_founder(column: Column, article: ReplicaArticle) -> str:
     base = "/html/" if column.path.startswith("/html/") else "/"
     return f"{base}{article.published:%Y-%m/%d}/content_{article.number}.htm"
 
 
-def _locate_reverse(column: Column, article: Article) -> str:
+def _locate_reverse(column: Column, article: ReplicaArticle) -> str:
     return f"{column.folder}system/{article.published:%Y/%m/%d}/010{article.number}.shtml"
 
 
-def _locate_ucap(column: Column, article: Article) -> str:
+def _locate_ucap(column: Column, article: ReplicaArticle) -> str:
     day = article.published
     return f"{column.folder}{day.year}/{day.month}/{day.day}/{_hash(article)}.shtml"
 
 
-def _locate_phpcms(column: Column, article: Article) -> str:
+def _locate_phpcms(column: Column, article: ReplicaArticle) -> str:
     kind = dict(parse_qsl(column.path.partition("?")[2])).get("catid", "12")
     return f"/index.php?m=content&c=index&a=show&catid={kind}&id={article.number}"
 
 
-def _locate_writers(column: Column, article: Article) -> str:
+def _locate_writers(column: Column, article: ReplicaArticle) -> str:
     milliseconds = int(article.published.timestamp()) * 1000 + article.number % 1000
     return f"{column.folder}{article.published:%Y%m%d}/{milliseconds}.shtml"
 
@@ -141,8 +141,8 @@ _PATHS = {
 """Where an article stands: its column's folder and name, its day, number and hash, its column's position."""
 
 
-def _locate(name: str) -> Callable[[Column, Article], str]:
-    def locate(column: Column, article: Article) -> str:
+def _locate(name: str) -> Callable[[Column, ReplicaArticle], str]:
+    def locate(column: Column, article: ReplicaArticle) -> str:
         return _PATHS[name].format(
             folder=column.folder,
             name=column.name,

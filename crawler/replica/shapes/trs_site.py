@@ -4,14 +4,14 @@ from datetime import timedelta
 from functools import partial
 from html import escape
 
-from crawler.replica.corpus import Article
-from crawler.replica.shapes.base import Column, Entry, Shape, SiteView, Tree, write_paragraphs
+from crawler.replica.corpus import ReplicaArticle
+from crawler.replica.shapes.base import Column, Shape, SiteEntry, SiteView, Tree, write_paragraphs
 
 _COLUMNS = {"toutiao": "头条", "ldhd": "领导活动", "scdcn": "审查调查", "hygq": "回应关切", "lswhn": "历史文化"}
 _MENU = "".join(f'<li><a href="/{path}/">{name}</a></li>' for path, name in _COLUMNS.items())
 
 
-def locate(column: Column, article: Article) -> str:
+def locate(column: Column, article: ReplicaArticle) -> str:
     """`<column>/YYYYMM/tYYYYMMDD_<id>.html`; the day in it may differ from the one shown."""
     day = article.published + timedelta(days=article.url_days)
     return f"{column.folder}{day:%Y%m}/t{day:%Y%m%d}_{article.number}.html"
@@ -41,7 +41,7 @@ def _is_new(column: Column) -> bool:
 
 
 def _write_listing(
-    view: SiteView, column: Column, entries: tuple[Entry, ...], number: int, count: int, *, scripted: bool
+    view: SiteView, column: Column, entries: tuple[SiteEntry, ...], number: int, count: int, *, scripted: bool
 ) -> str:
     if scripted:
         shell, row = '<ul class="list_news">\n{}\n</ul>', _SCRIPTED_ROW
@@ -60,7 +60,7 @@ def _write_listing(
     )
 
 
-def _write_article(view: SiteView, column: Column, entry: Entry) -> str:
+def _write_article(view: SiteView, column: Column, entry: SiteEntry) -> str:
     title = escape(entry.title)
     body = write_paragraphs(entry, opening='<p align="justify">　　' if _is_special(column) else "<p>　　")
     source = escape(entry.article.source)
