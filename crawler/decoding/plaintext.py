@@ -54,6 +54,8 @@ _CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{1,2}(?=\S{4})")
 _TOOL_TAG = re.compile(r"\s{0,2}[\[【](?:复制链接|打印|只看楼主|转载|关闭|收藏)[\]】]$")
 """What forums print before and behind a title: [本地要闻], [复制链接]."""
 _RUBBISH = re.compile(r"\s{0,4}(?:&nbsp;?|<br\s?/?>|锛|\ufffd|\s){1,12}$")
+_MARKS_LOST = re.compile(r"^(?:[?？\ufffd]{1,3}[ \u3000]{0,4})+(?=[\u4e00-\u9fff]|$)")
+"""What is left of a mark or an indent that the copy could not write, at the head of a line."""
 _GLUED = re.compile(r"(?=[^。]{0,12}[:：])(?P<info>[^。]{12,160}?)[ \u3000\xa0]{3,8}(?=[^。]{16,200}[，。])")
 """An information line with the text behind it on the same line."""
 _RUN_ON = re.compile(
@@ -269,7 +271,7 @@ def _part_lines(text: str) -> list[str]:
         elif number < _FRONT_LINES and (former := _FORMER_TITLE.fullmatch(plain)):
             lines.append("" if any(map(is_title_like, lines)) else former["title"].strip(_BLANKS))
         else:
-            lines.append(_RUBBISH.sub("", plain))
+            lines.append(_RUBBISH.sub("", _MARKS_LOST.sub("", plain)))
     return lines
 
 

@@ -32,6 +32,7 @@ _COLUMNS = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:[ \u3000\xa0]{0,4}[|｜丨/·][ \u3000\xa0]{0,4}[\u4e00-\u9fff]{2,8}){1,5}"
 )
 """Names of a site and its columns set side by side (某市纪委监委 | 巡视巡察)."""
+_PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|镇|乡|街道)")
 _CONFIDENT = 3.5
 _WINDOW = 80
 
@@ -65,6 +66,8 @@ def is_title_like(line: str) -> bool:
         4 <= len(line) <= 120
         and line[-1] not in "。；;，,、：:"
         and re.search(r"[\u4e00-\u9fffA-Za-z]", line) is not None
+        and _PLACE_ALONE.fullmatch(line) is None
+        and re.search(r"[a-z0-9]\.(?:com|cn|net|org)", line, re.IGNORECASE) is None
     )
 
 

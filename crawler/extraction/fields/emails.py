@@ -16,13 +16,19 @@ _ADDRESS = re.compile(
 
 
 def read_emails(doc: Document) -> tuple[Found[str], ...]:
-    """The addresses in order of print, once each; those of the site, editors and watching bodies are left out."""
+    """The addresses in order of print, once each; those of the site and editors are left out.
+
+    A watching body's own (纪委, 巡察办) counts only where the notice prints no other.
+    """
     text = fold_width(doc.text)
     own: dict[str, Found[str]] = {}
+    watching: dict[str, Found[str]] = {}
     for match in _ADDRESS.finditer(text):
-        if whom_reaches(text, match.start()) != "team":
+        side = whom_reaches(text, match.start())
+        if side == "other":
             continue
         host = re.sub(r"\s", "", match["host"]).replace("。", ".")
         address = f"{match['name']}@{host}".lower()
-        own.setdefault(address, Found(address, (Span("text", match.start(), match.end()),), "email.printed"))
-    return tuple(own.values())
+        found = Found(address, (Span("text", match.start(), match.end()),), "email.printed")
+        (own if side == "team" else watching).setdefault(address, found)
+    return tuple((own or watching).values())

@@ -7,7 +7,7 @@ from crawler.extraction.statements.subjects import DEPUTY, Notes
 from crawler.extraction.words.acts import Act
 from crawler.model.items import Role
 
-_SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
+_SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "respond"})
 _BRIEFING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "read"})
 _PRESENT: frozenset[Act] = frozenset({"chair", "respond", "attend", "rouse"})
 
@@ -41,7 +41,9 @@ def find_roles(
             roles.append("speaker")
     elif "team_member" in notes.ranks:
         roles.append("team_member")
-    elif notes.acts & _BRIEFING and (notes.for_sender or _is_of_sender(notes, senders, targets)):
+    elif (notes.acts & _BRIEFING and (notes.for_sender or _is_of_sender(notes, senders, targets))) or (
+        "rouse" in notes.acts and notes.post and not notes.for_team and not notes.acts & {"chair", "respond"}
+    ):
         roles.append("briefer")
     elif "speech" in notes.acts and (notes.for_team or notes.post is None):
         roles.append("speaker")

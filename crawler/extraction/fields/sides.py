@@ -73,7 +73,7 @@ def _is_institution(sender: str) -> bool:
 
 def _fits_institution(post: str, core: str, targets: Sequence[str]) -> bool:
     """A university's, ministry's or company's own body: the post starts with its name, short or long, or names none."""
-    if re.match("(?:党委|纪委|巡[视察]|机关党委|机关纪委)", post):
+    if not core or re.match("(?:党委|纪委|巡[视察]|机关党委|机关纪委)", post):
         return bool(_OFFICE.search(post) or _DISCIPLINE.search(post))
     short = core[-2:] if core.endswith(("集团", "公司", "大学", "学院", "中心")) else core[-1:]
     if core and post.startswith(core):

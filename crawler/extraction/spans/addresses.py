@@ -41,7 +41,9 @@ _COUNTER = re.compile(
 )
 """Where a box hangs on a wall and no letter is delivered, unless a street with its number says so."""
 _NUMBERED_STREET = re.compile(r"[路街道巷]\S{0,6}\d|室")
-_POST_TAIL = re.compile(r"\s{0,4}(?:邮\s{0,6}编|邮政编码|邮码|联系电话|电话|值班|(?<=[^\d])\s\(?\d{6}(?!\d)).*$")
+_POST_TAIL = re.compile(
+    r"\s{0,4}(?:巡[视察查](?:工作)?办?\s?[A-Za-z0-9._-]{1,40}@|[A-Za-z0-9._-]{1,40}@|邮\s{0,6}编|邮政编码|邮码|联系电话|电话|值班|(?<=[^\d])\s\(?\d{6}(?!\d)).*$"
+)
 _HOUSE = "号室楼栋座层院内箱路街馆厦店厅旁侧"
 _ADDRESSEE = re.compile(
     rf"(?:\s{{0,4}}转)?\s{{0,4}}(?:(?<=[{_HOUSE}局部处所司社会校心区委组转\s])|(?=[省市县区州旗盟地]委|中共|中央|巡[视察查]))"

@@ -10,6 +10,7 @@ from crawler.extraction.words.surnames import (
     BODY_HEADS,
     COMPOUND_SURNAMES,
     COUNTED,
+    FOLLOWING_NOUNS,
     FOLLOWS_POST,
     NOT_NAMES,
     NOUN_HEADS,
@@ -67,6 +68,7 @@ _STRONG = re.compile(
 _MEDIUM = re.compile(
     "(?:[和与及同](?![,、。;)]))|[就在对向为从并还也将因于以用等的说提致赴任受到作做又则曾会是由会随并已当]"
 )
+_FOLLOWING = FOLLOWS_POST - FOLLOWING_NOUNS
 _DELIMITER = re.compile('[、,;:()|\\[\\]"”“<>《\\d/—-]|$|\\n| ')
 _FULL_STOP = re.compile("[。!?]")
 _UNIT_LAST = frozenset("科处室部局所站队办院系组会委厅学社团馆园厂党政员等们镇乡村县市区街股")
@@ -209,6 +211,8 @@ def _weigh_following(text: str, end: int) -> float:
         return 3.2
     if _FULL_STOP.match(text, end):
         return 2.6
+    if text[end : end + 2] in _FOLLOWING:
+        return 2.2
     return 2.0 if _MEDIUM.match(text, end) else 0.0
 
 

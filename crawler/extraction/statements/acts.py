@@ -280,6 +280,8 @@ class Assignment:
     def _meet_group(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Takes a group without a name (全体班子成员, 各巡察组组长) into the subjects, where it can be one."""
         before = self.text[clause.start : token.start]
+        if not before.strip() and self.text.startswith("代表", token.start):
+            return
         if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or (state.done and _GOES_ON.match(before))):
             return
         state.group = [token] if state.done else [*state.group, token]

@@ -56,7 +56,7 @@ PARTICLES = "和及向于由从连边"
 """Surnames that are joints and prepositions as well; `NOUN_HEADS` behind one tell that it is none."""
 NOUN_HEADS = (
     "全部机离下基工中其乡省班市巡区各有相主成广干领单群社学医公集退职直科支对要人副联委纪监政驻教管院校处办县党组会村镇街企被当本重今"
-    "近上昨此举其意信"
+    "近上昨此举其意信厅司署财"
 )
 BODY_HEADS = {
     "区": "委人里纪政工直属级内长教检法团妇总",
@@ -105,3 +105,10 @@ FOLLOWS_POST = _split(
     "企业 学校 学生 医生 护士 专家 记者 通讯"
 )
 """Words that stand right behind a post and are no name, though they may look like one (组长带队, 书记亲自)."""
+
+FOLLOWING_NOUNS = _split(
+    "人员 单位 名单 电话 手机 姓名 信箱 邮箱 岗位 职责 责任 身份 级别 时间 地点 简历 成员 委员 党组 党委 党员 干部 "
+    "职工 群众 班子 领导 机关 部门 村民 农民 企业 学校 学生 医生 护士 专家 记者 通讯 办公 "
+    "信访 工作 管理 监督 安全 保障 服务 联络 研究 学习 检查 评价"
+)
+"""Those of the words behind posts that no name is followed by."""
