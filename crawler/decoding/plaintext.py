@@ -29,6 +29,8 @@ _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15
 """Title, breadcrumb and information line stand among so many first lines."""
 _TAIL_LINES = 12
+_NAMES_SOURCE = re.compile(r"[（(【\[]\s?(?:信息|稿件|文章|新闻|资料)?来源[:：][^，。\n]{2,40}[)）】\]]")
+"""A line (来源：…) among the last of a text, whatever stands behind it."""
 _LONG = 60
 _CONTACT_US = re.compile(r"联系(?:我们|方式)[:：].{0,12}\d{3}")
 """A line with a number under 联系我们: of the text where no other contact stands before it, else the site's."""
@@ -346,6 +348,8 @@ def find_tail(lines: Sequence[str], start: int, latest: date | None) -> tuple[in
             break
         infos.insert(0, info)
         end -= 1
+    named = (line for line in lines[start:end][-_TAIL_LINES:] if _NAMES_SOURCE.fullmatch(line))
+    infos += [info for line in named if (info := read_info_line(line, latest))]
     return end, tuple(infos)
 
 

@@ -35,6 +35,10 @@ _OF_LETTERS = ("邮政", "电子", "邮政专用", "专用邮政")
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n:]{1,30}\)){2,120}")
 _SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)|(?<=[^\s]{3})\s{1,4}(?=[^\s\d]{3})")
 _CROSSING = re.compile("[^、;,]{0,12}(?:交口|交汇|交叉|路口|之间|相交)")
+_HEADS_ROWS = re.compile(rf"(?:{BOX}|箱)(?:的)?(?:摆放|设置)?(?:位置|地点)? ?:?\n{{1,2}}(?=[^\n]{{0,30}}组)")
+_ROW = re.compile(
+    r"[^\n。]{4,160}?\d{7}[^\n。]{0,100}?[ |](?P<place>[^\n ,。;:|@\d][^\n ,。;:|@]{2,30})[ |]{0,4}(?:\n|$)"
+)
 _LISTED = re.compile(r"\s?[;,]\s?(?P<place>[^,。;:|\n@请可将在每]{4,30})(?=[;,。\n]|$)")
 _POINT = r"(?:\d{1,2}[.、](?!\d)|[①-⑳]|\(\d{1,2}\)|\([一二三四五六七八九]\)|[一二三四五六七八九]、)"
 _NUMBERED = re.compile(
@@ -44,7 +48,7 @@ _NUMBERED = re.compile(
 """One item of a numbered list, which nothing but the next number parts: 1.某宾馆（某路9号）；"""
 _LEAD = re.compile(rf"^\s*(?:{_POINT})?\s*(?:(?:分别|均|统一|主要)?{_PUT}?(?:在|于))?\s*")
 _TAIL = re.compile(
-    r"(?:等?[两二三四五六七八九十\d]{1,2}[处地]|等(?:办公)?(?:地点|场所|地方|处所?|地|位置)?|各(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?)$"
+    r"(?:等?[两二三四五六七八九十\d]{1,2}个?(?:地方|地点|[处地])|等(?:办公)?(?:地点|场所|地方|处所?|地|位置)?|各(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?)$"
 )
 _PLACE = re.compile(f"[{PLACE_CHARS}]")
 _NOT_A_PLACE = re.compile(
@@ -75,6 +79,7 @@ def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
     for cell in read_cells(text):
         if cell.end > cell.start and BOX_COLUMN.search(cell.name):
             yield cell.start, cell.end, "box.table"
+    yield from _find_row_ends(text)
     for sentence in find_sentences_with(text, _SIGN):
         yield from _find_told(text, sentence)
         for label in _LABEL.finditer(text, *sentence):
@@ -82,6 +87,16 @@ def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
             heading = find_cell(text, label.start())
             if own and (heading is None or label.end() < heading.end):
                 yield from _read_labelled(text, label.end())
+
+
+def _find_row_ends(text: str) -> Iterator[tuple[int, int, str]]:
+    """The last words of each row under a line that ends with the box's name, where the rows are no table's any more."""
+    for heading in _HEADS_ROWS.finditer(text):
+        row = _ROW.match(text, heading.end())
+        while row is not None:
+            if PLACE_END.search(row["place"]) or _PLACE.search(row["place"][-2:]):
+                yield *row.span("place"), "box.row"
+            row = _ROW.match(text, row.end())
 
 
 def _read_labelled(text: str, at: int) -> Iterator[tuple[int, int, str]]:

@@ -51,6 +51,7 @@ _ACTS = re.compile(
     "|(?P<for>代表(?=[^,。;、]{1,16}(?:[作做表进发]|、)))"
     "|(?:出席|参加|列席)(?:了|会议|动员会|见面会))"
 )
+_SAYS = re.compile(f"^ {{0,8}}(?P<name>[{HAN}]{{3}})(?:同志)?(?:表示|指出|强调|要求)[,:]", re.MULTILINE)
 _ACT_LABEL = re.compile("(?:主持|讲话|部署|发言|表态)(?:人|同志)?: ?")
 _MARK = re.compile("[、,。;:\\n()|]|  ")
 
@@ -67,6 +68,7 @@ def find_mentions(text: str, teams: Sequence[str]) -> tuple[Mention, ...]:
     _read_acting(reader)
     _read_listed(reader)
     _read_labelled(reader)
+    _read_saying(reader)
     _read_members(reader)
     return tuple(sorted(reader.found, key=lambda m: (m.name_start, -len(m.post or ""))))
 
@@ -270,6 +272,14 @@ def _read_labelled(reader: Reader) -> None:
         name = read_name(reader.text, label.end(), reader.openers, least=5.4)
         if name and name.value not in reader.known:
             reader.add(name, None, name.start, "people.label")
+
+
+def _read_saying(reader: Reader) -> None:
+    """A name that nothing introduces, at the head of a line before a verb of saying (张三表示，…)."""
+    for saying in _SAYS.finditer(reader.text):
+        value, start = saying["name"], saying.start("name")
+        if value not in reader.known and may_be_listed(value) and not NOUN.search(value):
+            reader.add(Name(value, start, start + len(value), 5.6), None, start, "people.name_before_act")
 
 
 def _read_listed(reader: Reader) -> None:

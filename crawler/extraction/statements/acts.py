@@ -38,6 +38,7 @@ _GOES_WITH = re.compile(
 """What may stand between people who are named one after the other and what they do together."""
 _STEPS_UP = re.compile("(?:同志)?(?:就|围绕|结合|代表|对照|对(?=[^,。;]{2,20}(?:作|进行|提|讲)))")
 _NARRATED = re.compile("(?:同志)?(?:就|围绕|代表|对|在|向|主持|传达|宣[读布]|通报|作|做|表态|则)")
+_JOINED = re.compile(" ?[、和与及] ?")
 _TOGETHER = re.compile("(?:分别|共同|一同|一起|先后|一并)")
 _TO_PEOPLE = re.compile("[^,。;]{0,8}的?(?:领导|同志|人员)?(?:还)?(?:有|是|为|包括)$|[^,。;]{0,6}:$")
 _GOES_ON = re.compile(
@@ -298,7 +299,8 @@ class Assignment:
             self._give([token], "attend", clause, state)
         saying = read_saying(self.text, token.end) or self._introduces(token, state)
         if saying and (heads or state.group or token.mention):
-            those = [*([] if state.done else state.group), token] if saying.of_each else [token]
+            together = bool(state.group) and _JOINED.fullmatch(self.text, state.group[-1].end, token.start) is not None
+            those = [*([] if state.done else state.group), token] if saying.of_each or together else [token]
             self._give(those, saying.act, clause, state)
             for _, _, within in find_acts(self.text, token.end, saying.end):
                 self._give([token], within, clause, state)
