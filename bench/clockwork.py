@@ -24,18 +24,19 @@ from bench.notices import make_case, write
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Listing, Site
+from crawler.model.times import BEIJING
 from crawler.runs.arguments import CrawlOptions
 from crawler.runs.binding import SiteRun, StoreWorker, attach_run
 from crawler.runs.health import judge_run
-from crawler.runs.ledger import BEIJING, RunLedger, find_day, make_report
-from pipelines.archive import ArchivePipeline
-from pipelines.check import CheckPipeline
-from pipelines.decode import DecodePipeline
-from pipelines.dedupe import DedupePipeline
-from pipelines.extract import ExtractPipeline
-from pipelines.match import MatchPipeline
+from crawler.runs.ledger import RunLedger, find_day, make_report
+from pipelines.archiver import ArchivePipeline
+from pipelines.checker import CheckPipeline
+from pipelines.decoder import DecodePipeline
+from pipelines.deduplicator import DedupePipeline
+from pipelines.extractor import ExtractPipeline
+from pipelines.keeper import StorePipeline
+from pipelines.matcher import MatchPipeline
 from pipelines.stage import Stage
-from pipelines.store import StorePipeline
 from spiders.loader import make_spider
 
 ROOT = "http://www.clockwork.example/xs/"

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from crawler.model.config import SEEDS
-from crawler.runs.saved_pages import Document, read_document
+from crawler.runs.saved_pages import SavedPage, read_saved
 from crawler.sites.seeds import load_seeds
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +35,7 @@ class TextSet:
     """A set of labelled texts: `documents` and the `labels` of GUIDE.md in one order; `digest` (SHA-256) of both."""
 
     name: str
-    documents: tuple[Document, ...]
+    documents: tuple[SavedPage, ...]
     labels: tuple[Row, ...]
     digest: str
 
@@ -66,7 +66,7 @@ def load_set(name: str) -> TextSet:
         raise ValueError(f"{FOLDERS[name]}: the ids of {name}.docs.jsonl and {name}.gold.jsonl differ")
     return TextSet(
         name,
-        tuple(Document(ref=row["id"], text=row["text"], url=row.get("url")) for row in documents),
+        tuple(SavedPage(ref=row["id"], text=row["text"], url=row.get("url")) for row in documents),
         tuple(labels),
         digest.hexdigest(),
     )
@@ -89,7 +89,7 @@ def read_set(texts: TextSet) -> Reading:
     found, seconds = [], []
     for document in texts.documents:
         began = time.process_time()
-        found.append(read_document(document, sites, READ_AT))
+        found.append(read_saved(document, sites, READ_AT))
         seconds.append(time.process_time() - began)
     return Reading(tuple(found), tuple(seconds))
 

@@ -2,7 +2,10 @@
 
 import os
 
+from scrapy.settings import default_settings
+
 from crawler import VERSION
+from crawler.exports.exporters import EXPORTERS
 from crawler.model.config import read_config
 from crawler.model.outcomes import ConfigError
 
@@ -19,13 +22,7 @@ COMMANDS_MODULE = "crawler.commands"
 LOG_FORMATTER = "crawler.runs.binding.LogFormatter"
 LOG_LEVEL = "WARNING"
 FEED_EXPORT_ENCODING = "utf-8"
-FEED_EXPORTERS = {
-    "jsonl": "crawler.exports.exporters.JsonLinesExporter",
-    "jsonlines": "crawler.exports.exporters.JsonLinesExporter",
-    "json": "crawler.exports.exporters.JsonExporter",
-    "csv": "crawler.exports.exporters.CsvExporter",
-    "xml": "crawler.exports.exporters.XmlExporter",
-}
+FEED_EXPORTERS = {**dict.fromkeys(default_settings.FEED_EXPORTERS_BASE), **EXPORTERS}  # none of Scrapy's own
 
 ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 1  # a site: what waits for its turn in Scrapy's downloader keeps a closing run waiting too
@@ -69,13 +66,13 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
-    "pipelines.archive.ArchivePipeline": 50,
-    "pipelines.decode.DecodePipeline": 100,
-    "pipelines.dedupe.DedupePipeline": 200,
-    "pipelines.extract.ExtractPipeline": 300,
-    "pipelines.match.MatchPipeline": 350,
-    "pipelines.check.CheckPipeline": 400,
-    "pipelines.store.StorePipeline": 500,
+    "pipelines.archiver.ArchivePipeline": 50,
+    "pipelines.decoder.DecodePipeline": 100,
+    "pipelines.deduplicator.DedupePipeline": 200,
+    "pipelines.extractor.ExtractPipeline": 300,
+    "pipelines.matcher.MatchPipeline": 350,
+    "pipelines.checker.CheckPipeline": 400,
+    "pipelines.keeper.StorePipeline": 500,
 }
 
 # the project's own

@@ -8,7 +8,7 @@ from scrapy.settings import BaseSettings
 from crawler.model.config import SEEDS
 from crawler.model.site import Site
 from crawler.sites.seeds import Seeds, load_seeds
-from spiders.site import SiteSpider
+from spiders.site_spider import SiteSpider
 
 
 class SeedSpiderLoader:

@@ -23,7 +23,7 @@ from crawler.runs.ledger import find_day
 from crawler.runs.stages import decode, extract
 from spiders.choice import choose_links, find_newest
 from spiders.failures import name_failure
-from spiders.site import MAX_REDIRECTS, read_header
+from spiders.site_spider import MAX_REDIRECTS, read_header
 
 _RANKS = {"yes": 0, "open": 1, "no": 2}
 

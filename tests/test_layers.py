@@ -1,84 +1,149 @@
-"""Pure rooms stay pure; Scrapy and SQLAlchemy stay where they belong."""
+"""The layers: docs/architecture.md holds the table of who may import and use what; the code is held against it."""
 
 import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PURE = ("decoding", "identity", "extraction", "readers", "items", "site", "outcomes", "health", "publication", "stages")
-SCRAPY_ROOMS = (
-    "spiders",
-    "pipelines",
-    "crawler/commands",
-    "crawler/settings",
-    "crawler/exports/exporters",
-    "crawler/runs/binding",
-    "crawler/runs/session",
-    "crawler/network/limits",
-    "crawler/network/handler",
-    "crawler/commands/console",
-    "crawler/sites/looks",
-    "crawler/network/resolver",
-    "crawler/runs/arguments",
-    "crawler/runs/progress",
-)
-NEVER_PURE = ("scrapy", "twisted", "sqlalchemy", "requests", "socket", "random", "spiders", "pipelines")
-IMPURE_CALLS = (
-    "datetime.now",
-    "datetime.today",
-    "date.today",
-    "datetime.utcnow",
-    "time.time",
-    "os.environ",
-    "os.getenv",
-)
+TABLE = ROOT / "docs" / "architecture.md"
+EDGES = {
+    "scrapy": "Scrapy",
+    "twisted": "Twisted",
+    "sqlalchemy": "SQLAlchemy",
+    "socket": "sockets",
+    "requests": "sockets",
+    "threading": "threads",
+    "subprocess": "processes",
+    "multiprocessing": "processes",
+}
+"""What a module may only import where its row says so, by the word the table has for it."""
+
+CALLS = {
+    "datetime.now": "clock",
+    "datetime.today": "clock",
+    "datetime.utcnow": "clock",
+    "date.today": "clock",
+    "time.time": "clock",
+    "time.monotonic": "clock",
+    "os.environ": "environment",
+    "os.getenv": "environment",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table: a room or a single module, the rooms it imports, the edges it uses."""
+
+    imports: frozenset[str]
+    uses: frozenset[str]
+
+
+def read_table() -> dict[str, Row]:
+    """Rows by path (`crawler/model`, `spiders`, `crawler/exports/exporters.py`)."""
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
+    start = lines.index("| room | imports | uses |") + 2
+    rows = {}
+    for line in lines[start:]:
+        if not line.startswith("|"):
+            break
+        room, imports, uses = (cell.strip() for cell in line.strip("|").split("|"))
+        rows[room.strip("`").rstrip("/")] = Row(split_words(imports), split_words(uses))
+    return rows
+
+
+def split_words(cell: str) -> frozenset[str]:
+    return frozenset(word.strip(" `") for word in cell.split(",") if word.strip(" `—"))
 
 
 def find_modules() -> list[Path]:
     return sorted(p for room in ("crawler", "spiders", "pipelines") for p in (ROOT / room).rglob("*.py"))
 
 
-def name_module(path: Path) -> str:
-    return path.relative_to(ROOT).with_suffix("").as_posix()
+def name_room(module: str) -> str:
+    """The room of a dotted module name: `crawler.store.links` lies in crawler/store, `spiders.probe` in spiders."""
+    parts = module.split(".")
+    if parts[0] != "crawler":
+        return parts[0]
+    return "/".join(parts[:2])
 
 
-def find_imports(path: Path) -> set[str]:
-    found = set()
+def find_imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
+            yield node.module
 
 
-def find_calls(path: Path) -> set[str]:
-    return {
+def find_uses(path: Path) -> set[str]:
+    calls = {
         f"{node.value.id}.{node.attr}"
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name)
     }
+    imported = {name.split(".")[0] for name in find_imports(path)}
+    return {EDGES[name] for name in imported & set(EDGES)} | {CALLS[call] for call in calls & set(CALLS)}
 
 
-def is_pure(name: str) -> bool:
-    return any(name == f"crawler/{room}" or name.startswith(f"crawler/{room}/") for room in PURE)
+def show_path(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", [p for p in find_modules() if is_pure(name_module(p))], ids=name_module)
-def test_pure_module_has_no_clock_network_or_store(path: Path) -> None:
-    assert not {name for name in find_imports(path) if name.split(".")[0] in NEVER_PURE}
-    assert not find_calls(path) & set(IMPURE_CALLS)
+def find_room(path: Path) -> str:
+    return name_room(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
-@pytest.mark.parametrize("path", find_modules(), ids=name_module)
-def test_scrapy_is_imported_only_at_the_edge(path: Path) -> None:
-    name = name_module(path)
-    uses = {module for module in find_imports(path) if module.split(".")[0] in ("scrapy", "twisted")}
-    assert not uses or name.startswith(SCRAPY_ROOMS), f"{name} imports {uses}"
+def find_neighbours(path: Path) -> set[str]:
+    own = find_room(path)
+    rooms = {
+        name_room(name) for name in find_imports(path) if name.split(".")[0] in ("crawler", "spiders", "pipelines")
+    }
+    return {room for room in rooms if room not in (own, "crawler", "crawler/settings")}
 
 
-@pytest.mark.parametrize("path", find_modules(), ids=name_module)
-def test_sqlalchemy_is_imported_only_by_the_store(path: Path) -> None:
-    uses = {module for module in find_imports(path) if module.split(".")[0] == "sqlalchemy"}
-    assert not uses or name_module(path).startswith("crawler/store"), uses
+ROWS = read_table()
+MODULES = find_modules()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=show_path)
+def test_a_module_imports_and_uses_what_its_row_says(path: Path) -> None:
+    room = find_room(path)
+    if room in ("crawler", "crawler/__init__", "crawler/settings"):
+        room = "crawler/settings.py"
+    own = ROWS.get(show_path(path), Row(frozenset(), frozenset()))
+    assert find_neighbours(path) <= ROWS[room].imports | own.imports
+    assert find_uses(path) <= ROWS[room].uses | own.uses
+
+
+def test_the_table_names_every_room_and_no_other() -> None:
+    rooms = {find_room(path) for path in MODULES} - {"crawler", "crawler/__init__", "crawler/settings"}
+    assert {row for row in ROWS if not row.endswith(".py")} == rooms
+    assert all((ROOT / row).is_file() for row in ROWS if row.endswith(".py"))
+
+
+def test_no_row_allows_what_nobody_needs() -> None:
+    for row, allowed in ROWS.items():
+        paths = [path for path in MODULES if show_path(path) == row or show_path(path).startswith(f"{row}/")]
+        needed = {room for path in paths for room in find_neighbours(path)}
+        used = {edge for path in paths for edge in find_uses(path)}
+        assert allowed.imports <= needed, f"{row}: {allowed.imports - needed}"
+        assert allowed.uses <= used, f"{row}: {allowed.uses - used}"
+
+
+def test_rooms_import_in_one_direction() -> None:
+    order: list[str] = []
+    left = {row: set(ROWS[row].imports) for row in ROWS if not row.endswith(".py")}
+    while left:
+        free = sorted(row for row, needs in left.items() if not needs & set(left))
+        assert free, f"these import each other in a circle: {', '.join(left)}"
+        order += free
+        for row in free:
+            del left[row]
+    assert order[0] == "crawler/model"
+
+
+def test_the_top_of_crawler_holds_no_module_but_its_settings() -> None:
+    assert {path.name for path in (ROOT / "crawler").glob("*.py")} == {"__init__.py", "settings.py"}

@@ -63,7 +63,7 @@ class Command(SeededCommand, ScrapyCommand):
         self.check_absent(site)
         check_settings(self.settings, opts.set)
         check_contact(self.settings, self.config, [site])
-        from crawler.sites.looks import look_at_sites
+        from crawler.commands.looks import look_at_sites
 
         look = look_at_sites(self.settings, [site], articles=ARTICLES)[0]
         seen = look.listings[0]

@@ -1,7 +1,6 @@
 """`scrapy checksites [SITE ...]`: opens each enabled site once, politely, and says what it sees."""
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
@@ -10,14 +9,19 @@ from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site
 from crawler.runs.arguments import check_contact, check_settings
-from crawler.runs.ledger import show_line
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from spiders.probe import ListingLook, SiteLook
 
-_WIDTH_OF_FILES = 140
+COLUMNS = (
+    ("site", True),
+    ("outcome", True),
+    ("platform", True),
+    ("links", True),
+    ("newest", True),
+    ("listing, and what came", False),
+)
+"""Name, never wrapped."""
 
 
 class Command(SeededCommand, ScrapyCommand):
@@ -44,13 +48,14 @@ class Command(SeededCommand, ScrapyCommand):
         faults = [] if names else [str(fault) for fault in self.seeds.faults]
         for line in faults:
             self.say(line)
-        from rich.console import Console
-
-        from crawler.sites.looks import look_at_sites
+        from crawler.commands.looks import look_at_sites
+        from crawler.commands.tables import Column, make_console, make_table
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         looks = look_at_sites(self.settings, sites)
-        Console(width=None if sys.stdout.isatty() else _WIDTH_OF_FILES).print(make_table(looks))
+        columns = [Column(name=name, whole=whole, right=name == "links") for name, whole in COLUMNS]
+        rows = [make_row(look, seen) for look in looks for seen in look.listings]
+        make_console().print(make_table(columns, rows))
         outcomes = [seen.outcome for look in looks for seen in look.listings]
         return find_worst([*outcomes, *([Outcome.BAD_CONFIG] if faults else [])]).exit_code
 
@@ -60,32 +65,15 @@ class Command(SeededCommand, ScrapyCommand):
             if faults := self.seeds.list_faults(name):
                 raise ConfigError("\n".join(str(fault) for fault in faults))
             if name not in self.seeds.sites:
-                raise ConfigError(f"unknown site {name[:80]!r}: `scrapy list` shows the sites")
+                raise ConfigError(self.seeds.describe_unknown(name))
         if names:
             return [self.seeds.sites[name] for name in dict.fromkeys(names)]
         return [site for site in self.seeds.sites.values() if site.disabled is None]
 
 
-def make_table(looks: "list[SiteLook]") -> "Table":
-    """A row a listing; the outcome is that of a crawl which saw the same (`ok`: nothing wrong)."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("site", "outcome", "platform", "links", "newest", "listing, and what came", box=SIMPLE_HEAD)
-    for column in table.columns[:-1]:
-        column.no_wrap = True
-    table.columns[3].justify = "right"
-    table.columns[-1].overflow = "fold"
-    for look in looks:
-        for seen in look.listings:
-            table.add_row(*[Text("\n".join(map(show_line, cell.splitlines()))) for cell in make_row(look, seen)])
-    return table
-
-
 def make_row(look: "SiteLook", seen: "ListingLook") -> tuple[str, ...]:
-    """The cells of one listing, in the order of the columns; its last says what came when it was no listing, or else
-    shows a title that looks like a notice.
+    """The cells of one listing, in the order of COLUMNS. The outcome is that of a crawl which saw the same (`ok`:
+    nothing wrong); the last cell says what came when it was no listing, or else shows a title that looks like a notice.
     """
     page = seen.page
     below = (seen.sample or "no title that looks like a notice") if page and page.links else seen.answer

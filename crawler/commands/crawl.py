@@ -32,7 +32,7 @@ class Command(SeededCommand, BaseRunSpiderCommand):
             raise ConfigError("\n".join(str(fault) for fault in faults))
         site = self.seeds.sites.get(name)
         if site is None:
-            self.say(f"unknown site {name[:80]!r}: `scrapy list` shows the sites")
+            self.say(self.seeds.describe_unknown(name))
             return 1
         options = self.read_options(opts)
         if site.disabled and not options.force:

@@ -36,7 +36,7 @@ class Command(SeededCommand, BaseRunSpiderCommand):
             if name in bad:
                 complaints.extend(str(fault) for fault in self.seeds.list_faults(name))
             elif site is None:
-                complaints.append(f"unknown site {name[:80]!r}: `scrapy list` shows the sites")
+                complaints.append(self.seeds.describe_unknown(name))
             elif not site.disabled or options.force:
                 sites.append(site)
             elif names:

@@ -17,10 +17,11 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import ProjectCommand
+from crawler.commands.showcase import show_inspections, show_runs
+from crawler.commands.tables import make_console
 from crawler.model.config import ROOT, read_config
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
-from crawler.replica.showcase import make_summary, make_table
 from crawler.store import Store
 
 SITES = ("ccdi", "zhejiang", "jszjw", "changzhutan", "handan")
@@ -52,7 +53,7 @@ class Command(ProjectCommand, ScrapyCommand):
 
 def run_demo(folder: Path, now: datetime) -> int:
     """Crawls the five sites of the replica; gives the exit code. Raises StorageError where it cannot write."""
-    console = Console(width=None if sys.stdout.isatty() else 140, highlight=False)
+    console = make_console()
     clock = settle_clock(folder, now)
     console.print(f"Replica of {len(SITES)} sites on loopback, dated {clock:%Y-%m-%d %H:%M} UTC; no network is used.\n")
     with Replica(clock, sites=SITES) as replica:
@@ -135,8 +136,10 @@ def show(console: Console, feeds: Path, reports: list[dict[str, Any]], notices: 
     if new:
         began = [notice for notice in notices if notice["kind"] == "mobilization"]
         left = len(began) - SHOWN
-        console.print(make_table(began[:SHOWN], f"the newest {SHOWN}; {left} more in the feeds" if left > 0 else None))
-    console.print(make_summary(reports))
+        console.print(
+            show_inspections(began[:SHOWN], f"the newest {SHOWN}; {left} more in the feeds" if left > 0 else None)
+        )
+    console.print(show_runs(reports))
     if new:
         console.print(f"{new} new notices in {requests} requests. Run it again: nothing will be new.")
     else:
@@ -146,3 +149,4 @@ def show(console: Console, feeds: Path, reports: list[dict[str, Any]], notices: 
     for path in sorted(feeds.glob("notices.*")):
         console.print(f"  {place / path.name}  {path.stat().st_size:,} bytes")
     console.print(f"  {place}/SITE/notices.* for {', '.join(SITES)}")
+    console.print("To ask this data, name its folder: NOTICES_DATA_DIR=.data/demo .venv/bin/scrapy sites")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import SeededCommand, check_data_dir, open_store
-from crawler.exports import FORMATS, publish_feeds, write_feed
+from crawler.exports import FORMATS, publish_feeds, write_notices
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
 
@@ -78,7 +78,7 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
-        write_feed(notices, whole, opts.format or _guess_format(opts.output))
+        write_notices(notices, whole, opts.format or _guess_format(opts.output))
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
             sys.stdout.flush()

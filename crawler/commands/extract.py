@@ -15,7 +15,7 @@ from crawler.commands.console import SeededCommand
 from crawler.model.outcomes import ConfigError, StorageError
 
 if TYPE_CHECKING:
-    from crawler.runs.saved_pages import Document
+    from crawler.runs.saved_pages import SavedPage
 
 
 class Command(SeededCommand, ScrapyCommand):
@@ -47,29 +47,29 @@ class Command(SeededCommand, ScrapyCommand):
         if not paths and not opts.input:
             raise ConfigError("nothing to read: name files, or --input DOCS.jsonl")
         from crawler.model.explanation import explain_notice
-        from crawler.runs.saved_pages import read_document
+        from crawler.runs.saved_pages import read_saved
 
         unreadable = 0
         with ExitStack() as held:
             documents = self.find_documents(paths, opts.input)
             out = held.enter_context(_open_output(opts.output)) if opts.output else sys.stdout
             for document in documents:
-                found = read_document(document, list(self.seeds.sites.values()), datetime.now(UTC))
+                found = read_saved(document, list(self.seeds.sites.values()), datetime.now(UTC))
                 unreadable += "error" in found
                 text = explain_notice(found) if opts.explain else json.dumps(found, ensure_ascii=False)
                 out.write(text + "\n")
         return 15 if unreadable else 0
 
-    def find_documents(self, paths: list[str], source: str | None) -> list["Document"]:
+    def find_documents(self, paths: list[str], source: str | None) -> list["SavedPage"]:
         """All documents, checked before the first is read."""
-        from crawler.runs.saved_pages import Document
+        from crawler.runs.saved_pages import SavedPage
 
         documents = list(_read_lines(Path(source))) if source else []
         for name in paths:
             path = Path(name)
             if not path.is_file():
                 raise ConfigError(f"{name}: no such file")
-            documents.append(Document(ref=name, body=path.read_bytes()))
+            documents.append(SavedPage(ref=name, body=path.read_bytes()))
         return documents
 
 
@@ -80,7 +80,7 @@ def _open_output(name: str) -> IO[str]:
         raise StorageError(f"--output {name}: cannot be written: {error.strerror or error}") from error
 
 
-def _read_lines(source: Path) -> Iterator["Document"]:
+def _read_lines(source: Path) -> Iterator["SavedPage"]:
     try:
         lines = source.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
@@ -92,8 +92,8 @@ def _read_lines(source: Path) -> Iterator["Document"]:
             yield _read_line(source, number, line)
 
 
-def _read_line(source: Path, number: int, line: str) -> "Document":
-    from crawler.runs.saved_pages import Document
+def _read_line(source: Path, number: int, line: str) -> "SavedPage":
+    from crawler.runs.saved_pages import SavedPage
 
     where = f"--input {source}, line {number}"
     try:
@@ -108,7 +108,7 @@ def _read_line(source: Path, number: int, line: str) -> "Document":
     for key in ("url", "content_type", "fetched_at"):
         if not isinstance(row.get(key), (str, type(None))):
             raise ConfigError(f"{where}: {key} must be a string")
-    return Document(
+    return SavedPage(
         ref=row["id"],
         text=row.get("text"),
         body=_read_body(row, source, where),

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, date, datetime
@@ -16,9 +17,22 @@ from crawler.runs.latency import format_minutes, measure_latency
 from crawler.runs.ledger import find_day
 
 if TYPE_CHECKING:
-    from rich.table import Table
-
     from crawler.store import Store
+
+COLUMNS = (
+    ("site", True, False),
+    ("state", False, False),
+    ("last run", True, False),
+    ("newest", True, False),
+    ("quiet", True, True),
+    ("pending", True, True),
+    ("found after", False, False),
+    ("name", False, False),
+)
+"""Name, never wrapped, right-aligned. `quiet` are days since the newest date; `found after` is median / 90 %."""
+
+ROOM_FOR_NAMES = 110
+"""Columns from which on the sites' names are shown: in a narrower terminal the short names must do."""
 
 
 class Command(SeededCommand, ScrapyCommand):
@@ -49,9 +63,12 @@ class Command(SeededCommand, ScrapyCommand):
         if opts.json:
             print_line(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from rich.console import Console
+            from crawler.commands.tables import Column, make_console, make_table
 
-            Console().print(make_table(rows))
+            console = make_console()
+            shown = COLUMNS if console.width >= ROOM_FOR_NAMES else COLUMNS[:-1]
+            columns = [Column(name=name, whole=whole, right=right) for name, whole, right in shown]
+            console.print(make_table(columns, [row[: len(shown)] for row in make_rows(rows)]))
         for fault in self.seeds.faults:
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
@@ -78,33 +95,25 @@ def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
     }
 
 
-def make_table(rows: list[dict[str, Any]]) -> "Table":
-    """The rows for a terminal."""
-    from rich.table import Table
-
-    table = Table(
-        "site",
-        "name",
-        "enabled",
-        "last run",
-        "outcome",
-        "newest",
-        "days quiet",
-        "pending",
-        "found after (median)",
-        "90 %",
-    )
-    for row in rows:
-        table.add_row(
+def make_rows(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+    """The cells of each site, in the order of COLUMNS; the last run's day is Beijing's."""
+    return [
+        (
             row["site"],
-            row["name"],
-            "yes" if row["enabled"] else "no",
-            row["last_run"] or "never",
-            row["outcome"] or "",
+            " ".join(filter(None, ["" if row["enabled"] else "off", row["outcome"]])) or "never run",
+            find_day(datetime.fromisoformat(row["last_run"])).isoformat() if row["last_run"] else "",
             row["newest"] or "",
             "" if row["days_quiet"] is None else str(row["days_quiet"]),
-            str(row["pending"]),
-            format_minutes(row["latency"]["median_minutes"]) if row["latency"] else "",
-            format_minutes(row["latency"]["p90_minutes"]) if row["latency"] else "",
+            str(row["pending"] or ""),
+            show_latency(row["latency"]),
+            row["name"],
         )
-    return table
+        for row in rows
+    ]
+
+
+def show_latency(latency: Mapping[str, int] | None) -> str:
+    """How long notices were out before they were found: median / 90 %."""
+    if latency is None:
+        return ""
+    return " / ".join(format_minutes(latency[name]) for name in ("median_minutes", "p90_minutes"))

@@ -201,6 +201,11 @@ def _find_outlet(text: str, covered: list[bool]) -> Entry | None:
     for piece in re.finditer(r"[\u4e00-\u9fffA-Za-z·（）()]{3,30}", text):
         if not any(covered[piece.start() : piece.end()]):
             name = piece.group()
+            if (
+                text[: piece.start()].rstrip(_BLANKS)[-1:] in ("：", ":")
+                or text[piece.end() :].lstrip(_BLANKS)[:1] == ">"
+            ):
+                continue
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
                 return Entry("source", name, piece.start(), piece.end())
     return None

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-BEIJING = timezone(timedelta(hours=8))
+from crawler.model.times import BEIJING
+
 EARLIEST = date(1990, 1, 1)
 """Nothing was published on a web page before there were any."""
 
@@ -36,6 +37,11 @@ _MONTH_FIRST = re.compile(
     rf"(?<![\d/.])(?P<num_month>\d{{1,2}})/(?P<num_day>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}"
 )
 """The American form that ASP pages print when the server's locale was left alone."""
+
+_DAY_FIRST = re.compile(
+    rf"(?<![\d/.])(?P<num_day>\d{{1,2}})\.(?P<num_month>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?![\d.]){_CLOCK}"
+)
+"""The continental form with points: 21.09.2018."""
 
 _MONTH_NAMES = "january february march april may june july august september october november december"
 _MONTHS = {name[:3]: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
@@ -79,7 +85,7 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     if not _YEAR_LIKE.search(text):
         return
     plain = text.translate(_HALF_WIDTH)
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _REPUBLIC, *_NAMED_MONTH):
+    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _REPUBLIC, *_NAMED_MONTH):
         found = False
         for match in pattern.finditer(plain):
             if (value := _read(match.groupdict(), latest)) is not None:

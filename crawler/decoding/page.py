@@ -17,7 +17,7 @@ from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
-from crawler.decoding.moments import BEIJING, find_moments
+from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
@@ -25,6 +25,7 @@ from crawler.model.evidence import prove
 from crawler.model.items import Evidence, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
 from crawler.model.site import Selectors, Site
+from crawler.model.times import BEIJING
 
 _MISSING = re.compile(
     r"(?:页面|网页|文章|信息|内容|文件|栏目|资源|稿件)(?:已|可能)?(?:经)?(?:被)?(?:不存在|删除|移除|失效|找不到|未找到|无法找到|下线|过期)"

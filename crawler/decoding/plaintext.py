@@ -16,18 +16,21 @@ from crawler.decoding.boilerplate import (
     read_breadcrumb,
 )
 from crawler.decoding.infoline import Entry, InfoLine, count_views, find_dateline, read_info_line
-from crawler.decoding.moments import BEIJING, find_moments
-from crawler.decoding.published import find_published
+from crawler.decoding.moments import find_moments
+from crawler.decoding.published import Published, find_published
 from crawler.decoding.script import to_reading_text
 from crawler.decoding.title import is_title_like, pick_title_line
 from crawler.decoding.wraps import rejoin_lines
 from crawler.model.evidence import prove
-from crawler.model.items import Evidence, Page
+from crawler.model.items import Evidence, Page, Where
+from crawler.model.times import BEIJING
 
 _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15
 """Title, breadcrumb and information line stand among so many first lines."""
 _TAIL_LINES = 12
+_NAMES_SOURCE = re.compile(r"[（(【\[]\s?(?:信息|稿件|文章|新闻|资料)?来源[:：][^，。\n]{2,40}[)）】\]]")
+"""A line (来源：…) among the last of a text, whatever stands behind it."""
 _LONG = 60
 _CONTACT_US = re.compile(r"联系(?:我们|方式)[:：].{0,12}\d{3}")
 """A line with a number under 联系我们: of the text where no other contact stands before it, else the site's."""
@@ -53,8 +56,36 @@ _CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{1,2}(?=\S{4})")
 _TOOL_TAG = re.compile(r"\s{0,2}[\[【](?:复制链接|打印|只看楼主|转载|关闭|收藏)[\]】]$")
 """What forums print before and behind a title: [本地要闻], [复制链接]."""
 _RUBBISH = re.compile(r"\s{0,4}(?:&nbsp;?|<br\s?/?>|锛|\ufffd|\s){1,12}$")
+_MARKS_LOST = re.compile(r"^(?:[?？\ufffd]{1,3}[ \u3000]{0,4})+(?=[\u4e00-\u9fff]|$)")
+"""What is left of a mark or an indent that the copy could not write, at the head of a line."""
 _GLUED = re.compile(r"(?=[^。]{0,12}[:：])(?P<info>[^。]{12,160}?)[ \u3000\xa0]{3,8}(?=[^。]{16,200}[，。])")
 """An information line with the text behind it on the same line."""
+_RUN_ON = re.compile(
+    r"(?=[^。]{0,12}[:：])(?P<info>[^。，]{12,160}?)"
+    r"(?=(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日|按照|根据|近日|日前|连日来|为(?:深入|贯彻|落实|进一步)|本[报网]讯)"
+)
+"""An information line that runs into the text behind it without a gap."""
+_FORMER_TITLE = re.compile(r"[（(【\[]?\s?(?:原标题|原题)[:：]\s?(?P<title>[^\n]{4,120}?)[）)】\]]?$")
+"""原标题：…, which sites that copy print above or below the title."""
+_BYLINE = re.compile(
+    r"[□■●◆▲★◎\s（(【]{0,3}(?:本[报刊网台]|[\u4e00-\u9fff]{2,6}[报网社台])?(?:见习|实习|特约|首席)?"
+    r"(?:记者|通讯员|特约撰稿人?)(?:[:：/\s][^。，；\n]{1,30}|[\u4e00-\u9fff·]{2,4})[）)】]?(?:摄影报道|报道|文/图|摄)?"
+)
+"""A line that names who wrote and nothing else (□记者张三, 本报记者 李四 通讯员 王五)."""
+_INDENT = re.compile(r"(?<=[。！？；：:）)”\u4e00-\u9fff])[ \xa0]?\u3000\u3000+(?=\S)")
+_FEWEST_INDENTS = 3
+"""So many paragraphs on one line, each with its indent, are lines that lost their breaks."""
+_DATED_OUTLET = re.compile(
+    r"(?P<name>[\u4e00-\u9fff·]{2,16}(?:报|网|社|台|客户端|融媒|发布|新闻|在线|公众号)(?=[ \u3000\xa0·|｜丨,，\d]))"
+    r"[ \u3000\xa0·|｜丨,，]{0,5}"
+    r"(?P<day>(?P<month>\d{1,2})月(?P<number>\d{1,2})日)[电讯]?"
+)
+"""An outlet and a day without its year: 某某日报客户端 · 3月1日; 某社4月19日电 at the head of the text."""
+_PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:span|strong|b|i|em|u|font|a|img|td|th|table|tbody|ul|ol)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
+)
 _TAIL_OF_TITLE = re.compile(
     r"(?!.{0,20}巡[视察查].{0,6}组)[^，。：:——（(].{1,24}(?:召开|举行|公告|会议?|启动|见面会|通告)"
 )
@@ -85,7 +116,7 @@ def read_plain(
 
     `published_at` is the date of an information line, else the one in the address, else the sign-off date (落款).
     """
-    reading = to_reading_text(text)
+    reading = to_reading_text(_strip_tags(text))
     latest = fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
     lines = _part_lines(reading.text)
     front = read_front(lines, latest)
@@ -93,7 +124,9 @@ def read_plain(
     body = "\n".join(line for line in lines[front.body : end] if line)
     evidence: list[Evidence] = []
     infos = front.infos + tail
-    published = find_published(infos=infos, head=None, listing_date=None, url=url, body=body, latest=latest)
+    published = find_published(
+        infos=infos, head=None, listing_date=None, url=url, body=body, latest=latest
+    ) or _read_dateline_day(infos, body, latest)
     if published is not None:
         evidence.append(prove("published_at", published.where, published.start, published.printed, published.rule))
     source = _find_source(infos, body, evidence)
@@ -135,6 +168,8 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
                 info = read_info_line(f"{candidates[-1]}\u3000{line}", latest) or info
             infos.append(info)
             title = title or pick_title_line(candidates)
+        elif title is None and _BYLINE.fullmatch(line):
+            pass
         elif not _is_furniture(line, title):
             crumbs = read_breadcrumb(line) if title is None else None
             if crumbs is not None:
@@ -183,7 +218,27 @@ def _read_front_info(lines: Sequence[str], number: int, latest: date | None) -> 
         return None, number + 1
     if _LABEL_ALONE.fullmatch(lines[number]) and follower > number and len(lines[follower]) <= 40:
         return read_info_line(f"{lines[number]} {lines[follower]}", latest), follower + 1
+    if outlet := _DATED_OUTLET.fullmatch(lines[number]):
+        return InfoLine(lines[number], (Entry("source", outlet["name"], *outlet.span("name")),), ()), number + 1
     return read_info_line(lines[number], latest), number + 1
+
+
+def _read_dateline_day(infos: Sequence[InfoLine], body: str, latest: date | None) -> Published | None:
+    """The day of a dateline or an outlet's line that prints no year, where the text prints one year and no other."""
+    years = {int(year) for year in _PRINTED_YEAR.findall(body)}
+    lines = [(info.text, outlet) for info in infos if (outlet := _DATED_OUTLET.fullmatch(info.text))]
+    head = _DATED_OUTLET.match(body)
+    where: Where = "meta" if lines else "text"
+    found = lines[0][1] if lines else head if head is not None and body[head.end() - 1] in "电讯" else None
+    if found is None or len(years) != 1:
+        return None
+    try:
+        day = date(years.pop(), int(found["month"]), int(found["number"]))
+    except ValueError:
+        return None
+    if latest is not None and day > latest:
+        return None
+    return Published(day.isoformat(), found["day"], where, found.start("day"), "published.dateline")
 
 
 def _find_after_title(lines: Sequence[str], title: str, body: int) -> int:
@@ -203,22 +258,47 @@ def _clean_title(title: str) -> str:
 
 
 def _part_lines(text: str) -> list[str]:
-    """The lines of a text: paragraphs broken at a fixed width in one, an information line apart from its text."""
+    """The lines of a text: paragraphs broken at a fixed width in one, an information line apart from its text.
+
+    Paragraphs that share a line are parted at their indents; a line 原标题：… counts only where no title precedes it.
+    """
     lines: list[str] = []
     for number, line in enumerate(rejoin_lines(text.split("\n"))):
-        glued = _GLUED.match(line.strip(_BLANKS)) if number < _FRONT_LINES and len(line) > _LONG else None
-        if glued is not None and read_info_line(glued["info"].strip(_BLANKS)) is not None:
-            lines += [glued["info"].strip(_BLANKS), line.strip(_BLANKS)[glued.end() :].strip(_BLANKS)]
+        plain = line.strip(_BLANKS)
+        glued = _find_glued(plain) if number < _FRONT_LINES and len(plain) > _LONG else None
+        if glued is not None:
+            lines += [glued["info"].strip(_BLANKS), plain[glued.end() :].strip(_BLANKS)]
+        elif len(plain) > _LONG and len(_INDENT.findall(plain)) >= _FEWEST_INDENTS and plain.count("。") > 1:
+            lines += _INDENT.split(plain)
+        elif number < _FRONT_LINES and (former := _FORMER_TITLE.fullmatch(plain)):
+            lines.append("" if any(map(is_title_like, lines)) else former["title"].strip(_BLANKS))
         else:
-            lines.append(_RUBBISH.sub("", line.strip(_BLANKS)))
+            lines.append(_RUBBISH.sub("", _MARKS_LOST.sub("", plain)))
     return lines
+
+
+def _strip_tags(text: str) -> str:
+    """A text without the tags a careless copy left in it: those of blocks end a line."""
+    if _BLOCK_TAG.search(text) is None:
+        return text
+    return _TAG.sub("", _BLOCK_TAG.sub("\n", text))
+
+
+def _find_glued(line: str) -> re.Match[str] | None:
+    """The information line that a line of text begins with; None when it begins with none."""
+    for pattern in (_GLUED, _RUN_ON):
+        found = pattern.match(line)
+        info = read_info_line(found["info"].strip(_BLANKS)) if found is not None else None
+        if info is not None and (pattern is _GLUED or info.find("source") or info.find("published")):
+            return found
+    return None
 
 
 def _is_own(line: str) -> bool:
     """A line of the notice's own days or hours: 巡视时间：…, 时间：8月10日-10月10日, 时间：工作日8:30-17:00."""
     if len(line) > 80:
         return False
-    return bool(_OWN_LABEL.match(line) or _RANGE.search(line) or _HOURS.match(line))
+    return bool(_OWN_LABEL.match(line) or _RANGE.search(line) or _HOURS.search(line))
 
 
 def _join_title(lines: Sequence[str], title: str, body: int) -> tuple[str, int]:
@@ -268,6 +348,8 @@ def find_tail(lines: Sequence[str], start: int, latest: date | None) -> tuple[in
             break
         infos.insert(0, info)
         end -= 1
+    named = (line for line in lines[start:end][-_TAIL_LINES:] if _NAMES_SOURCE.fullmatch(line))
+    infos += [info for line in named if (info := read_info_line(line, latest))]
     return end, tuple(infos)
 
 

@@ -1,6 +1,6 @@
-"""The feeds: jsonl, csv, xml and atom, rebuilt from the store; the same writers serve Scrapy's `-O`."""
+"""Every published form of the notices: one class a format in one registry; the feeds, rebuilt from the store."""
 
-from crawler.exports.formats import FORMATS, PUBLISHED_FORMATS, write_feed
+from crawler.exports.formats import FEED_FORMATS, FORMATS, write_notices
 from crawler.exports.publishing import publish_feeds
 
-__all__ = ["FORMATS", "PUBLISHED_FORMATS", "publish_feeds", "write_feed"]
+__all__ = ["FEED_FORMATS", "FORMATS", "publish_feeds", "write_notices"]

@@ -1,22 +1,23 @@
-"""Scrapy's item exporters for `-O` and FEEDS: they write notices through the same writers as the published feeds."""
+"""Scrapy's item exporters for `-O` and FEEDS: they write notices in the formats of the registry."""
 
-from typing import IO, Any
+from typing import IO, Any, ClassVar
 
 from scrapy.exporters import BaseItemExporter
 
-from crawler.exports.writers import CsvWriter, JsonLinesWriter, JsonWriter, Writer, XmlWriter
+from crawler.exports.format import Format
+from crawler.exports.formats import FORMATS
 from crawler.model.items import Notice
 from crawler.model.publication import notice_to_json
 
 
 class NoticeExporter(BaseItemExporter):
-    """Writes notices with a writer of crawler.exports, always in UTF-8 and with all columns."""
+    """Writes notices in one format, always in UTF-8 and with all fields."""
 
-    writer: type[Writer]
+    format: ClassVar[type[Format]]
 
     def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
-        self._writer = self.writer(file)
+        self._writer = self.format(file)
 
     def start_exporting(self) -> None:
         """Write what comes before the first notice."""
@@ -34,25 +35,12 @@ class NoticeExporter(BaseItemExporter):
         self._writer.close()
 
 
-class JsonLinesExporter(NoticeExporter):
-    """`-O FILE.jsonl`."""
-
-    writer = JsonLinesWriter
-
-
-class JsonExporter(NoticeExporter):
-    """`-O FILE.json`."""
-
-    writer = JsonWriter
+def _make_exporters(name: str, format_: type[Format]) -> dict[str, type[NoticeExporter]]:
+    exporter = type(f"{format_.__name__}Exporter", (NoticeExporter,), {"format": format_})
+    return dict.fromkeys((name, *format_.aliases), exporter)
 
 
-class CsvExporter(NoticeExporter):
-    """`-O FILE.csv`."""
-
-    writer = CsvWriter
-
-
-class XmlExporter(NoticeExporter):
-    """`-O FILE.xml`."""
-
-    writer = XmlWriter
+EXPORTERS: dict[str, type[NoticeExporter]] = {
+    ending: exporter for name, format_ in FORMATS.items() for ending, exporter in _make_exporters(name, format_).items()
+}
+"""The exporter of each ending that `-O` and FEEDS know."""

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from crawler.exports.atom import AtomWriter
-from crawler.exports.formats import PUBLISHED_FORMATS, WRITERS
+from crawler.exports.formats import FEED_FORMATS, FORMATS
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.publication import notice_to_json
 
@@ -22,7 +21,7 @@ _DRAFT = ".notices.{}.tmp"
 
 
 def publish_feeds(store: "Store", folder: Path, sites: Sequence[str]) -> list[Path]:
-    """Rebuild `notices.{jsonl,csv,xml,atom}` in the folder and, for the sites named, in `folder/SITE/`.
+    """Rebuild `notices.FORMAT` in the folder and, for the sites named, in `folder/SITE/`, for every feed format.
 
     Gives the files that changed; one whose content stays is not touched. Runs take turns. Raises StorageError when a
     file cannot be written (every feed is then whole, old or new) and ConfigError for a site that names no folder.
@@ -62,7 +61,7 @@ def _publish(store: "Store", folder: Path, site: str | None) -> list[Path]:
 @contextmanager
 def _drafts(folder: Path) -> Iterator[dict[Path, Path]]:
     """Feed files and the drafts for them; no draft is left when this ends."""
-    drafts = {folder / f"notices.{name}": folder / _DRAFT.format(name) for name in PUBLISHED_FORMATS}
+    drafts = {folder / f"notices.{name}": folder / _DRAFT.format(name) for name in FEED_FORMATS}
     try:
         yield drafts
     finally:
@@ -75,8 +74,7 @@ def _write_drafts(store: "Store", drafts: dict[Path, Path], site: str | None) ->
         writers = []
         for path, draft in drafts.items():
             stream = stack.enter_context(draft.open("wb"))
-            make = WRITERS[path.suffix[1:]]
-            writer = AtomWriter(stream, site) if make is AtomWriter else make(stream)
+            writer = FORMATS[path.suffix[1:]](stream, site)
             stack.callback(writer.close)
             writers.append((writer, stream))
         for writer, _ in writers:

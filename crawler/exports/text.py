@@ -1,12 +1,18 @@
 """Text as the feed formats may hold it. One character is turned to one character, so that spans keep their places."""
 
+import json
 import re
 from typing import Any
+
+from crawler.model.publication import Published
 
 REPLACEMENT = "\ufffd"
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+"""Line ends that JSON lets stand but some readers of lines split at."""
 
 _FORMULA_START = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
 """First characters by which a spreadsheet takes a cell for a formula, and the mark itself (OWASP, CSV injection)."""
@@ -27,6 +33,12 @@ def drop_surrogates(value: Any) -> Any:
     if isinstance(value, list):
         return [drop_surrogates(item) for item in value]
     return value
+
+
+def encode_json(published: Published) -> bytes:
+    """A published object as strict JSON in UTF-8, on one line for every reader of lines."""
+    text = json.dumps(drop_surrogates(published), ensure_ascii=False, allow_nan=False)
+    return text.translate(_LINE_ENDS).encode("utf-8")
 
 
 def drop_controls(text: str) -> str:

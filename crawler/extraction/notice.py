@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from crawler.extraction.contacts import FoundContacts, read_contacts
 from crawler.extraction.divisions import find_division
+from crawler.extraction.fields.contacts import FoundContacts, read_contacts
 from crawler.extraction.fields.kind import classify_notice
 from crawler.extraction.fields.level import read_body, read_level, read_mode
 from crawler.extraction.fields.meeting_dates import read_meeting_dates
 from crawler.extraction.fields.pairs import read_pairs
+from crawler.extraction.fields.people import read_people
 from crawler.extraction.fields.period import FoundPeriod, read_period
 from crawler.extraction.fields.rounds import read_rounds
+from crawler.extraction.fields.scope import read_scope
 from crawler.extraction.fields.targets import read_targets
 from crawler.extraction.fields.teams import find_team_mentions, read_teams
 from crawler.extraction.fields.types import read_types
-from crawler.extraction.people import read_people
-from crawler.extraction.scope import read_scope
 from crawler.extraction.statements.inspects import find_inspections
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.unit_kinds import classify_unit

@@ -2,7 +2,7 @@
 
 from crawler.readers.numbering import after_suffix, read_suffix, split_file
 from crawler.readers.pager import find_next, read_position
-from crawler.readers.reader import Turn
+from crawler.readers.reader import PageTurn
 from crawler.readers.records import find_number
 from crawler.readers.source import Source
 
@@ -22,10 +22,10 @@ def count_pages(source: Source) -> int | None:
     return position[1] if position else find_number(source.code, TOTAL_NAMES)
 
 
-def turn_by_suffix(source: Source, stem: str | None = None, ext: str | None = None) -> Turn | None:
+def turn_by_suffix(source: Source, stem: str | None = None, ext: str | None = None) -> PageTurn | None:
     """The visible pager's next page; where that is made by script, `stem_{k}.ext` for page k of the pages counted."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     total = count_pages(source)
     name, _, extension = split_file(source.url)
     stem, ext = stem or (name if extension else None) or "index", ext or extension
@@ -33,4 +33,4 @@ def turn_by_suffix(source: Source, stem: str | None = None, ext: str | None = No
         return None
     position = read_position(source)
     current = position[0] if position and read_suffix(source.url, stem, ext) is None else None
-    return Turn(after_suffix(source.url, stem, ext, total, first=1, current=current))
+    return PageTurn(after_suffix(source.url, stem, ext, total, first=1, current=current))

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 
-BEIJING = timezone(timedelta(hours=8))
+from crawler.model.times import BEIJING
+
 _LONGEST = 400
 
 _YEAR = r"(?<!\d)(?P<y>(?:19|20)\d\d)"

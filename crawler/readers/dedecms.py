@@ -8,17 +8,17 @@ from urllib.parse import urljoin
 
 from crawler.readers.counting import count_pages
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 _LIST = re.compile(r"(?:^|/)(list_\d{1,8})_(\d{1,6})\.s?html?$")
 _LINKED = re.compile(r"[\"'/=](list_\d{1,8})_(\d{1,6})\.(s?html?)")
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page, else the next number of the column's `list_<tid>`, from the page's own links."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     linked = [(found[1], int(found[2]), found[3]) for found in _LINKED.finditer(source.text)]
     total = max((number for _, number, _ in linked), default=None) or count_pages(source)
     if not linked or total is None:
@@ -26,7 +26,7 @@ def find_turn(source: Source) -> Turn | None:
     here = _LIST.search(source.url.partition("?")[0])
     following = int(here[2]) + 1 if here else 2
     stem, _, ext = linked[0]
-    return Turn(urljoin(source.url, f"{stem}_{following}.{ext}") if following <= total else None)
+    return PageTurn(urljoin(source.url, f"{stem}_{following}.{ext}") if following <= total else None)
 
 
 READER = Reader(

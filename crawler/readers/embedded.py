@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from crawler.readers.counting import CURRENT_NAMES, TOTAL_NAMES
 from crawler.readers.numbering import after_query, read_query
 from crawler.readers.query import PAGE_NAMES
-from crawler.readers.reader import Reader, Record, Turn
+from crawler.readers.reader import PageTurn, Reader, Record
 from crawler.readers.records import find_number, read_loose_records
 from crawler.readers.records import read_records as read_json
 from crawler.readers.source import Source
@@ -47,18 +47,18 @@ def find_data(source: Source) -> str | None:
     return None
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next page of a data answer: the number in its address goes up to the number of pages it names."""
     if not source.is_data:
         return None
     name = next((name for name in PAGE_NAMES if read_query(source.url, name) is not None), None)
     total = find_number(source.text, TOTAL_NAMES)
     if name is None or total is None:
-        return Turn(None)
+        return PageTurn(None)
     current = find_number(source.text, CURRENT_NAMES)
     in_address = read_query(source.url, name)
     counts_from_zero = in_address == 0 or (current is not None and in_address is not None and current == in_address + 1)
-    return Turn(after_query(source.url, name, total - 1 if counts_from_zero else total))
+    return PageTurn(after_query(source.url, name, total - 1 if counts_from_zero else total))
 
 
 READER = Reader(

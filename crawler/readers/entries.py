@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from crawler.readers.addresses import host_of, is_file, resolve, without_fragment
+from crawler.model.listing import BadLink, ListingLink
 from crawler.readers.dates import fill_years, read_date, read_month_day, read_url_date, read_url_year
-from crawler.readers.listing import BadLink, ListingLink
+from crawler.readers.hrefs import host_of, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
 from crawler.readers.source import Source

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from crawler.readers.counting import turn_by_suffix
 from crawler.readers.numbering import read_query, set_query
-from crawler.readers.reader import Reader, Record, Turn
+from crawler.readers.reader import PageTurn, Reader, Record
 from crawler.readers.records import find_number
 from crawler.readers.records import read_records as read_json
 from crawler.readers.source import Source
@@ -26,7 +26,7 @@ def read_records(source: Source) -> list[Record]:
     return read_json(source.text) if source.is_data else []
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The catalogue's next page, or the visible pager's."""
     if not _API.search(source.url):
         return turn_by_suffix(source, "index", "html")
@@ -34,8 +34,8 @@ def find_turn(source: Source) -> Turn | None:
     entries = len(read_json(source.text))
     total = find_number(source.text, ("total",))
     if not entries or (page == 1 and total is not None and entries >= total):
-        return Turn(None)
-    return Turn(set_query(source.url, "page", page + 1))
+        return PageTurn(None)
+    return PageTurn(set_query(source.url, "page", page + 1))
 
 
 def find_data(source: Source) -> str | None:

@@ -15,7 +15,7 @@ from crawler.readers.counting import count_pages
 from crawler.readers.dates import read_date
 from crawler.readers.numbering import after_query, read_query, set_query
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Record, Turn
+from crawler.readers.reader import PageTurn, Reader, Record
 from crawler.readers.records import find_number, read_values
 from crawler.readers.rows import find_rows
 from crawler.readers.source import Source
@@ -78,12 +78,12 @@ def _read_arrays(source: Source) -> list[Record]:
     return records
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next group of entries; without groups the next `pageNum`, or the visible pager's page."""
     groups = [unescape(found[1]) for found in _NEXT_GROUP.finditer(source.text)]
     if groups:
         url = next((group for group in groups if "dataproxy" in group or "page" in group), None)
-        return Turn(
+        return PageTurn(
             urljoin(source.url, quote(url, safe="/:?&=%+,;~@!$*")) if url and _RECORD.search(source.text) else None
         )
     if "dataproxy.jsp" in source.url:
@@ -96,31 +96,31 @@ def find_turn(source: Source) -> Turn | None:
     if total is None or each is None or unit is None:
         return None
     if entries and entries >= total:
-        return Turn(None)
+        return PageTurn(None)
     page = read_query(source.url, "pageNum") or 1
     if (url := _build_proxy(source, entries + 1, each)) and entries and page == 1:
-        return Turn(url)
+        return PageTurn(url)
     following = page + max(1, entries // each)
     if following > -(-total // each):
-        return Turn(None)
-    return Turn(set_query(set_query(source.url, "uid", unit), "pageNum", following))
+        return PageTurn(None)
+    return PageTurn(set_query(set_query(source.url, "uid", unit), "pageNum", following))
 
 
-def _after_proxy(source: Source) -> Turn:
+def _after_proxy(source: Source) -> PageTurn:
     start, end = read_query(source.url, "startrecord"), read_query(source.url, "endrecord")
     total = find_number(source.text, ("totalrecord", "totalRecord", "total"))
     counted = re.search(r"<totalrecord>\s{0,9}(\d{1,8})", source.text)
     total = int(counted[1]) if counted else total
     if start is None or end is None or end < start or not read_records(source) or (total is not None and end >= total):
-        return Turn(None)
-    return Turn(set_query(set_query(source.url, "startrecord", end + 1), "endrecord", 2 * end - start + 1))
+        return PageTurn(None)
+    return PageTurn(set_query(set_query(source.url, "startrecord", end + 1), "endrecord", 2 * end - start + 1))
 
 
-def _after_unit(source: Source) -> Turn:
+def _after_unit(source: Source) -> PageTurn:
     found = re.search(r"pageNo%22%3A(?:%22)?(\d{1,6})", source.url)
     if found is None or not read_records(source):
-        return Turn(None)
-    return Turn(source.url[: found.start(1)] + str(int(found[1]) + 1) + source.url[found.end(1) :])
+        return PageTurn(None)
+    return PageTurn(source.url[: found.start(1)] + str(int(found[1]) + 1) + source.url[found.end(1) :])
 
 
 def _read_counts(source: Source) -> tuple[int | None, int | None]:
@@ -175,14 +175,14 @@ def _build_unit(source: Source, address: str, data: str) -> str | None:
     return f"{urljoin(source.url, urlsplit(address).path)}?{query}&paramJson={page}"
 
 
-def after_pages(source: Source) -> Turn | None:
+def after_pages(source: Source) -> PageTurn | None:
     """The next page: groups and `pageNum` first, the visible pager where there are none."""
     turn = find_turn(source)
     if turn is not None:
         return turn
     if url := find_next(source):
-        return Turn(url)
-    return Turn(after_query(source.url, "pageNum", count_pages(source)))
+        return PageTurn(url)
+    return PageTurn(after_query(source.url, "pageNum", count_pages(source)))
 
 
 READER = Reader(

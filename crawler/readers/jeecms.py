@@ -4,15 +4,15 @@ import re
 
 from crawler.readers.counting import turn_by_suffix
 from crawler.readers.pager import read_position
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page (its buttons carry `onclick`), else the next `index_K.jhtml` counted."""
     position = read_position(source)
     if position is not None and position[0] == position[1]:
-        return Turn(None)
+        return PageTurn(None)
     return turn_by_suffix(source, ext=None if ".jhtml" in source.url else "jhtml")
 
 

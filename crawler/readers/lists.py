@@ -7,7 +7,7 @@ from functools import cached_property
 
 from lxml import html
 
-from crawler.readers.addresses import ARTICLE, path_of
+from crawler.readers.hrefs import ARTICLE, path_of
 from crawler.readers.rows import Row, has_date, shape_of
 from crawler.readers.source import Source
 

@@ -9,7 +9,7 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 from crawler.readers.numbering import after_query, read_query, set_query
-from crawler.readers.reader import Reader, Record, Turn
+from crawler.readers.reader import PageTurn, Reader, Record
 from crawler.readers.records import find_number
 from crawler.readers.records import read_records as read_json
 from crawler.readers.source import Source
@@ -28,16 +28,16 @@ def read_records(source: Source) -> list[Record]:
     return read_json(source.text) if "MI4_PAGE_ARTICLE" in source.text[:2_000_000] else []
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next page of the service's answer."""
     if read_query(source.url, "subjectId") is None:
-        return Turn(None) if source.is_data else None
+        return PageTurn(None) if source.is_data else None
     total = find_number(source.text, ("_totalPage", "totalPage"))
     if total is None:
         count = find_number(source.text, ("_totalCnt", "totalCnt"))
         each = read_query(source.url, "limit")
         total = -(-count // each) if count is not None and each else None
-    return Turn(after_query(source.url, "page", total))
+    return PageTurn(after_query(source.url, "page", total))
 
 
 def find_data(source: Source) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
-from crawler.readers.addresses import find_in_script, host_of, resolve, same_page, without_fragment
+from crawler.readers.hrefs import find_in_script, host_of, resolve, same_page, without_fragment
 from crawler.readers.source import Source
 
 NEXT_WORDS = frozenset(

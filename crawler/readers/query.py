@@ -5,7 +5,7 @@ import re
 from crawler.readers.counting import count_pages
 from crawler.readers.numbering import after_query, read_query
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 PAGE_NAMES = (
@@ -25,17 +25,17 @@ OFFSETS = (("nbegin", "ncount"), ("start", "limit"), ("offset", "limit"), ("star
 """Pairs of an offset's name and its step's name."""
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page; else the next number or offset, where the address already is such a page."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     for offset, count in OFFSETS:
         step = read_query(source.url, count)
         if step and read_query(source.url, offset) is not None:
-            return Turn(after_query(source.url, offset, _find_last(source, offset), first=0, step=step))
+            return PageTurn(after_query(source.url, offset, _find_last(source, offset), first=0, step=step))
     total = count_pages(source)
     name = _find_name(source)
-    return Turn(after_query(source.url, name, total)) if total is not None and name else None
+    return PageTurn(after_query(source.url, name, total)) if total is not None and name else None
 
 
 def _find_last(source: Source, offset: str) -> int | None:

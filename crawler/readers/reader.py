@@ -18,7 +18,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class PageTurn:
     """What a platform's own pager says: the next page's address, or None at the end."""
 
     url: str | None
@@ -28,7 +28,7 @@ def _no_records(source: Source) -> list[Record]:
     return []
 
 
-def _no_turn(source: Source) -> Turn | None:
+def _no_turn(source: Source) -> PageTurn | None:
     return None
 
 
@@ -51,5 +51,5 @@ class Reader:
     address_signs: tuple[tuple[int, re.Pattern[str]], ...] = ()
     links: str | None = None
     read_records: Callable[[Source], list[Record]] = _no_records
-    find_turn: Callable[[Source], Turn | None] = _no_turn
+    find_turn: Callable[[Source], PageTurn | None] = _no_turn
     find_data: Callable[[Source], str | None] = _no_data

@@ -7,21 +7,21 @@ import re
 
 from crawler.readers.numbering import before_number, split_file
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 PAGES = re.compile(r"\bvar\s{1,5}pages\s{0,5}=\s{0,5}[\"']?(\d{1,6})")
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next lower number; the visible pager's page where no script counts the pages."""
     pages = PAGES.search(source.code)
     if pages is None:
         url = find_next(source)
-        return Turn(url) if url else None
+        return PageTurn(url) if url else None
     stem, _, ext = split_file(source.url)
     stem = re.sub(r"(?:Home|\d{1,6})$", "", stem) if ext else "index"
-    return Turn(before_number(source.url, stem or "index", ext or "shtml", int(pages[1])))
+    return PageTurn(before_number(source.url, stem or "index", ext or "shtml", int(pages[1])))
 
 
 READER = Reader(

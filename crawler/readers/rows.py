@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
-from crawler.readers.addresses import find_in_script, fold_page, is_column, resolve, without_fragment
+from crawler.model.listing import BadLink
 from crawler.readers.dates import is_date, read_date, read_month_day
-from crawler.readers.listing import BadLink
+from crawler.readers.hrefs import find_in_script, fold_page, is_column, resolve, without_fragment
 from crawler.readers.source import Source
 from crawler.readers.titles import MORE_WORDS, read_beside, read_title
 

@@ -5,21 +5,21 @@ from urllib.parse import urljoin
 
 from crawler.readers.counting import count_pages
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 _LIST = re.compile(r"/list(\d{1,6})\.html$")
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page, else the next `listK.html` of the pages counted."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     page, total = _LIST.search(source.url.partition("?")[0]), count_pages(source)
     if page is None or total is None:
         return None
     following = int(page[1]) + 1
-    return Turn(urljoin(source.url, f"list{following}.html") if following <= total else None)
+    return PageTurn(urljoin(source.url, f"list{following}.html") if following <= total else None)
 
 
 READER = Reader(

@@ -9,7 +9,7 @@ from lxml.cssselect import CSSSelector
 
 from crawler.decoding.markup import parse_html
 from crawler.model.site import Listing, Site
-from crawler.readers.addresses import resolve
+from crawler.readers.hrefs import resolve
 
 _DATA = re.compile(r"[\[{(]|(?:var|let|const|window)\b|[A-Za-z_$][\w$.]{0,60} ?[(=]")
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)

@@ -5,16 +5,18 @@ import re
 from crawler.readers.counting import count_pages
 from crawler.readers.numbering import after_query
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page, else the next `cur_page` of the pages counted."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     total = count_pages(source)
-    return Turn(after_query(source.url, "cur_page", total)) if "iList.jsp" in source.url and total is not None else None
+    if "iList.jsp" not in source.url or total is None:
+        return None
+    return PageTurn(after_query(source.url, "cur_page", total))
 
 
 READER = Reader(

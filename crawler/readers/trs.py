@@ -7,7 +7,7 @@ import re
 
 from crawler.readers.dates import drop_date, read_date
 from crawler.readers.numbering import after_suffix, read_suffix, split_file
-from crawler.readers.reader import Reader, Record, Turn
+from crawler.readers.reader import PageTurn, Reader, Record
 from crawler.readers.source import Source
 from crawler.readers.titles import clean_title
 
@@ -40,19 +40,19 @@ def read_call(source: Source) -> tuple[int, int, str, str, bool] | None:
     return None
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next page by the script of the pager."""
     call = read_call(source)
     if call is not None:
         total, current, stem, ext, named = call
         unnumbered = read_suffix(source.url, stem, ext) is None
         first = 1 if named or (unnumbered and current == 1) else 0
-        return Turn(after_suffix(source.url, stem, ext, total, first=first, current=current))
+        return PageTurn(after_suffix(source.url, stem, ext, total, first=first, current=current))
     count = _COUNT.search(source.code)
     return _turn_by_count(source, int(count[1]), count.end()) if count else None
 
 
-def _turn_by_count(source: Source, total: int, place: int) -> Turn:
+def _turn_by_count(source: Source, total: int, place: int) -> PageTurn:
     """The next page by `var countPage`, the names of the files from the address or from the script behind it."""
     stem, _, ext = split_file(source.url)
     if ext is None:
@@ -60,7 +60,7 @@ def _turn_by_count(source: Source, total: int, place: int) -> Turn:
         name = _STEM.search(source.code, place)
         stem, ext = (name[1] if name else "index"), (extension[1] if extension else "html")
     page = _CURRENT.search(source.code)
-    return Turn(after_suffix(source.url, stem, ext, total, first=0, current=int(page[1]) if page else None))
+    return PageTurn(after_suffix(source.url, stem, ext, total, first=0, current=int(page[1]) if page else None))
 
 
 def read_records(source: Source) -> list[Record]:

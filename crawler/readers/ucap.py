@@ -6,7 +6,7 @@ import re
 
 from crawler.readers.counting import turn_by_suffix
 from crawler.readers.numbering import split_file
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 from crawler.readers.trs import find_turn as turn_by_call
 from crawler.readers.trs import read_call
@@ -18,7 +18,7 @@ _NEXT_CALL = re.compile(
 )
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next page by the pager's call, by `javascript:next(k)`, or by the visible pager."""
     if read_call(source) is not None:
         return turn_by_call(source)
@@ -28,7 +28,7 @@ def find_turn(source: Source) -> Turn | None:
         stem, number, ext = split_file(source.url)
         following = int(called[1])
         if ext and following > (number or 1):
-            return Turn(source.url.partition("?")[0].rpartition("/")[0] + f"/{stem}_{following}.{ext}")
+            return PageTurn(source.url.partition("?")[0].rpartition("/")[0] + f"/{stem}_{following}.{ext}")
     return turn
 
 

@@ -9,31 +9,31 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.readers.numbering import after_query, read_query
 from crawler.readers.pager import find_next, read_position
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 _NUMBERED = re.compile(r"(/[^/?#]+)/(\d{1,5})\.(html?|jsp)$")
 _COLUMN = re.compile(r"/([^/?#]+)\.(html?)$")
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page, else the next lower number."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     position = read_position(source)
     if position is None:
         return None
     page, pages = position
     if page >= pages:
-        return Turn(None)
+        return PageTurn(None)
     if "list.jsp" in source.url or read_query(source.url, "PAGENUM") is not None:
-        return Turn(after_query(source.url, "PAGENUM", pages))
+        return PageTurn(after_query(source.url, "PAGENUM", pages))
     path = urlsplit(source.url).path
     number = pages - page
     if _NUMBERED.search(path):
-        return Turn(urljoin(source.url, f"{number}.{_NUMBERED.search(path)[3]}"))  # type: ignore[index]
+        return PageTurn(urljoin(source.url, f"{number}.{_NUMBERED.search(path)[3]}"))  # type: ignore[index]
     column = _COLUMN.search(path)
-    return Turn(urljoin(source.url, f"{column[1]}/{number}.{column[2]}")) if column else None
+    return PageTurn(urljoin(source.url, f"{column[1]}/{number}.{column[2]}")) if column else None
 
 
 READER = Reader(

@@ -5,16 +5,16 @@ import re
 from crawler.readers.counting import count_pages
 from crawler.readers.numbering import after_query, read_query
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Record, Turn
+from crawler.readers.reader import PageTurn, Reader, Record
 from crawler.readers.records import find_number, read_loose_records
 from crawler.readers.records import read_records as read_json
 from crawler.readers.source import Source
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next page of results: `page` (or `prepage`, which counts entries a page) goes up by one."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     total = count_pages(source)
     if total is None:
         found = find_number(source.text, ("recordcount", "count", "total", "totalnum"))
@@ -22,7 +22,7 @@ def find_turn(source: Source) -> Turn | None:
         total = -(-found // each) if found is not None and each else None
     if total is None:
         return None
-    return Turn(after_query(source.url, "page", total))
+    return PageTurn(after_query(source.url, "page", total))
 
 
 def read_records(source: Source) -> list[Record]:

@@ -7,7 +7,7 @@ import re
 from urllib.parse import urljoin
 
 from crawler.readers.pager import find_next
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 _CURRENT = re.compile(r"class=[\"']?curr_page[\"']?[^>]{0,80}>\s{0,9}(\d{1,6})")
@@ -15,16 +15,16 @@ _ALL = re.compile(r"class=[\"']?all_pages[\"']?[^>]{0,80}>\s{0,9}(\d{1,6})")
 _LIST = re.compile(r"/(list|more)\d{0,6}\.(htm|psp|html)$")
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The visible pager's next page, else the next `listK.htm` of the pages counted."""
     if url := find_next(source):
-        return Turn(url)
+        return PageTurn(url)
     current, total = _CURRENT.search(source.text), _ALL.search(source.text)
     name = _LIST.search(source.url.partition("?")[0])
     if current is None or total is None or name is None:
         return None
     following = int(current[1]) + 1
-    return Turn(urljoin(source.url, f"{name[1]}{following}.{name[2]}") if following <= int(total[1]) else None)
+    return PageTurn(urljoin(source.url, f"{name[1]}{following}.{name[2]}") if following <= int(total[1]) else None)
 
 
 READER = Reader(

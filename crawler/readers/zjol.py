@@ -8,7 +8,7 @@ import re
 from urllib.parse import urljoin
 
 from crawler.readers import trs
-from crawler.readers.reader import Reader, Turn
+from crawler.readers.reader import PageTurn, Reader
 from crawler.readers.source import Source
 
 _LIST_SCRIPT = re.compile(r"count_page_list_\d{6,40}\.js")
@@ -18,16 +18,16 @@ _COUNT_PAGE = re.compile(r"(.*/)\d{3}/\d{3}/c(\d{6,40})_(\d{9})(\.s?html?)$")
 _LIST_ADDRESS = re.compile(r"(.*/)count_page_list_(\d{6,40})\.js$")
 
 
-def find_turn(source: Source) -> Turn | None:
+def find_turn(source: Source) -> PageTurn | None:
     """The next older page; from the column page by way of the script that counts the pages."""
     address = source.url.partition("?")[0]
     if page := _COUNT_PAGE.fullmatch(address):
-        return Turn(_build(page[1], page[2], int(page[3]) - 1, page[4]))
+        return PageTurn(_build(page[1], page[2], int(page[3]) - 1, page[4]))
     if _LIST_ADDRESS.fullmatch(address):
-        return Turn(None)
+        return PageTurn(None)
     if found := _LIST_SCRIPT.search(source.text):
         before = _DELIMITER.split(source.text[max(0, found.start() - 300) : found.start()])[-1]
-        return Turn(urljoin(source.base, before + found[0]))
+        return PageTurn(urljoin(source.base, before + found[0]))
     return trs.find_turn(source)
 
 

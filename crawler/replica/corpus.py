@@ -13,16 +13,16 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 from crawler.model.items import Kind
-from crawler.replica.people import draw, invent_digits, invent_mobile, invent_person
+from crawler.model.times import BEIJING
+from crawler.replica.cast import draw, invent_digits, invent_mobile, invent_person
 from crawler.replica.wider import list_wider_sites, schedule
 
-BEIJING = timezone(timedelta(hours=8))
 TEXTS = Path(__file__).parent / "texts"
 
 _SLOT = re.compile(r"\{([a-z_]+\d?)([+-]\d{1,3})?(?::([^{}]{1,20}))?\}")
@@ -33,7 +33,7 @@ _LISTS = ("teams", "targets", "phones", "emails", "mailboxes", "postcodes", "box
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
+class ReplicaArticle:
     """One article at one address. `text`: paragraphs parted by newlines, table rows as `| a | b |`.
 
     `facts` holds what is true of it, in the form of the published notice's fields (empty where nothing is known but
@@ -58,7 +58,7 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ReplicaRecord:
     """One article of a site's file, `values` as written there; `origin`: its key or that of what it copies."""
 
     key: str
@@ -89,20 +89,20 @@ def load_paragraphs() -> dict[str, list[str]]:
 
 
 @cache
-def load_records(site: str) -> tuple[Record, ...]:
+def load_records(site: str) -> tuple[ReplicaRecord, ...]:
     """The articles of a site; raises KeyError for a site without any."""
     path = TEXTS / "sites" / f"{site}.toml"
     content: dict[str, Any]
     content = tomllib.loads(path.read_text("utf-8")) if path.exists() else {"articles": schedule(site)}
     defaults = content.get("defaults", {})
-    records: list[Record] = []
+    records: list[ReplicaRecord] = []
     for position, values in enumerate(content["articles"]):
         merged = {**defaults, **values}
         key = origin = f"{site}-{position:02d}"
         if "copy_of" in values:
             original = records[int(values["copy_of"])]
             merged, origin = {**original.values, **values}, original.origin
-        records.append(Record(key, site, merged, origin))
+        records.append(ReplicaRecord(key, site, merged, origin))
     return tuple(records)
 
 
@@ -111,7 +111,7 @@ def list_sites() -> tuple[str, ...]:
     return tuple(sorted([*(path.stem for path in (TEXTS / "sites").glob("*.toml")), *list_wider_sites()]))
 
 
-def render(record: Record, clock: datetime, *, corrected: bool = False) -> Article:
+def render(record: ReplicaRecord, clock: datetime, *, corrected: bool = False) -> ReplicaArticle:
     """The article of a record, its dates counted back from `clock`; `corrected`: with other phones, or a further line.
 
     Raises KeyError for a pattern that does not exist.
@@ -121,7 +121,7 @@ def render(record: Record, clock: datetime, *, corrected: bool = False) -> Artic
     text = filling.fill_text()
     published = filling.published
     kind = cast(Kind, pattern["kind"])
-    return Article(
+    return ReplicaArticle(
         key=record.key,
         site=record.site,
         column=int(record.values.get("column", 0)),
@@ -174,7 +174,7 @@ def find_next_workday(day: date) -> date:
 class _Filling:
     """Fills one pattern for one record."""
 
-    def __init__(self, record: Record, pattern: Mapping[str, Any], clock: datetime, corrected: bool) -> None:
+    def __init__(self, record: ReplicaRecord, pattern: Mapping[str, Any], clock: datetime, corrected: bool) -> None:
         self.record = record
         self.pattern = pattern
         self.corrected = corrected

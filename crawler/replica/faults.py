@@ -17,7 +17,7 @@ Trouble = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class ServedFault:
     """One fault. `requests`: how many requests it strikes before it heals by itself, None: until it is cleared.
 
     `path`: only requests whose path begins so. `status`, `body`, `content_type`, `headers`: the answer given instead.
@@ -62,125 +62,125 @@ _MAINTENANCE = (
 )
 
 
-def answer_status(status: int, scope: Scope = "pages", *, requests: int | None = None) -> Fault:
+def answer_status(status: int, scope: Scope = "pages", *, requests: int | None = None) -> ServedFault:
     """Every page answers `status` with a small error page."""
     body = f"<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>".encode()
-    return Fault(trouble="answer", scope=scope, status=status, body=body, requests=requests)
+    return ServedFault(trouble="answer", scope=scope, status=status, body=body, requests=requests)
 
 
-def challenge(status: int, scope: Scope = "pages") -> Fault:
+def challenge(status: int, scope: Scope = "pages") -> ServedFault:
     """A challenge page: 412 瑞数, 521 加速乐, 403 or 200 a slide captcha."""
     body = {412: _RIVERS, 521: _JIASULE}.get(status, _CAPTCHA)
-    return Fault(trouble="answer", scope=scope, status=status, body=body.encode())
+    return ServedFault(trouble="answer", scope=scope, status=status, body=body.encode())
 
 
-def show_certificate(flaw: Flaw) -> Fault:
+def show_certificate(flaw: Flaw) -> ServedFault:
     """TLS begins with a certificate that has this flaw."""
-    return Fault(trouble="certificate", scope="all", flaw=flaw)
+    return ServedFault(trouble="certificate", scope="all", flaw=flaw)
 
 
-def ask_cookie(scope: Scope = "pages") -> Fault:
+def ask_cookie(scope: Scope = "pages") -> ServedFault:
     """The first answer is an empty page that sets a cookie; with that cookie the right one comes."""
     headers = (("Set-Cookie", "visitor=7f3a; Path=/"),)
-    return Fault(trouble="cookie", scope=scope, body=b"<html><body></body></html>", headers=headers)
+    return ServedFault(trouble="cookie", scope=scope, body=b"<html><body></body></html>", headers=headers)
 
 
-def ask_login(scope: Scope = "pages") -> Fault:
+def ask_login(scope: Scope = "pages") -> ServedFault:
     """A login page with status 200."""
-    return Fault(trouble="answer", scope=scope, body=_LOGIN.encode())
+    return ServedFault(trouble="answer", scope=scope, body=_LOGIN.encode())
 
 
-def announce_maintenance(scope: Scope = "pages") -> Fault:
+def announce_maintenance(scope: Scope = "pages") -> ServedFault:
     """A page with status 200 that says the site is being maintained."""
-    return Fault(trouble="answer", scope=scope, body=_MAINTENANCE.encode())
+    return ServedFault(trouble="answer", scope=scope, body=_MAINTENANCE.encode())
 
 
-def refuse(scope: Scope = "all", *, requests: int | None = None) -> Fault:
+def refuse(scope: Scope = "all", *, requests: int | None = None) -> ServedFault:
     """The connection ends without an answer."""
-    return Fault(trouble="refuse", scope=scope, requests=requests)
+    return ServedFault(trouble="refuse", scope=scope, requests=requests)
 
 
-def hang(seconds: float = 3600.0, scope: Scope = "pages") -> Fault:
+def hang(seconds: float = 3600.0, scope: Scope = "pages") -> ServedFault:
     """The request is taken and nothing is answered for `seconds`."""
-    return Fault(trouble="hang", scope=scope, seconds=seconds)
+    return ServedFault(trouble="hang", scope=scope, seconds=seconds)
 
 
-def slow_body(seconds: float = 1.0, scope: Scope = "pages", *, requests: int | None = None) -> Fault:
+def slow_body(seconds: float = 1.0, scope: Scope = "pages", *, requests: int | None = None) -> ServedFault:
     """The right answer, in twenty pieces with `seconds` between them."""
-    return Fault(trouble="slow", scope=scope, seconds=seconds, requests=requests)
+    return ServedFault(trouble="slow", scope=scope, seconds=seconds, requests=requests)
 
 
-def truncate(scope: Scope = "article", *, requests: int | None = None) -> Fault:
+def truncate(scope: Scope = "article", *, requests: int | None = None) -> ServedFault:
     """Content-Length promises the whole page, the connection ends in its middle."""
-    return Fault(trouble="truncate", scope=scope, requests=requests)
+    return ServedFault(trouble="truncate", scope=scope, requests=requests)
 
 
-def send_endless(scope: Scope = "article") -> Fault:
+def send_endless(scope: Scope = "article") -> ServedFault:
     """A body that never ends, as fast as the client takes it."""
-    return Fault(trouble="endless", scope=scope)
+    return ServedFault(trouble="endless", scope=scope)
 
 
-def send_endless_headers(scope: Scope = "article") -> Fault:
+def send_endless_headers(scope: Scope = "article") -> ServedFault:
     """A header block that never ends, as fast as the client takes it."""
-    return Fault(trouble="headers", scope=scope)
+    return ServedFault(trouble="headers", scope=scope)
 
 
-def garble(scope: Scope = "article") -> Fault:
+def garble(scope: Scope = "article") -> ServedFault:
     """Bytes that are no text in any encoding, said to be HTML."""
-    return Fault(trouble="answer", scope=scope, body=bytes(range(128, 256)) * 40, content_type="text/html")
+    return ServedFault(trouble="answer", scope=scope, body=bytes(range(128, 256)) * 40, content_type="text/html")
 
 
-def send_body(body: bytes, scope: Scope = "article", *, content_type: str = "text/html", **headers: str) -> Fault:
+def send_body(body: bytes, scope: Scope = "article", *, content_type: str = "text/html", **headers: str) -> ServedFault:
     """Any body at all (a picture, a compressed bomb), with further headers (`content_encoding="gzip"`)."""
     named = tuple((name.replace("_", "-").title(), value) for name, value in headers.items())
-    return Fault(trouble="answer", scope=scope, body=body, content_type=content_type, headers=named)
+    return ServedFault(trouble="answer", scope=scope, body=body, content_type=content_type, headers=named)
 
 
-def redirect(location: str, status: int = 302, scope: Scope = "pages", *, path: str = "/") -> Fault:
+def redirect(location: str, status: int = 302, scope: Scope = "pages", *, path: str = "/") -> ServedFault:
     """Pages redirect to `location` (another host, a private address, another scheme)."""
     headers = (("Location", location),)
-    return Fault(trouble="answer", scope=scope, status=status, headers=headers, path=path)
+    return ServedFault(trouble="answer", scope=scope, status=status, headers=headers, path=path)
 
 
-def refresh(location: str, scope: Scope = "pages", *, path: str = "/") -> Fault:
+def refresh(location: str, scope: Scope = "pages", *, path: str = "/") -> ServedFault:
     """Pages hold nothing but a meta refresh to `location`."""
     body = f'<html><head><meta http-equiv="refresh" content="0;url={location}"></head><body></body></html>'
-    return Fault(trouble="answer", scope=scope, body=body.encode(), path=path)
+    return ServedFault(trouble="answer", scope=scope, body=body.encode(), path=path)
 
 
-def empty_listing() -> Fault:
+def empty_listing() -> ServedFault:
     """Listings keep their furniture and hold no entry."""
-    return Fault(trouble="empty", scope="listing")
+    return ServedFault(trouble="empty", scope="listing")
 
 
-def change_layout() -> Fault:
+def change_layout() -> ServedFault:
     """Listings show their entries in a form that holds no link."""
-    return Fault(trouble="redesign", scope="listing")
+    return ServedFault(trouble="redesign", scope="listing")
 
 
-def stale_dates(days: int = 900) -> Fault:
+def stale_dates(days: int = 900) -> ServedFault:
     """The site stopped publishing `days` ago: every date is set back by as much."""
-    return Fault(trouble="stale", scope="listing", days=days)
+    return ServedFault(trouble="stale", scope="listing", days=days)
 
 
-def add_bad_links() -> Fault:
+def add_bad_links() -> ServedFault:
     """Listings begin with links that are no addresses, or not of the web."""
-    return Fault(trouble="bad-links", scope="listing")
+    return ServedFault(trouble="bad-links", scope="listing")
 
 
-def page_for_ever() -> Fault:
+def page_for_ever() -> ServedFault:
     """Listings have a next page that has a next page, without end."""
-    return Fault(trouble="calendar")
+    return ServedFault(trouble="calendar")
 
 
-def disallow_robots(path: str = "/") -> Fault:
+def disallow_robots(path: str = "/") -> ServedFault:
     """robots.txt forbids `path` to everyone."""
     body = f"User-agent: *\nDisallow: {path}\n".encode()
-    return Fault(trouble="answer", scope="robots", body=body, content_type="text/plain")
+    return ServedFault(trouble="answer", scope="robots", body=body, content_type="text/plain")
 
 
 def answer_robots(
     status: int, body: bytes = b"<html><body>error</body></html>", content_type: str = "text/html"
-) -> Fault:
+) -> ServedFault:
     """robots.txt answers `status` with `body` (500 with an error page, 200 with HTML, ...)."""
-    return Fault(trouble="answer", scope="robots", status=status, body=body, content_type=content_type)
+    return ServedFault(trouble="answer", scope="robots", status=status, body=body, content_type=content_type)

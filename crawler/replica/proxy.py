@@ -19,7 +19,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 from crawler.replica.certificates import Authority, Flaw
-from crawler.replica.faults import Fault
+from crawler.replica.faults import ServedFault
 from crawler.replica.resources import Resource, make_error
 from crawler.replica.world import RequestKind, World
 
@@ -56,7 +56,7 @@ class Backend(Protocol):
     authority: Authority
     closing: threading.Event
 
-    def find_fault(self, host: str, kind: RequestKind, path: str) -> Fault | None:
+    def find_fault(self, host: str, kind: RequestKind, path: str) -> ServedFault | None:
         """The fault that strikes a request, if any."""
 
     def record(self, exchange: Exchange) -> None:
@@ -197,13 +197,13 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         return parsedate_to_datetime(since) >= resource.modified.astimezone(UTC).replace(microsecond=0)
 
-    def _is_met(self, fault: Fault) -> bool:
+    def _is_met(self, fault: ServedFault) -> bool:
         """Whether this request does not fail after all: it was the tunnel that did, or it brings the cookie."""
         if fault.trouble == "cookie":
             return fault.headers[0][1].partition(";")[0] in self.headers.get("Cookie", "")
         return fault.trouble == "certificate"
 
-    def _fail(self, fault: Fault, host: str, path: str) -> None:
+    def _fail(self, fault: ServedFault, host: str, path: str) -> None:
         replica = self.server.replica
         match fault.trouble:
             case "answer" | "cookie":

@@ -15,8 +15,8 @@ from types import TracebackType
 from typing import Self
 
 from crawler.replica.certificates import Authority
-from crawler.replica.corpus import Article
-from crawler.replica.faults import Fault
+from crawler.replica.corpus import ReplicaArticle
+from crawler.replica.faults import ServedFault
 from crawler.replica.proxy import Exchange, ProxyServer
 from crawler.replica.world import RequestKind, World
 
@@ -35,7 +35,7 @@ class Replica:
         *,
         now: datetime | None = None,
         sites: Iterable[str] | None = None,
-        faults: Mapping[str, Fault] | None = None,
+        faults: Mapping[str, ServedFault] | None = None,
         port: int = 0,
     ) -> None:
         self.world = World(clock, now=now or clock, sites=sites)
@@ -104,7 +104,7 @@ class Replica:
             most = max(most, current)
         return most
 
-    def set_fault(self, host: str, fault: Fault | None) -> None:
+    def set_fault(self, host: str, fault: ServedFault | None) -> None:
         """From now on `host` fails so; None heals it."""
         with self._lock:
             if fault is None:
@@ -116,11 +116,11 @@ class Replica:
         """Moves the moment it is on the sites: what is dated up to it appears, corrections due by it are made."""
         self.world.set_now(now)
 
-    def edit(self, url: str) -> Article:
+    def edit(self, url: str) -> ReplicaArticle:
         """Puts the corrected text at `url`; gives the article as it is now. Raises KeyError where none stands."""
         return self.world.edit(url)
 
-    def remove(self, url: str) -> Article:
+    def remove(self, url: str) -> ReplicaArticle:
         """Takes the article at `url` down, and its link; gives what stood there."""
         return self.world.remove(url)
 
@@ -133,7 +133,7 @@ class Replica:
         with self._lock:
             self._exchanges.append(exchange)
 
-    def find_fault(self, host: str, kind: RequestKind, path: str) -> Fault | None:
+    def find_fault(self, host: str, kind: RequestKind, path: str) -> ServedFault | None:
         """The fault that strikes this request, if any; counts it."""
         with self._lock:
             strike = self._faults.get(host)
@@ -144,7 +144,7 @@ class Replica:
 class _Strike:
     """A fault and how often it struck."""
 
-    fault: Fault
+    fault: ServedFault
     taken: int = 0
 
     def take(self, kind: RequestKind, path: str) -> bool:

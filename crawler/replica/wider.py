@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from crawler.replica.people import draw
+from crawler.replica.cast import draw
 
 _FILE = Path(__file__).parent / "texts" / "wider.toml"
 _NAME = re.compile(r"\$([a-z]+)(\d?)")

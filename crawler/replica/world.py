@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.model.config import SEEDS
 from crawler.model.site import Site
-from crawler.replica.corpus import Article, Record, list_sites, load_records, render
-from crawler.replica.faults import Fault
+from crawler.replica.corpus import ReplicaArticle, ReplicaRecord, list_sites, load_records, render
+from crawler.replica.faults import ServedFault
 from crawler.replica.resources import Resource, make_error
-from crawler.replica.shapes import SHAPES, Column, Entry, Shape, SiteView, Tree
+from crawler.replica.shapes import SHAPES, Column, Shape, SiteEntry, SiteView, Tree
 from crawler.replica.shapes.base import sort_query
 from crawler.replica.shapes.templates import write_home
 from crawler.replica.styles import STYLES, Style
@@ -64,7 +64,7 @@ class World:
                 return "robots"
             return state.find_tree(self._clock, self._now).classify(path)
 
-    def answer(self, host: str, path: str, fault: Fault | None = None) -> Resource:
+    def answer(self, host: str, path: str, fault: ServedFault | None = None) -> Resource:
         """The page at an address as it is now, or a 404; with a fault of the listing's content if one is given."""
         with self._lock:
             state = self._hosts[host]
@@ -81,7 +81,7 @@ class World:
                         return url
         raise KeyError(key)
 
-    def list_articles(self, site: str) -> dict[str, Article]:
+    def list_articles(self, site: str) -> dict[str, ReplicaArticle]:
         """What a site has published up to now: articles by address."""
         with self._lock:
             return dict(self._sites[site].find_tree(self._clock, self._now).articles)
@@ -90,7 +90,7 @@ class World:
         """The first pages of a site's listings."""
         return self._sites[site].plan.listings
 
-    def edit(self, url: str) -> Article:
+    def edit(self, url: str) -> ReplicaArticle:
         """Puts the corrected text at `url`."""
         with self._lock:
             state, article = self._find_article(url)
@@ -98,7 +98,7 @@ class World:
             state.touch()
             return state.find_tree(self._clock, self._now).articles[url]
 
-    def remove(self, url: str) -> Article:
+    def remove(self, url: str) -> ReplicaArticle:
         """Takes the article at `url` down."""
         with self._lock:
             state, article = self._find_article(url)
@@ -113,7 +113,7 @@ class World:
             key = state.add_record(self._clock, self._now)
             return self.find_address(key)
 
-    def _find_article(self, url: str) -> tuple["_SiteState", Article]:
+    def _find_article(self, url: str) -> tuple["_SiteState", ReplicaArticle]:
         state = self._hosts[urlsplit(url).hostname or ""]
         return state, state.find_tree(self._clock, self._now).articles[url]
 
@@ -152,7 +152,7 @@ def _describe_site(name: str, seeds: Mapping[str, Site]) -> SitePlan:
 class SiteTree:
     """Every page of a site at one moment."""
 
-    articles: dict[str, Article]
+    articles: dict[str, ReplicaArticle]
     tree: Tree
     kinds: dict[str, RequestKind]
 
@@ -179,9 +179,9 @@ class _SiteState:
     plan: SitePlan
     corrected: set[str] = field(default_factory=set)
     removed: set[str] = field(default_factory=set)
-    added: list[Record] = field(default_factory=list)
+    added: list[ReplicaRecord] = field(default_factory=list)
     changes: int = 0
-    _trees: dict[Fault | None, SiteTree] = field(default_factory=dict)
+    _trees: dict[ServedFault | None, SiteTree] = field(default_factory=dict)
 
     def forget(self) -> None:
         self._trees.clear()
@@ -190,7 +190,7 @@ class _SiteState:
         self.changes += 1
         self.forget()
 
-    def find_tree(self, clock: datetime, now: datetime, fault: Fault | None = None) -> SiteTree:
+    def find_tree(self, clock: datetime, now: datetime, fault: ServedFault | None = None) -> SiteTree:
         if fault not in self._trees:
             self._trees[fault] = self._build(clock, now, fault)
         return self._trees[fault]
@@ -205,11 +205,11 @@ class _SiteState:
         kept = {name: value for name, value in first.values.items() if name in _KEPT}
         key = f"{self.site}-new{len(self.added)}"
         values = kept | {"day": days, "time": "00:00", "lag": 1}
-        self.added.append(Record(key, self.site, values, key))
+        self.added.append(ReplicaRecord(key, self.site, values, key))
         self.touch()
         return key
 
-    def _build(self, clock: datetime, now: datetime, fault: Fault | None) -> SiteTree:
+    def _build(self, clock: datetime, now: datetime, fault: ServedFault | None) -> SiteTree:
         articles = [article for article in self._render_all(clock, now) if article.key not in self.removed]
         if fault is not None and fault.trouble == "stale":
             shift = timedelta(days=fault.days)
@@ -222,7 +222,9 @@ class _SiteState:
         home = columns[0] if columns[0].is_home and len(columns) > 1 else None
         home = home or next((column for column in columns[1:] if column.is_home), None)
         shape = self.plan.shape
-        entries = [Entry(path=shape.locate(columns[article.column], article), article=article) for article in articles]
+        entries = [
+            SiteEntry(path=shape.locate(columns[article.column], article), article=article) for article in articles
+        ]
         columns = tuple(
             replace(column, entries=tuple(entry for entry in entries if entry.article.column == column.position))
             for column in columns
@@ -249,7 +251,7 @@ class _SiteState:
         kinds |= dict.fromkeys((sort_query(entry.path) for entry in entries), "article")
         return SiteTree(by_address, tree, kinds)
 
-    def _render_all(self, clock: datetime, now: datetime) -> list[Article]:
+    def _render_all(self, clock: datetime, now: datetime) -> list[ReplicaArticle]:
         articles = []
         for record in (*load_records(self.site), *self.added):
             due = record.values.get("corrected_day")

@@ -1,6 +1,5 @@
 """What a user types, checked before anything is fetched: spider arguments, settings, feed files."""
 
-import difflib
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -16,6 +15,7 @@ from crawler import settings as project_settings
 from crawler.model.config import Config
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.site import Site
+from crawler.model.suggestions import suggest
 
 _SWITCHES = {"1": True, "0": False}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -83,8 +83,7 @@ def check_settings(settings: Settings, typed: Iterable[str]) -> None:
     for word in typed:
         name = word.partition("=")[0]
         if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            raise ConfigError(f"-s {name}: unknown setting" + (f"; did you mean {near[0]}?" if near else ""))
+            raise ConfigError(f"-s {name}: unknown setting{suggest(name, known)}")
         if name in _FORBIDDEN:
             raise ConfigError(f"-s {name}: not allowed here: {_FORBIDDEN[name]}")
     for name in (*_POSITIVE, *_NOT_NEGATIVE):

@@ -7,14 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
+from crawler.model.times import BEIJING
 from crawler.runs.latency import Latency
-
-BEIJING = timezone(timedelta(hours=8))
 
 
 @dataclass(slots=True, kw_only=True)

@@ -22,7 +22,7 @@ _SIGN_WINDOW = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class SavedPage:
     """One page to read: `text` (already clean) or `body` (bytes), and what is known of it."""
 
     ref: str
@@ -33,7 +33,7 @@ class Document:
     fetched_at: datetime | None = None
 
 
-def read_document(document: Document, sites: Sequence[Site], now: datetime) -> dict[str, Any]:
+def read_saved(document: SavedPage, sites: Sequence[Site], now: datetime) -> dict[str, Any]:
     """The published object of a page with `ref`; with `error` and kind `other` for a page that cannot be read."""
     try:
         return {"ref": document.ref, **notice_to_json(read_notice(document, sites, now))}
@@ -41,7 +41,7 @@ def read_document(document: Document, sites: Sequence[Site], now: datetime) -> d
         return {"ref": document.ref, "kind": "other", "url": document.url, "error": str(error)}
 
 
-def read_notice(document: Document, sites: Sequence[Site], now: datetime) -> Notice:
+def read_notice(document: SavedPage, sites: Sequence[Site], now: datetime) -> Notice:
     """The notice on a saved page. Raises UnreadablePageError or BlockedPageError."""
     site = find_site(document.url, sites)
     url = document.url or f"file:{document.ref}"

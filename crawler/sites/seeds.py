@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from crawler.model.items import Level
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
+from crawler.model.suggestions import suggest
 from crawler.readers.platforms import PLATFORMS
 from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
 from crawler.sites.toml_table import SeedTable, show_value
@@ -51,6 +52,11 @@ class Seeds:
     def list_faults(self, site: str) -> tuple[SeedFault, ...]:
         """The faults of one site."""
         return tuple(fault for fault in self.faults if fault.site == site)
+
+    def describe_unknown(self, name: str) -> str:
+        """Why a name is none of a site, in one line, with the nearest site's."""
+        shown = name[:80]
+        return f"unknown site {shown!r}{suggest(shown, self.sites)} (`scrapy list` shows the sites)"
 
 
 def load_seeds(folder: Path) -> Seeds:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 
 from crawler.model.items import PUBLISHED_KINDS, Facts, Kind, Level, Notice, Sighting
 from crawler.model.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
+from crawler.model.times import BEIJING
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import (
     CONTACTS,
@@ -28,7 +29,6 @@ from crawler.store.schema import (
 from crawler.store.text import clean
 from crawler.store.writing import insert_missing, insert_rows
 
-_BEIJING = timezone(timedelta(hours=8))
 _CHUNK = 200
 _NAME_LENGTH = 200  # an index entry of PostgreSQL holds about 2,700 bytes
 _LARGEST_INTEGER = 2**63 - 1
@@ -202,7 +202,7 @@ def date_notice(published: Mapping[str, Any]) -> str:
 
 
 def _print_beijing(moment: datetime) -> str:
-    local = moment if moment.tzinfo is None else moment.astimezone(_BEIJING)
+    local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
     return local.strftime("%Y-%m-%dT%H:%M:%S")
 
 

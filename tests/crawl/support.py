@@ -112,7 +112,7 @@ def check_feeds(folder: Path) -> list[dict[str, Any]]:
             found["jsonl"] = [notice["id"] for notice in notices]
         elif path.suffix == ".csv":
             found["csv"] = [row["id"] for row in csv.DictReader(io.StringIO(body, newline=""))]
-        else:
+        elif path.suffix in {".xml", ".atom"}:
             root = ElementTree.fromstring(body.encode())
             entries = root.findall("{http://www.w3.org/2005/Atom}entry") if path.suffix == ".atom" else list(root)
             found[path.suffix] = ["" for _ in entries]

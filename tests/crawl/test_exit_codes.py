@@ -72,7 +72,7 @@ CODES = {
 
 
 @pytest.mark.parametrize(("fault", "code", "reason"), CODES.values(), ids=CODES.keys())
-def test_fault_ends_with_its_code_and_one_line(desk: Desk, fault: faults.Fault, code: int, reason: str) -> None:
+def test_fault_ends_with_its_code_and_one_line(desk: Desk, fault: faults.ServedFault, code: int, reason: str) -> None:
     assert desk.replica is not None
     desk.replica.set_fault(HANDAN, fault)
     ended = desk.crawl("handan")

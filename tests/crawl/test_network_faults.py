@@ -27,12 +27,12 @@ class Case:
     """A site, what is wrong with it, and the outcome and words of its report."""
 
     site: str
-    fault: faults.Fault | None
+    fault: faults.ServedFault | None
     outcome: str
     words: str = ""
 
 
-def send(body: bytes, encoding: str) -> faults.Fault:
+def send(body: bytes, encoding: str) -> faults.ServedFault:
     return faults.send_body(body, "listing", content_encoding=encoding)
 
 
@@ -57,7 +57,7 @@ RULES = b"User-agent: *\nDisallow: /\n"
 MANY_RULES = b"User-agent: *\n" + b"".join(b"Disallow: /p%06d/\n" % n for n in range(55_000)) + b"Disallow: /\n"
 
 
-def answer(status: int, body: bytes = RULES, kind: str = "text/plain") -> faults.Fault:
+def answer(status: int, body: bytes = RULES, kind: str = "text/plain") -> faults.ServedFault:
     return faults.answer_robots(status, body, kind)
 
 

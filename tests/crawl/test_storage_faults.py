@@ -134,7 +134,7 @@ BROKEN = {
 
 @pytest.mark.parametrize(("statement", "fault"), BROKEN.values(), ids=BROKEN.keys())
 def test_store_that_fails_anywhere_in_a_run_ends_it_with_20(
-    base: Base, statement: str, fault: faults.Fault | None, tmp_path: Path
+    base: Base, statement: str, fault: faults.ServedFault | None, tmp_path: Path
 ) -> None:
     desk = Desk(tmp_path / "data", base.replica)
     shutil.copytree(base.data, desk.data)

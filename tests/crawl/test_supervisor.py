@@ -78,7 +78,7 @@ def test_signal_reaches_the_work() -> None:
 
 
 def test_crawl_with_a_blocked_reactor_ends_22(tmp_path: Path) -> None:
-    hook = "import pipelines.decode as d, re\nd.decode = lambda *a: re.match('(a+)+$', 'a' * 60 + 'b')\n"
+    hook = "import pipelines.decoder as d, re\nd.decode = lambda *a: re.match('(a+)+$', 'a' * 60 + 'b')\n"
     (tmp_path / "sitecustomize.py").write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{hook}")
     with Replica(read_clock(), sites=["handan"]) as replica:
         desk = Desk(tmp_path / "data", replica, {"PYTHONPATH": str(tmp_path)}, cold=True)

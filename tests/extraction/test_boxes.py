@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction.boxes import read_boxes
+from crawler.extraction.fields.boxes import read_boxes
 from crawler.extraction.text.document import Document
 
 BOXES = {

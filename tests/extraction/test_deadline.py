@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.deadline import read_deadline
+from crawler.extraction.fields.deadline import read_deadline
 from crawler.extraction.text.document import Document
 
 STATED = {

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.hours import read_hours
+from crawler.extraction.fields.hours import read_hours
 from crawler.extraction.text.document import Document
 
 Spans = list[tuple[str, str, str | None]]

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.emails import read_emails
-from crawler.extraction.mailboxes import read_mailboxes, read_postcodes
+from crawler.extraction.fields.emails import read_emails
+from crawler.extraction.fields.mailboxes import read_mailboxes, read_postcodes
 from crawler.extraction.text.document import Document
 
 EMAILS = {

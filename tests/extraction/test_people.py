@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.people import read_people
+from crawler.extraction.fields.people import read_people
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.model.items import Person
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction.people import read_people
+from crawler.extraction.fields.people import read_people
 from crawler.extraction.text.document import Document, Found, Span
 
 WORDINGS = {

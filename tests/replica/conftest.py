@@ -10,8 +10,8 @@ from email.message import Message
 
 import pytest
 
+from crawler.model.times import BEIJING
 from crawler.replica import Replica
-from crawler.replica.corpus import BEIJING
 
 CLOCK = datetime(2026, 3, 20, 10, 0, tzinfo=BEIJING)
 

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from crawler.model.times import BEIJING
 from crawler.replica import Replica, corpus
-from crawler.replica.corpus import BEIJING, format_day, list_sites, load_patterns, load_records, render
+from crawler.replica.corpus import format_day, list_sites, load_patterns, load_records, render
 from tests.replica.conftest import CLOCK
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")
@@ -111,6 +112,6 @@ def test_days_are_printed_in_the_form_asked_for(form, printed):
 
 
 def test_a_missing_pattern_is_an_error():
-    record = corpus.Record("x", "x", {"pattern": "none", "day": 1}, "x")
+    record = corpus.ReplicaRecord("x", "x", {"pattern": "none", "day": 1}, "x")
     with pytest.raises(KeyError):
         render(record, CLOCK)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.model.config import ROOT, SEEDS
+from crawler.model.times import BEIJING
 from crawler.replica import Replica
-from crawler.replica.corpus import BEIJING
 from crawler.sites.seeds import load_seeds
 
 SITES = (

@@ -1,13 +1,16 @@
+import io
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from rich.cells import cell_len
+from rich.console import Console
 
 from crawler.commands import demo
+from crawler.commands.showcase import cut_list, make_row, show_inspections
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
-from crawler.replica.showcase import make_row
 from tests.replica.conftest import CLOCK
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
@@ -63,13 +66,36 @@ def test_the_environment_of_a_crawl_holds_the_replica_and_nothing_that_disturbs_
     ("column", "printed"),
     list(
         enumerate(
-            ["ccdi", "甲县\n乙县", "省委第一巡视组", "张三", "2026-03-02", "1个月", "010-1\n010-2\n010-3\n… 2 more"]
+            [
+                "ccdi",
+                "甲县\n乙县",
+                "省委第一巡视组\n张三",
+                "2026-03-02\n→ 1个月",
+                "010-1\n010-2\n010-3\n信箱\na@b",
+            ]
         )
     ),
-    ids=["site", "target", "team", "leader", "meeting", "until", "contacts"],
+    ids=["site", "target", "team and leader", "meeting and end", "contacts"],
 )
 def test_a_row_says_which_inspection_began_where(column, printed):
     assert make_row(NOTICE)[column] == printed
+
+
+def test_long_lists_of_units_are_cut_and_say_so():
+    assert cut_list(list("甲乙丙丁")) == list("甲乙丙丁")
+    assert cut_list(list("甲乙丙丁戊")) == ["甲", "乙", "丙", "… 2 more"]
+
+
+def test_the_table_fits_80_columns_and_crops_no_contact():
+    mail = "xs" * 12 + "@inspection.example.cn"
+    notice = {**NOTICE, "contacts": {"phones": [], "mailboxes": ["南京市B733号邮政信箱" * 2], "emails": [mail]}}
+    console = Console(width=80, file=io.StringIO(), highlight=False)
+    console.print(show_inspections([notice]))
+    printed = console.file.getvalue()
+    assert all(cell_len(line) <= 80 for line in printed.splitlines())
+    column = "".join(line.rstrip().rpartition("  ")[2] for line in printed.splitlines())
+    assert mail in column
+    assert "…" not in printed
 
 
 def test_the_replica_can_be_started_by_hand():

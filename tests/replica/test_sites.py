@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from crawler.replica.mirrors import to_mirror
+from crawler.replica.copies import to_mirror
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")
 CODECS = {"zhejiang": "gb18030", "handan": "gbk"}

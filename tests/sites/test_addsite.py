@@ -154,7 +154,7 @@ FAULTS = {
 
 @pytest.mark.parametrize(("fault", "code"), FAULTS.values(), ids=FAULTS)
 def test_a_site_that_does_not_answer_gets_no_files(
-    replica: Replica, tmp_path: Path, fault: faults.Fault, code: int
+    replica: Replica, tmp_path: Path, fault: faults.ServedFault, code: int
 ) -> None:
     desk = Desk(tmp_path / "data", replica)
     replica.set_fault("unknown.invalid", fault)

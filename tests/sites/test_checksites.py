@@ -32,9 +32,9 @@ def split_rows(table: str) -> list[list[str]]:
     """
     rows: list[list[str]] = []
     for line in table.splitlines():
-        if line.startswith("  ") and line[2] != " ":
+        if line and line[0] != " ":
             rows.append(line.split())
-        elif rows and line.strip(" ─"):
+        elif rows and line.strip():
             rows[-1].append(line.strip())
     return rows[1:] if rows and rows[0][0] == "site" else rows
 
@@ -112,7 +112,7 @@ def test_no_traceback_reaches_the_terminal(troubled: Ended) -> None:
 
 def test_an_unknown_site_is_bad_config(tmp_path: Path) -> None:
     ended = Desk(tmp_path / "data").run("checksites", "nowhere", *FAST)
-    assert (ended.code, ended.err.strip()) == (21, "unknown site 'nowhere': `scrapy list` shows the sites")
+    assert (ended.code, ended.err.strip()) == (21, "unknown site 'nowhere' (`scrapy list` shows the sites)")
 
 
 def test_a_live_look_needs_a_contact(tmp_path: Path) -> None:

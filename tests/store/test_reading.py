@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crawler.exports.writers import encode_json
+from crawler.exports.text import encode_json
 from crawler.model.items import Kind, Notice, Target
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import notice_to_json

@@ -1,1 +1,1 @@
-"""One small module a field: its values from statements and entities, each with the words that prove it."""
+"""One small module a field: from the text, its spans and statements to values, each with the words that prove it."""

@@ -1,1 +1,1 @@
-"""Typed candidates of a text: bodies, teams, units, days, each with its place and the rule that found it."""
+"""Typed stretches of a text: bodies, teams, units, days, names, posts, addresses; where each begins and ends, its shape."""

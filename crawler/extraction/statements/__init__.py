@@ -1,1 +1,1 @@
-"""What a notice states: who inspects whom, which meeting was held, how long the team stays; clause patterns over spans."""
+"""What a notice states: who inspects whom, which meeting was held, who does what there, who reaches whom."""

@@ -19,6 +19,8 @@ _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 _LED = re.compile("^[^,。;:]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
 _BEFORE_TEAM = re.compile("[0-9一二三四五六七八九十年月日号上下中午前后晚第、.,():]{1,14}")
 _PROSE = re.compile("[,。;:]")
+_LINE = re.compile(r"((?:[^\n|]+(?=\|[ |]*(?:\n|$)))|[^\n]+)[^\n]*")
+"""A line; one cell with nothing but bars behind it is a cell on a line of its own."""
 _BAR_CELL = re.compile(r"(?:^|\|)([^|]*)")
 _BLANK_CELL = re.compile(r"[一-鿿] {1,4}[一-鿿](?=$|  )|[^ ](?:[^ ]| (?! |$))*")
 _SPACED_CELL = re.compile("[一-鿿](?: [一-鿿](?![^ ]))|[^ ]+")
@@ -74,7 +76,7 @@ class Table:
 @lru_cache(maxsize=8)
 def read_tables(folded: str) -> tuple[Table, ...]:
     """Every table of the text, in order; one whose columns nothing names has the role `other` throughout."""
-    lines = [m.span() for m in re.finditer(r"[^\n]+", folded) if not m.group().isspace()]
+    lines = [m.span(1) for m in _LINE.finditer(folded) if m[1].strip(" |")]
     laid_out = [table for kind, block in _blocks(folded, lines) if (table := _build(kind, block))]
     return tuple(sorted((*laid_out, *_read_stacked(folded, lines)), key=lambda t: t.start))
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from html import escape
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
-from crawler.replica.corpus import Article
-from crawler.replica.faults import Fault
-from crawler.replica.mirrors import to_mirror
+from crawler.replica.copies import to_mirror
+from crawler.replica.corpus import ReplicaArticle
+from crawler.replica.faults import ServedFault
 from crawler.replica.resources import Encoding, Resource, encode_page
 
 _ENDLESS_PAGES = 300
@@ -18,11 +18,11 @@ _BAD_LINKS = ("http://[x", "javascript:void(0)", "http://www.example.com:99999/a
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SiteEntry:
     """An article and the path it stands at."""
 
     path: str
-    article: Article
+    article: ReplicaArticle
 
     @property
     def title(self) -> str:
@@ -62,7 +62,7 @@ class Column:
 
     url: str
     position: int
-    entries: tuple[Entry, ...]
+    entries: tuple[SiteEntry, ...]
 
     @property
     def path(self) -> str:
@@ -93,19 +93,19 @@ class SiteView:
     name: str
     host: str
     columns: tuple[Column, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[SiteEntry, ...]
     per_page: int
     encoding: Encoding
     modified: datetime | None
     tagged: bool
-    fault: Fault | None
+    fault: ServedFault | None
 
     @property
     def hides_entries(self) -> bool:
         """Whether a fault takes the links out of the listings."""
         return self.fault is not None and self.fault.trouble in ("empty", "redesign")
 
-    def encode(self, html: str, entry: Entry | None = None) -> Resource:
+    def encode(self, html: str, entry: SiteEntry | None = None) -> Resource:
         """A page of this site: an article's when `entry` is given, else a listing."""
         modified = self.modified if entry is None or self.modified is None else entry.article.modified
         return encode_page(html, self.encoding, modified=modified, tagged=self.tagged)
@@ -119,7 +119,7 @@ class SiteView:
         )
         return f"<!DOCTYPE html>\n<html>\n<head>\n{meta}\n<title>{escape(title)}</title>\n{extra}\n</head>\n"
 
-    def cut(self, column: Column) -> list[tuple[Entry, ...]]:
+    def cut(self, column: Column) -> list[tuple[SiteEntry, ...]]:
         """The column's pages: at least one, the last one shorter."""
         size = self.per_page
         pages = [column.entries[start : start + size] for start in range(0, len(column.entries), size)] or [()]
@@ -127,7 +127,9 @@ class SiteView:
             pages += [pages[-1]] * (_ENDLESS_PAGES - len(pages))
         return pages
 
-    def rows(self, entries: Sequence[Entry], base: str, row: Callable[[str, str, str], str], sep: str = "\n") -> str:
+    def rows(
+        self, entries: Sequence[SiteEntry], base: str, row: Callable[[str, str, str], str], sep: str = "\n"
+    ) -> str:
         """Rows of a listing by `row(href, title, date)`; hrefs relative to the folder `base`, or whole paths."""
         trouble = self.fault.trouble if self.fault else None
         if trouble == "empty":
@@ -154,7 +156,7 @@ class Tree:
 class Shape:
     """How a platform writes: where an article of a column stands, and every page of a site."""
 
-    locate: Callable[[Column, Article], str]
+    locate: Callable[[Column, ReplicaArticle], str]
     build: Callable[[SiteView], Tree]
 
 
@@ -176,7 +178,7 @@ def relate(path: str, base: str) -> str:
     return ("../" * ups or "./") + path.removeprefix(folder)
 
 
-def write_paragraphs(entry: Entry, *, opening: str = "<p>　　", closing: str = "</p>") -> str:
+def write_paragraphs(entry: SiteEntry, *, opening: str = "<p>　　", closing: str = "</p>") -> str:
     """The body as paragraphs and tables."""
     parts = []
     for block in entry.blocks:
@@ -187,7 +189,7 @@ def write_paragraphs(entry: Entry, *, opening: str = "<p>　　", closing: str =
     return "\n".join(parts)
 
 
-def write_breaks(entry: Entry) -> str:
+def write_breaks(entry: SiteEntry) -> str:
     """The body as one run of text with line breaks, as old editors left it."""
     return write_paragraphs(entry, opening="&nbsp;&nbsp;&nbsp;&nbsp;", closing="<br>\n<br>")
 

@@ -2,26 +2,26 @@
 
 import json
 
-from crawler.replica.corpus import Article
+from crawler.replica.corpus import ReplicaArticle
 from crawler.replica.resources import Resource
-from crawler.replica.shapes.base import Column, Entry, Shape, SiteView, Tree, sort_query
-from crawler.replica.shapes.platforms import set_query
+from crawler.replica.shapes.base import Column, Shape, SiteEntry, SiteView, Tree, sort_query
+from crawler.replica.shapes.catalogue import set_query
 from crawler.replica.shapes.templates import write_article, write_listing, write_rows
 
 _UNIT = 12606
 _PROXY = "/module/web/jpage/dataproxy.jsp?col=1&columnid={column}&page={page}&unitid=12606"
 
 
-def _locate_hanweb(column: Column, article: Article) -> str:
+def _locate_hanweb(column: Column, article: ReplicaArticle) -> str:
     day = article.published
     return f"/art/{day.year}/{day.month}/{day.day}/art_{_find_column(column)}_{article.number}.html"
 
 
-def _locate_mi4(column: Column, article: Article) -> str:
+def _locate_mi4(column: Column, article: ReplicaArticle) -> str:
     return f"/xsxc/{article.published:%Y/%m/%d}/detail_{article.published:%Y%m%d}{article.number}.html"
 
 
-def _locate_json(column: Column, article: Article) -> str:
+def _locate_json(column: Column, article: ReplicaArticle) -> str:
     return f"{column.folder}{article.published:%Y%m}/{article.number}.html"
 
 
@@ -29,7 +29,7 @@ def _find_column(column: Column) -> str:
     return column.name.removeprefix("col")
 
 
-def _write_group(view: SiteView, column: Column, entries: tuple[Entry, ...], number: int, count: int) -> str:
+def _write_group(view: SiteView, column: Column, entries: tuple[SiteEntry, ...], number: int, count: int) -> str:
     """One group of records, and the request for the next one."""
     rows = write_rows("hanweb", view, column, entries)
     records = "".join(f"<record><![CDATA[{row}]]></record>" for row in rows.splitlines())

@@ -7,13 +7,13 @@ from html import escape
 from string import Template
 from typing import Any
 
-from crawler.replica.corpus import TEXTS, Article
-from crawler.replica.people import draw
+from crawler.replica.cast import draw
+from crawler.replica.corpus import TEXTS, ReplicaArticle
 from crawler.replica.resources import Resource
 from crawler.replica.shapes.base import (
     Column,
-    Entry,
     Shape,
+    SiteEntry,
     SiteView,
     Tree,
     sort_query,
@@ -23,7 +23,7 @@ from crawler.replica.shapes.base import (
 
 _ON_HOME = 12
 
-Locate = Callable[[Column, Article], str]
+Locate = Callable[[Column, ReplicaArticle], str]
 NamePage = Callable[[SiteView, Column, int, int], str]
 """The path of page `number` (from 2) of `count`."""
 
@@ -60,7 +60,7 @@ def write_listing(
     name: str,
     view: SiteView,
     column: Column,
-    entries: tuple[Entry, ...],
+    entries: tuple[SiteEntry, ...],
     number: int,
     paths: list[str],
     request: str = "",
@@ -98,7 +98,7 @@ def write_home(view: SiteView, column: Column) -> Resource:
     return view.encode(write_listing("home", view, column, view.entries[:_ON_HOME], 1, [column.path]))
 
 
-def write_rows(name: str, view: SiteView, column: Column, entries: tuple[Entry, ...]) -> str:
+def write_rows(name: str, view: SiteView, column: Column, entries: tuple[SiteEntry, ...]) -> str:
     """The rows of a listing page."""
     templates = load_templates()[name]
     base = column.folder if templates.get("base") == "folder" else ""
@@ -109,7 +109,7 @@ def write_rows(name: str, view: SiteView, column: Column, entries: tuple[Entry, 
     return view.rows(entries, base, write)
 
 
-def write_article(name: str, view: SiteView, entry: Entry) -> str:
+def write_article(name: str, view: SiteView, entry: SiteEntry) -> str:
     """An article's page."""
     templates = load_templates()[name]
     if templates.get("breaks"):
@@ -138,7 +138,7 @@ def _spell(view: SiteView, templates: dict[str, Any], path: str) -> str:
     return f"http://{view.host}:{port}{path}" if whole else path
 
 
-def _write_metas(view: SiteView, entry: Entry) -> str:
+def _write_metas(view: SiteView, entry: SiteEntry) -> str:
     """The meta tags of the government-site guideline, with the defects they are known for."""
     values = {
         "SiteName": view.name,

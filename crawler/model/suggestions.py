@@ -1,0 +1,10 @@
+"""The word a user probably meant."""
+
+import difflib
+from collections.abc import Iterable
+
+
+def suggest(word: str, known: Iterable[str]) -> str:
+    """`; did you mean X?` for the nearest known word, or nothing when none is near; made to end a message."""
+    near = difflib.get_close_matches(word, list(known), 1)
+    return f"; did you mean {near[0]}?" if near else ""
