@@ -59,13 +59,8 @@ def _reaches(folded: str, mark: Mark, start: int, end: int) -> bool:
     if end - start > mark.row.reach:
         return False
     commas = [m.start() for m in _COMMA.finditer(folded, start, end)]
-    short = (
-        mark.row.category == "past"
-        and mark.row.direction == "ahead"
-        and len(commas) == 1
-        and commas[0] - start <= _SHORT_CLAUSE
-    )
-    return not commas or short
+    heads = mark.row.category == "past" and not folded[max(0, mark.start - 1) : mark.start].strip("。,;:!? \n")
+    return not commas or (heads and len(commas) == 1 and commas[0] - start <= _SHORT_CLAUSE)
 
 
 def is_long_ago(words: str, published: date | None) -> bool:

@@ -62,7 +62,7 @@ _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"(?:领导小组|专题会)(?:召开会议,|会议)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
     r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
@@ -79,6 +79,7 @@ _UNITS_MET = re.compile(
 )
 _WHOLE_ROUND = re.compile(rf"第{NUMERAL}[轮批]|首轮|新一轮|部署|工作会议|全[省市县区州盟旗校]|培训")
 _TALK = re.compile("见面沟通会?|沟通见面会?|沟通会")
+_HELD_NEAR = re.compile("召开|举行")
 _TEAM_MEETS = re.compile(rf"组[^,。;]{{0,40}}(?:{MEETING})")
 _LEADER_SPEAKS = re.compile(
     rf"(?:第{NUMERAL}[^,。;]{{0,6}}组|{INSPECTION}组|^|[,，。])(?:副?组长)[一-鿿·]{{2,4}}(?:同志)?[^。;]{{0,40}}(?:动员|讲话|介绍|说明|强调|通报|报告)"
@@ -241,10 +242,23 @@ def _judge_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] 
         ):
             return Found("mobilization", (place,), "lead.unit-meeting")
         if _ROUND_MEETING.search(sentence.text) and not _is_units_own(doc, sentence, relations, told=told):
+            later = _find_hosted(doc, relations, sentence.span.end)
+            if later:
+                return Found("mobilization", (later,), "lead.hosted-meeting")
             return Found("deployment", (place,), "lead.round-meeting")
         told_of = told and "部署" not in sentence.text
         if titled or told_of or re.search(_TEAM, sentence.text) or _hosted(relations):
             return Found("mobilization", (place,), "lead.meeting")
+    return None
+
+
+def _find_hosted(doc: Document, relations: Sequence[Inspects], after: int) -> Span | None:
+    """A meeting that a unit held, told of behind the round's own."""
+    places = [u.spans[0] for r in relations if r.rule == "host" for u in r.units if u.spans[0].start >= after]
+    for sentence in _lead(doc, relations):
+        hosts = any(sentence.span.start <= p.start < sentence.span.end for p in places if p.where == "text")
+        if hosts and _HELD.search(sentence.text) and not _WHOLE_ROUND.search(sentence.text):
+            return sentence.span
     return None
 
 
@@ -264,7 +278,10 @@ def _judge_own_business(doc: Document) -> Found[Kind] | None:
             ("other", "lead.own-business", _OWN_BUSINESS),
         ):
             match = pattern.search(sentence.text)
-            if match and (rule == "lead.rectifies" or not _TEAM_MEETS.search(sentence.text)):
+            meets = match is not None and rule == "lead.rectifies" and "整改" in match.group()
+            near = sentence.text[max(0, match.start() - 16) : match.end() + 20] if match else ""
+            own = meets and _HELD_NEAR.search(near)
+            if match and (own or not (meets or _TEAM_MEETS.search(sentence.text))):
                 start = sentence.span.start + match.start()
                 return Found(kind, (Span("text", start, start + len(match.group())),), rule)  # type: ignore[arg-type]
     return None
@@ -311,7 +328,7 @@ def _judge_acts(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | N
     acts = _find_acts(doc, relations)
     for sentence in _report(doc, relations):
         match = _MEETING.search(sentence.text)
-        if match and acts:
+        if match and acts and relations:
             start = sentence.span.start + match.start()
             return Found("mobilization", (Span("text", start, start + len(match.group())), *acts), "lead.acts")
     return None

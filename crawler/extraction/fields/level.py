@@ -35,6 +35,11 @@ place; a township's has none of the five levels."""
 _CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|纪检|监委)")
 _UNDER_CITY = re.compile(r"[一-鿿]{2,4}市委(?:和|与|及|以及|、)市委(?![一-鿿]{0,3}(?:书记|常委))")
 """孝感市委以及市委: the committee that sends stands under a city's."""
+_HIGHER = re.compile(r"(?:省委|自治区党委)(?:、|和|及)[一-鿿]{2,4}市委(?:的|统一)?(?:要求|部署|安排|有关|关于)")
+"""按照省委和某市委要求: the committees above the one that sends."""
+_ACTING = re.compile(
+    r"(?P<name>[一-鿿]{2,5}?)市委(?:巡察工作领导小组)?(?:批准|同意|研究|决策|部署|统一|安排|授权|决定|实际)"
+)
 _LOWER = re.compile(r"市委(?:和|与|及|以及|、)(?P<name>[一-鿿]{2,5}?)市委(?!书记|常委|副|员)")
 _POST = re.compile(
     r"(?:^|[^一-鿿]|[为是寄])(?P<name>[一-鿿]{2,4}?)市?(?:邮政|邮局|第?[A-Z]?\d{1,5}号(?:邮政)?信箱)|结合(?P<of>[一-鿿]{2,4}?)(?:市)?实际"
@@ -64,6 +69,8 @@ def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
         municipal = any(pattern.search(body) for level, pattern in _RANKS[:4])
         if not municipal:
             return _judge_city(doc, body.removesuffix("委") + "委", mode)
+    if not body and re.search("校内巡察|学校党委", doc.title + doc.folded):
+        return "institution"
     return next((level for level, pattern in _RANKS if pattern.search(body)), None)
 
 
@@ -77,7 +84,11 @@ def _judge_city(doc: Document, body: str, mode: Mode | None) -> Level:
             county = _is_county(name)
             if county is not None:
                 return "county" if county else "municipal"
-    return "county" if _UNDER_CITY.search(doc.folded) or is_county_level_city("市", doc.site_region) else "municipal"
+    return (
+        "county"
+        if _UNDER_CITY.search(doc.folded) or _HIGHER.search(doc.folded) or is_county_level_city("市", doc.site_region)
+        else "municipal"
+    )
 
 
 def _is_county(name: str) -> bool | None:
@@ -97,12 +108,13 @@ def _find_lower(doc: Document) -> list[str]:
     """金华市委和义乌市委的部署: the last of a rising or falling row of committees is the sender's own; 孝感市委以及市委."""
     if _UNDER_CITY.search(doc.folded):
         return []
-    return [m["name"] for m in _LOWER.finditer(doc.folded) if _is_county(m["name"])]
+    named = [m["name"] for m in (*_LOWER.finditer(doc.folded), *_ACTING.finditer(doc.folded))]
+    return [name for name in named if _is_county(name)]
 
 
 def _find_told(doc: Document) -> list[str]:
     """The cities whose committee the signature or the text names."""
-    if _UNDER_CITY.search(doc.folded):
+    if _UNDER_CITY.search(doc.folded) or _HIGHER.search(doc.folded):
         return []
     return [m["name"] for part in (doc.folded[-80:], doc.folded) for m in _CITY_COMMITTEE.finditer(part)]
 

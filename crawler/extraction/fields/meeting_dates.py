@@ -16,7 +16,7 @@ from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_line
 
 _ATTRIBUTIVE = re.compile(r"\s?(?:[上下]午)?[^,。;\n]{0,14}(?:召开|举行|举办)的")
-_NOT_HELD = re.compile(r"\s?(?:[讯电]|以来|以前|之?前|截止|成立|印发|出台|至今)")
+_NOT_HELD = re.compile(r"\s?(?:[讯电]|结束|完成|止|以来|以前|之?前|截止|成立|印发|出台|至今)")
 _LIMIT = re.compile(r"截[至止](?:到|目前)?\s?$")
 """截至9月6日: a limit, not a day of anything."""
 _TOLD_OF = re.compile(

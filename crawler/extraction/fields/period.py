@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crawler.extraction.context import is_marked
 from crawler.extraction.fields.meeting_dates import read_meeting_dates
 from crawler.extraction.spans.days import Clause, DayMention, cut_clauses, scan_short_range
 from crawler.extraction.spans.years import Dated, date_mention, prove_published
@@ -50,7 +51,7 @@ _UNTIL = re.compile(
     r"|(?:巡[视察查]|进驻|驻点|现场|工作)(?:工作|现场|巡[视察查])?(?:时间|期限|时限|日期)?(?:均|统一|将)?截[止至](?:到|至|于)?"
     r"|(?:[天日月周]|左右|上下|星期)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
 )
-_ENTERING = re.compile(r",?[^。;\n]{0,120}(?:分别|先后|陆续|相继|集中)[^,。;\n]{0,12}进驻")
+_ENTERING = re.compile(r"\s?(?:全部|集中)?完成进驻|,?[^。;\n]{0,120}(?:分别|先后|陆续|相继|集中)[^,。;\n]{0,12}进驻")
 _LONGEST = 400
 _LONG_PAST = 45
 _LONGEST_ENTERING = 10
@@ -61,7 +62,7 @@ _DURATION = re.compile(
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|驻[村社镇校院企旗县区市]|集中巡[视察]|(?:接下来|今后|未来|在)的|接下来|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长)"
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|驻[村社镇校院企旗县区市]|集中巡[视察]|(?:接下来|今后|未来|在)的|接下来|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长|停留|逗留|每[家个][一-鿿]{0,4})"
     r"[:|为是约共计均将用安排大致需有 ]{0,4}$|(?:[日号]|[.-]\d{1,2})\s?[(,]\s?(?:共计?|为期|总?计|历时|为)?$"
 )
 _DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻[点村]|工作|入驻|[各两三四五六七八九十]个?组|蹲点|吃住")
@@ -160,7 +161,7 @@ def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
     """A range in a sentence that tells of the inspection: 11月1日至12月15日，区委第三巡察组对…开展常规巡察."""
     for clause in clauses:
         words = clause.before + clause.after
-        if not clause.is_range or not _INSPECTS.search(words) or _PAST.search(words) or _MEETING.search(clause.after):
+        if not clause.is_range or not _INSPECTS.search(words) or _is_past(doc, clause) or _MEETING.search(clause.after):
             continue
         if _WHOLE.match(clause.after) or _MADE_KNOWN.match(clause.after):
             continue
@@ -170,6 +171,13 @@ def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
         if found is not None and not _is_long_past(doc, found) and not _is_entering(clause, found):
             return found
     return None
+
+
+def _is_past(doc: Document, clause: Clause) -> bool:
+    """Whether the words around some days place them before this inspection."""
+    if _PAST.search(clause.before[-14:]) or _PAST.search(clause.after[:20]):
+        return True
+    return is_marked(doc.folded, clause.days[0].start, clause.days[-1].end, ("past",), "statement")
 
 
 def _is_entering(clause: Clause, found: _Range) -> bool:
@@ -211,7 +219,7 @@ def _read_start(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | Non
     """从本月11日起…进驻, 自11月12日起; else the day of moving in (于3月16日进驻)."""
     for clause in clauses:
         words = clause.before[-30:] + clause.after
-        if len(clause.days) != 1 or not _INSPECTS.search(words) or _PAST.search(words):
+        if len(clause.days) != 1 or not _INSPECTS.search(words) or _is_past(doc, clause):
             continue
         if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8]):
             continue
@@ -288,7 +296,7 @@ def _read_duration(doc: Document, text: str) -> Found[str] | None:
         before = text[max(start, match.start() - 24) : match.start()]
         if not _DURATION_BEFORE.search(before) or _OTHER_MATTER.match(text, match.end()):
             continue
-        if not _DURATION_CONTEXT.search(text, start, match.end() + 16) or _OTHER_BEFORE.search(before):
+        if not _DURATION_CONTEXT.search(text, start, match.end() + 60) or _OTHER_BEFORE.search(before):
             continue
         if _BEFORE.search(text, max(start, match.start() - 40), match.start()):
             continue

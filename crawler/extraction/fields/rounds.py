@@ -26,9 +26,11 @@ _PAST = re.compile(
     r"曾|去年|前年|上一?[轮次届]|此前|此外|以来|已(?:于|经)?[^,]{0,12}(?:结束)|结束|期间|反馈|整改|前[一二三四五六七八九十]{1,2}轮"
 )
 _FED_BACK = re.compile("查处|发现|通报|过后")
-_STARTED = re.compile("(?:启动|进驻|开展)以来")
+_STARTED = re.compile("(?:启动|进驻|开展)以来|进驻[^,。;]{0,6}(?:结束|完成)")
+_ENTERED = re.compile(r"巡[视察](?:工作)?(?:已经?|现已)?(?:进入|进行到|来到|推进到)$")
 _STATED = re.compile(
     r"(?:[本这此]次|本轮|此轮|这轮)(?:常规|专项|机动|提级)?巡[视察查](?:是|为|系|属于?)(?:[^,。;]{0,40})$"
+    r"|(?:[本这此]次|这一)$|巡[视察](?:工作)?(?:已经?|现已)?(?:进入|进行到|来到|推进到)$"
 )
 """What stands before the round where the notice says outright to which one it belongs."""
 
@@ -53,6 +55,8 @@ def read_rounds(doc: Document, body: str) -> tuple[Found[Round], ...]:
         return (Found(Round(term=term.term, number=None), (term.span,), "round.term"),) if term else ()
     first = next((m for m in mentions if m.stated), mentions[0])
     term_of = next((m.term for m in mentions if m.number == first.number and m.term), None)
+    if term_of is None and first.stated:
+        term_of = next((m.term for m in mentions if m.term), None)
     if term_of is None:
         term_of = next((m.term for m in _scan_terms(doc) if _belongs(m, body)), None)
     proof = next((m for m in mentions if m.number == first.number and m.term == term_of), first)
@@ -73,7 +77,8 @@ def _scan(doc: Document) -> Iterator[_Mention]:
             continue
         for match in _ROUND.finditer(text):
             number = 1 if match["first"] else read_numeral(match["number"])
-            if number is None or not _INSPECTION.search(match["tail"]):
+            entered = _ENTERED.search(text[max(0, match.start() - 16) : match.start()])
+            if number is None or not (entered or _INSPECTION.search(match["tail"])):
                 continue
             if match["tail"].startswith(("继续", "接着")) and not match["term"]:
                 continue

@@ -111,7 +111,7 @@ def choose_relations(relations: Sequence[Inspects]) -> tuple[Inspects, ...]:
 def _restates(relation: Inspects, chosen: Sequence[Inspects]) -> bool:
     """Whether a weaker statement names the same list more fully (市一中、市二中: 在市第一中学、市第二中学召开)."""
     names = [u.value for u in relation.units]
-    return any(
+    return not any("校区" in name for name in names) and any(
         len(names) == len(r.units)
         and all(is_same_unit(u.value, n) and u.value != n for u, n in zip(r.units, names, strict=True))
         for r in chosen

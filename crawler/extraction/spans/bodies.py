@@ -47,6 +47,15 @@ _STATED_BODY = re.compile(
     r"(?P<body>中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|[校院局厅部]党[委组]|(?:集团|公司|学校|学院|医院)(?:公司)?党[委组]|(?<![一-鿿])党委(?=\d个))"
     rf"(?:关于|的|派出的?|统一|安排,?|部署,?|[一-鿿]{{0,2}}{NUMERAL}个|20\d\d年|第{NUMERAL}轮|首轮|新一轮|常规|专项|提级|机动){{0,4}}巡[视察查]"
 )
+_APPROVED = re.compile(
+    rf"经(?:中共)?(?P<body>{_alternate(PLACE_COMMITTEES)}|[校院厅局]党[委组])(?:[^,。;]{{0,8}})?(?:批准|同意|研究|授权|意见|决定|安排|部署)"
+)
+_DECIDED = re.compile(
+    rf"(?:根据|按照)(?:中共)?(?P<body>{_alternate(PLACE_COMMITTEES)}|[校院厅局]党[委组])(?:[^,。;]{{0,8}})?(?:意见|决定|安排|部署)"
+)
+_OWN = re.compile(
+    r"(?P<body>(?:学校|学院|集团|公司|校)党委)(?:[近日前]{2})?(?:启动|开展|派出|组织|组建)[^。;]{0,16}巡[视察]"
+)
 _LEAD_CHARACTERS = 600
 
 
@@ -183,5 +192,12 @@ def _find_name(window: str, end: int) -> int:
 
 def find_stated_body(doc: Document) -> str:
     """The committee that title or lead name as inspecting (十一届省委第三轮巡视: 省委); "" when none is."""
-    match = _STATED_BODY.search(doc.title) or _STATED_BODY.search(doc.folded[:_LEAD_CHARACTERS])
+    lead = doc.folded[:_LEAD_CHARACTERS]
+    match = (
+        _STATED_BODY.search(doc.title)
+        or _STATED_BODY.search(lead)
+        or _APPROVED.search(lead)
+        or _DECIDED.search(lead)
+        or _OWN.search(lead)
+    )
     return match["body"] if match else ""

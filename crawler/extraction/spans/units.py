@@ -41,6 +41,7 @@ _COUNTED = re.compile(
     + _COUNT
     + r"[个家所户][一-鿿]{0,6})$"
 )
+_COUNTED_ON = re.compile(rf"(?<![高初平同])等(?:共|这)?{_COUNT}[个家所户名]")
 _LEAD = re.compile(
     r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
     r"|以及|和|及|与|同|该(?:镇|乡|苏木|街道)|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
@@ -76,9 +77,11 @@ _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|
 _PLACE_WORK = re.compile(r"(?P<place>[一-鿿]{2,9}?[省市县区旗盟州镇乡])(?P<rest>[一-鿿“”]{2,16})")
 _NO_ENDS = (
     "系统", "系统单位", "直属单位", "下属单位", "所属单位", "领域", "条线", "战线", "级党组织", "层面", "两级", "报告厅", "会议厅",
-    "多功能厅", "演播厅", "会议中心", "活动中心", "宾馆", *MEETING_ENDS, "酒店", "礼堂", "会堂", "两院", "会议室", "等地", "村级",
+    "多功能厅", "演播厅", *MEETING_ENDS, "礼堂", "会堂", "两院", "会议室", "等地", "村级",
     "所辖村", "所属村", "部分社区", "校区", "会场", "镇辖",
 )  # fmt: skip
+_VENUES = ("会议中心", "活动中心", "宾馆", "酒店")
+"""Where meetings are held; inspected units only where the place itself proves it."""
 _RANKS = "省市县区州盟旗"
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 _BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
@@ -149,7 +152,7 @@ def _goes_on(text: str, begin: int, end: int, units: Sequence[Unit], *, framed: 
     """Whether what stands behind a comma belongs to the list: units and counted groups, and nothing else."""
     if framed and units:
         return True
-    pieces = [text[a:b] for item in _cut_items(text, begin, end) for a, b in _cut_and(text, *item)]
+    pieces = [text[a:b] for item in cut_items(text, begin, end) for a, b in _cut_and(text, *item)]
     named = {text[u.start : u.end] for u in units}
     return bool(units) and all(
         (any(n in piece for n in named) and (_sure(piece) or is_group(piece))) or is_group(piece) for piece in pieces
@@ -175,7 +178,7 @@ def split_units(text: str, start: int, end: int, *, trusted: bool = False) -> It
     """
     if end - start > _LONGEST_LIST:
         return
-    spans = [piece for item in _cut_items(text, start, end) for piece in _cut_and(text, *item)]
+    spans = [piece for item in cut_items(text, start, end) for piece in _cut_and(text, *item)]
     units = _share_tail([unit for span in spans for unit in _clean(text, *span)])
     if _names_owner(text[start:end], units):
         return
@@ -210,7 +213,13 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
     if _OWN_PARTY.fullmatch(name):
         return False
     plain = re.sub('[“”"]', "", name)
-    if _FUNCTION.search(plain) or _NO_START.match(name) or name.endswith(_NO_ENDS) or _ROOM.search(name):
+    if (
+        _FUNCTION.search(plain)
+        or _NO_START.match(name)
+        or name.endswith(_NO_ENDS)
+        or (not trusted and name.endswith(_VENUES))
+        or _ROOM.search(name)
+    ):
         return False
     if _ADVERB.fullmatch(name) or _COUNT_ONLY.fullmatch(name) or _KIND_ONLY.fullmatch(name):
         return False
@@ -226,7 +235,8 @@ def _is_open(name: str) -> bool:
     return len(name) <= _LONGEST_OPEN and not name.endswith(OPEN_ENDS) and not _OPEN_VETO.search(name)
 
 
-def _cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items of a list, parted by 、 and the like outside brackets, by blanks where those part whole names."""
     depth, begin = 0, start
     apart = _stand_apart(text[start:end])
     for at in range(start, end):
@@ -274,9 +284,9 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
         start, end = _strip(text, start, end)
         found = lead.match(text[start:end])
         start += found.end() if found else 0
-    counted = _COUNTED.search(text[start:end])
-    if counted and counted.start() > 1:
-        end = start + counted.start()
+    counted = _COUNTED_ON.search(text, start, end) or _COUNTED.search(text[start:end])
+    if counted and counted.start() - (start if counted.re is _COUNTED_ON else 0) > 1:
+        end = counted.start() + (0 if counted.re is _COUNTED_ON else start)
     adverb = _ADVERB.search(text[start:end])
     if adverb and adverb.start() > 1:
         end = start + adverb.start()
@@ -287,7 +297,7 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
     bracket = _END_BRACKET.search(text[start:end])
     inner = None
     if bracket and bracket.start() > 1:
-        if bracket["with"]:
+        if bracket["with"] and "、" not in bracket["inner"]:
             inner = (start + bracket.start("inner"), start + bracket.end("inner"))
         end = start + bracket.start()
         counted = _COUNTED.search(text[start:end])

@@ -10,6 +10,7 @@ from crawler.extraction.spans.teams import TeamMention
 from crawler.extraction.spans.units import (
     Unit,
     UnitList,
+    cut_items,
     ends_like_unit,
     find_place_at_work,
     is_unit,
@@ -32,12 +33,13 @@ _SENTENCE_END = re.compile("[。;!?]")
 _SEVERAL = re.compile(rf"(?:分别)?(?:{'|'.join(('巡视', '巡察', '进驻', '入驻', '对'))})")
 _MORE = re.compile("[,、]?(?:合并|一并|同时)(?:巡[视察])?")
 _TEAM_HERE = re.compile("巡[视察查](?:工作)?组")
-_SAYS = re.compile("(?:表示|指出|强调|要求|认为|说|希望|介绍|提出)[,:]?")
+_SAYS = re.compile("表示|指出|强调|认为|说(?!明)|希望|(?:(?<![一作署关排定体央委级])要求|介绍(?!了)|提出)[,:]")
 _NEEDS_TEAM = frozenset({"for", "for-entry", "go", "enter"})
 _ROUND_SUBJECT = re.compile(
     "(?:第[一二三四五六七八九十0-9]{1,3}|首|本|这一?|此|同|一)轮|还(?:将|对|有|要)|此外|另外|[亦也]将"
 )
 _LEAD_CHARACTERS = 500
+_LONGEST_ENTRY = 160
 _RANKS = tuple("省市县区州盟旗")
 _FIRST_CLAUSES = 60
 
@@ -117,6 +119,8 @@ def _cut_parts(doc: Document, mentions: Sequence[TeamMention], known: frozenset[
         if own:
             first = own[0] if len(own) == 1 and _heads(doc.folded, own[0], line) else None
             heading = tuple(n for n in first.names if n in known) if first else ()
+        elif "。" in doc.folded[line.start : line.end] or line.end - line.start > _LONGEST_ENTRY:
+            heading = ()
         heading = below.get(line.start, heading)
         reported = bool(_SPEECH.match(doc.text, line.start, line.end))
         for start, end in cut_pieces(doc.folded, line.start, line.end, _SENTENCE_END):
@@ -204,6 +208,10 @@ def _read_others(part: _Part) -> Iterator[Inspects]:
             subject = _find_subject(part, match.start("team") + 1)
             if units and subject:
                 yield Inspects(subject, _prove(part, units, "team-after"), "team-after", 3)
+    answers = frames.ANSWERS.search(part.masked) if "表态" in part.masked else None
+    if answers:
+        units = tuple(split_units(part.masked, answers.start("unit"), answers.end("unit"), trusted=True))
+        yield Inspects(part.heading, _prove(part, units, "answers"), "answers", 1)
     taken_in = frames.TAKEN_IN.search(part.masked) if "入" in part.masked or "列为" in part.masked else None
     if taken_in:
         units = tuple(split_units(part.masked, taken_in.start("unit"), taken_in.end("unit"), trusted=True))
@@ -293,7 +301,7 @@ def _leave_rooms(masked: str, at: int, listed: UnitList) -> UnitList:
         return listed
     room = frames.ROOM.search(masked, at, listed.end)
     units = tuple(split_units(masked, at, room.start(), trusted=TEAM in masked[:at])) if room else ()
-    return UnitList(units, listed.end, listed.stop)
+    return UnitList(tuple(u for u in units if "校区" not in u.name), listed.end, listed.stop)
 
 
 def _read_parallel(doc: Document, part: _Part) -> tuple[int, list[Inspects]] | None:
@@ -334,7 +342,7 @@ def _read_unit_line(part: _Part) -> Iterator[Inspects]:
     lead = _LISTED.match(part.masked)
     start = lead.end() if lead else 0
     units = tuple(split_units(part.masked, start, len(part.masked)))
-    pieces = [p for p in part.masked[start:].split("、") if p.strip()]
+    pieces = list(cut_items(part.masked, start, len(part.masked)))
     if units and len(part.masked) < 200 and len(units) >= len(pieces) and all(is_unit(u.name) for u in units):
         yield Inspects(part.heading, _prove(part, units, "section"), "section", 3)
 
