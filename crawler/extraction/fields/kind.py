@@ -59,6 +59,7 @@ _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _PARTY_INSPECTS = re.compile("(?<!司法)(?<!高考)(?<!考试)(?<!招生)巡[视察](?!员|组)")
 _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
+_LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:完成|结束)[^。;]{0,30}(?:撤离|撤点|撤销|离开)")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
@@ -130,7 +131,7 @@ class _Sentence:
 def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: Sequence[Inspects]) -> Found[Kind]:
     """The kind of a notice from its title, its first sentences and who they say inspects whom, with what decided."""
     title = _judge_title(doc)
-    if title and title.value == "announcement" and not _is_inspection(doc, mentions):
+    if title and _is_of_others(doc, title, mentions):
         return _other(doc, "no-inspection")
     if title and not (title.rule == "title.announcement" and _overruled(doc, relations)):
         return title
@@ -145,7 +146,7 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
         or _judge_meeting(doc, relations)
         or _judge_round(doc)
         or _judge_table(doc)
-        or _judge_acts(doc, relations)
+        or _judge_acts(doc, relations, told=bool(relations) or any(m.counts for m in mentions))
         or _judge_at_meeting(doc, relations)
         or _judge_talk(doc, relations)
         or _judge_entry(doc, relations)
@@ -161,6 +162,13 @@ def _is_inspection(doc: Document, mentions: Sequence[TeamMention]) -> bool:
     if _PARTY_INSPECTS.search(told) or any("巡查" not in m.names[0] and (m.body or m.numbers[0]) for m in mentions):
         return True
     return bool(own) and not _HOSPITAL_ROUNDS.search(doc.title + doc.text)
+
+
+def _is_of_others(doc: Document, title: Found[Kind], mentions: Sequence[TeamMention]) -> bool:
+    """Whether what the title tells of is no inspection of the party's, or the end of one (teams leave)."""
+    if title.value == "announcement":
+        return not _is_inspection(doc, mentions) or bool(_LEAVES.search(doc.folded[:_LEAD_CHARACTERS]))
+    return bool(_HOSPITAL_ROUNDS.search(doc.title)) and not _PARTY_INSPECTS.search(doc.title)
 
 
 def _overruled(doc: Document, relations: Sequence[Inspects]) -> bool:
@@ -323,12 +331,12 @@ def _judge_table(doc: Document) -> Found[Kind] | None:
     return None
 
 
-def _judge_acts(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
+def _judge_acts(doc: Document, relations: Sequence[Inspects], *, told: bool) -> Found[Kind] | None:
     """A meeting that is named, and what was done there: speech, chair, pledge, in sentences or as labels."""
     acts = _find_acts(doc, relations)
     for sentence in _report(doc, relations):
         match = _MEETING.search(sentence.text)
-        if match and acts and relations:
+        if match and acts and told:
             start = sentence.span.start + match.start()
             return Found("mobilization", (Span("text", start, start + len(match.group())), *acts), "lead.acts")
     return None
@@ -382,6 +390,8 @@ def _is_old(doc: Document, sentence: str) -> bool:
 
 def _judge_entry(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """No meeting: feedback, rectification, or that teams have moved in or will (a title or contacts say so)."""
+    if _LEAVES.search(doc.folded[:_LEAD_CHARACTERS]):
+        return _other(doc, "lead.leaves")
     contacts = _CONTACT_LABEL.search(doc.text) and not _OTHER_TOPIC.search(doc.title)
     titled = not doc.title or bool(contacts or re.search("巡[视察查]|进驻|回头看", doc.title))
     for sentence in _lead(doc, relations):

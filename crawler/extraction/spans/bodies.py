@@ -147,13 +147,14 @@ def _find_body(window: str, *, numbered: bool) -> tuple[int, str] | None:
 def _join(window: str, committee: re.Match[str], find: Callable[[str, int], int]) -> tuple[int, str]:
     """The body's start and its name; a term between name and committee is left out (某大学第三届党委: 某大学党委)."""
     end = committee.start()
-    term = _TERM.search(window[:end]) if committee.group() != "委员会" else None
+    term = _TERM.search(window[:end])
     if term:
         end = term.start()
     start = find(window, end)
     party = _PARTY.match(window[start:end])
     start += party.end() if party else 0
-    return start, window[start:end] + committee.group()
+    kept = term.group() if term and committee.group() == "委员会" else ""
+    return start, window[start:end] + kept + committee.group()
 
 
 def _find_place(window: str, end: int) -> int:

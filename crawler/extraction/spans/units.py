@@ -41,10 +41,11 @@ _COUNTED = re.compile(
     + _COUNT
     + r"[个家所户][一-鿿]{0,6})$"
 )
+_NO_LIST = re.compile("[的了]|以来|期间")
 _COUNTED_ON = re.compile(rf"(?<![高初平同])等(?:共|这)?{_COUNT}[个家所户名]")
 _LEAD = re.compile(
     r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
-    r"|以及|和|及|与|同|该(?:镇|乡|苏木|街道)|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
+    r"|以及|和(?![平田顺县林政静布龙谐兴睦美合])|及|与|同(?![心仁江])|该(?:镇|乡|苏木|街道)|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
 )
 _OF = re.compile("^[一-鿿]{2,12}的(?=[一-鿿]{2})")
 _ADVERB = re.compile(
@@ -71,7 +72,7 @@ _OWNED = re.compile(
     "(?<!等)(?<![第等共])共?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|几|多)[个家所](?=[一-鿿])[^、,。;]{1,16}$"
 )
 _OWN_VILLAGES = re.compile(
-    "(?P<owner>.{2,}?(?:镇|乡|街道|苏木|园|园区|开发区))(?:所[属辖]|下[属辖])的?(?:部分)?(?:行政)?(?:村|社区|村居|居民区|嘎查).*"
+    "(?P<owner>.{2,}?(?:镇|乡|街道?|苏木|园|园区|开发区))(?:及|和)?其?(?:所[属辖]|下[属辖])的?(?:部分)?(?:行政)?(?:村|社区|村居|居民区|嘎查).*"
 )
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _PLACE_WORK = re.compile(r"(?P<place>[一-鿿]{2,9}?[省市县区旗盟州镇乡])(?P<rest>[一-鿿“”]{2,16})")
@@ -119,6 +120,8 @@ def read_list(text: str, start: int, *, trusted: bool = False, framed: bool = Fa
     """
     stop = _STOP.search(text, start, start + _LONGEST_LIST)
     end = stop.start() if stop else min(len(text), start + _LONGEST_LIST)
+    if _NO_LIST.match(text, start):
+        return UnitList((), end, stop.group() if stop else "")
     found: list[Unit] = []
     at = start
     for begin, finish in _cut_groups(text, start, end):
