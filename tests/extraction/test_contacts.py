@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extraction.fields.contacts import FoundContacts, read_contacts
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.period import read_period
 from crawler.extraction.fields.scope import read_scope
-from crawler.extraction.meeting_dates import read_meeting_dates
-from crawler.extraction.period import read_period
 from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)

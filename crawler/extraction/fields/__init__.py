@@ -1,1 +1,1 @@
-"""One small function a field: from the text, its spans and statements to values, each with its proof."""
+"""One small module a field: from the text, its spans and statements to values, each with the words that prove it."""

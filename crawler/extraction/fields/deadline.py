@@ -2,12 +2,12 @@
 
 import re
 
-from crawler.extraction.dates import Clause, cut_clauses
+from crawler.extraction.spans.days import Clause, cut_clauses
+from crawler.extraction.spans.years import Dated, date_mention
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_line
 from crawler.extraction.text.tables import find_cell
-from crawler.extraction.year import Dated, date_mention
 
 _ACCEPTING = re.compile(r"受理|来信|来访|来电|信访|举报|接听|渠道|信箱|电话|反映问题")
 _UNTIL = re.compile(r"(?:截[止至]|截止时间|截止日期|期限|停止受理)[^,。;\n]{0,6}(?:到|至|为|是|于|:|在)?\s?\(?$")

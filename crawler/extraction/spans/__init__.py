@@ -1,1 +1,1 @@
-"""Typed stretches of a text: where a name, a post, an address begins and ends, and the check of its shape."""
+"""Typed stretches of a text: bodies, teams, units, days, names, posts, addresses; where each begins and ends, its shape."""

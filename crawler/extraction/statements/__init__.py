@@ -1,1 +1,1 @@
-"""What a text says: who reaches whom, who does what at the meeting."""
+"""What a notice states: who inspects whom, which meeting was held, who does what there, who reaches whom."""

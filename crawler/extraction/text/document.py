@@ -12,6 +12,7 @@ from crawler.model.items import Evidence, Level, Where
 
 T = TypeVar("T")
 
+_LONGEST_SENTENCE = 1500
 _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 
@@ -65,13 +66,13 @@ class Document:
     def lines(self) -> tuple[Span, ...]:
         """The non-empty lines of the text."""
         return tuple(
-            Span("text", m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text) if not m.group().isspace()
+            Span("text", m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.folded) if not m.group().isspace()
         )
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences of the text, in order, without their end marks; a line end is a sentence end."""
-        return tuple(_cut(self.text, _SENTENCE_END))
+        return tuple(_cut(self.folded, _SENTENCE_END))
 
     def read(self, span: Span) -> str:
         """The characters of a span; of the page's meta data and its listing's only the publication day is cited."""
@@ -90,10 +91,16 @@ class Document:
 
 
 def _cut(text: str, end: re.Pattern[str]) -> Iterator[Span]:
-    start = 0
-    for mark in end.finditer(text):
-        if text[start : mark.start()].strip():
-            yield Span("text", start, mark.start())
-        start = mark.end()
-    if text[start:].strip():
-        yield Span("text", start, len(text))
+    for start, stop in cut_pieces(text, 0, len(text), end):
+        if not text[start:stop].isspace():
+            yield Span("text", start, stop)
+
+
+def cut_pieces(text: str, start: int, end: int, mark: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The stretches between marks, none empty; one longer than any sentence is cut, so that reading it stays linear."""
+    edges = [*(m.span() for m in mark.finditer(text, start, end)), (end, end)]
+    for stop, after in edges:
+        while start < stop:
+            yield start, min(stop, start + _LONGEST_SENTENCE)
+            start += _LONGEST_SENTENCE
+        start = after

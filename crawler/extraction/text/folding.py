@@ -34,6 +34,8 @@ _BRACKETED_LABEL = re.compile(r"(?m)^( {0,8})\[([^\[\]\n:]{2,10})\](?=[^\n\[])")
 """A label in brackets at the head of its line (【值班电话】…) reads as one with a colon."""
 
 
+_TAG = re.compile(r"<(?:(?P<block>/?(?:p|div|br|h[1-6]|li|tr|section|article)\b)|[/a-zA-Z!])[^<>\n]{0,400}>")
+"""Markup that was left in a text."""
 _TABS = re.compile(r"(?m)(?<=[^\s])( *)\t([ \t]*)(?=[^\s])")
 """Tabs inside a line part cells, as bars do."""
 
@@ -46,6 +48,8 @@ def fold_width(text: str) -> str:
     """
     for mark in set(text) & _FOLD.keys():
         text = text.replace(mark, _FOLD[mark])
+    if "<" in text and ">" in text:
+        text = _TAG.sub(lambda m: " " * (len(m.group()) - 1) + ("\n" if m["block"] else " "), text)
     if "\t" in text:
         text = _TABS.sub(lambda m: m[1] + "|" + " " * len(m[2]), text).replace("\t", " ")
     return _BRACKETED_LABEL.sub(r"\1 \2:", text) if "[" in text else text

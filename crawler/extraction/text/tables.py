@@ -223,11 +223,24 @@ def _turn(rows: list[list[Cell]]) -> list[list[Cell]]:
 
 def _align(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> tuple[Cell, ...]:
     """A row with one cell a column; cells that a spanning cell above swallowed are empty, wherever they stood."""
+    if len(row) > len(roles) > 1:
+        return _align(_merge(row, roles), roles)
     if len(row) >= len(roles):
         return tuple(row[: len(roles)])
     whole = _spread(row, roles)
     parted = max(((_spread(one, roles)[0], one) for one in _part_cells(row)), default=None, key=lambda p: p[0])
     return _align(parted[1], roles) if parted and parted[0] > whole[0] else whole[1]
+
+
+def _merge(row: Sequence[Cell], roles: tuple[ColumnRole, ...]) -> list[Cell]:
+    """The row with two neighbours made one where that fits best: blanks inside a cell looked like an edge."""
+    ways = []
+    for at in range(len(row) - 1):
+        left, right = row[at], row[at + 1]
+        joined = Cell(left.text + " " * (right.start - left.end) + right.text, left.start, right.end)
+        merged = [*row[:at], joined, *row[at + 2 :]]
+        ways.append((sum(_rate(c.text, role) for c, role in zip(merged, roles, strict=False)), -at, merged))
+    return max(ways, key=lambda way: way[:2])[2]
 
 
 def _part_cells(row: Sequence[Cell]) -> Iterator[list[Cell]]:

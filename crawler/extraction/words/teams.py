@@ -1,4 +1,4 @@
-"""Words of team names and sending bodies.
+"""Words of team names.
 
 From the Regulations on Inspection Work (中国共产党巡视工作条例), the committees' names in the
 Party's constitution, and the naming that commissions' notices share.
@@ -38,32 +38,3 @@ PROVINCES = list_words(
     """
 )
 """Short names of the provinces."""
-
-PLACE_COMMITTEES = list_words(
-    """
-    自治区党委 区党委 兵团党委 省委 市委 州委 盟委 地委 区委 县委 旗委
-    """
-)
-"""Party committees of places as sending bodies; the place may stand before them (江苏省委, 昆山市委)."""
-
-INSTITUTION_COMMITTEES = list_words(
-    """
-    党委 党组 分党组 党工委 工委 党总支 机关党委 团委
-    """
-)
-"""Committees of organs, enterprises, universities, zones, townships; the whole name before them is theirs."""
-
-
-BODY_STOPS = "|".join(
-    (
-        r"经(?![济信贸开营纬])|由|对(?!外)|将(?!乐)|向(?!阳)|(?<!数)据|按照?|为(?<!华为)|给|从(?![化江])|在(?!线)|于|届|轮|并|就|随|至|起(?!重)",
-        r"自(?![然治动贡来])|[年月号]|日(?![报照用本喀])|[上下中]午|日前|近日|[今昨当][天日]|会[上前后]|期间|(?:19|20)\d\d年",
-        r"接受|迎来|莅临|走进|来到|欢迎|配合|支持|迎接|邀请|[被是了的到]|同时|派出|委派|成立|组建|召开|带领|率领|陪同|通过|联系",
-        r"其中|随后|目前|近期|连日|同日|据悉|今年|此外|另外|最后|首先",
-        r"成员|副?组长|以及|组[和与及]|(?<=[一-鿿])(?<!诸)暨|要求|指出|表示|强调|充分|坚决|自觉|主动|全力|积极|巡[视察查]",
-    )
-)
-"""What ends a sending body's name to its left in running text: prepositions, verbs, times."""
-
-PLACE_STOPS = f"{BODY_STOPS}|[我该各此这每某也都又但等党]"
-"""What no place's name holds."""

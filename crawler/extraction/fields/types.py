@@ -3,24 +3,24 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extraction.past import is_long_ago
-from crawler.extraction.relations import Relation
+from crawler.extraction.context import is_long_ago
+from crawler.extraction.statements.inspects import Inspects
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.words.meetings import SPEECH
 
 _V = "巡[视察查]"
 _GAP = r"[^，,。；;、]{0,8}?"
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("常规", re.compile(rf"常规(?:{_V}|性{_V}|、|和|与)|{_V}(?:类型|方式|形式)(?:为|：|:)常规|为常规")),
-    ("专项", re.compile(rf"专项{_V}|{_GAP}专项(?:、|和)[^，。]{{0,8}}{_V}")),
-    ("机动", re.compile(rf"机动(?:式)?{_V}|机动[“（]")),
+    ("常规", re.compile(rf"常规[+＋、]专项|常规(?:{_V}|巡(?=[、,+＋”]|$)|性{_V}|、|和|与)|{_V}(?:类型|方式|形式)(?:为|：|:)常规|为常规")),
+    ("专项", re.compile(rf"常规[+＋]专项|专项(?:{_V}|巡(?=[、,+＋”]|$))|{_GAP}专项(?:、|和)[^，。]{{0,8}}{_V}")),
+    ("机动", re.compile(rf"机动(?:式)?”?(?:专项)?(?:{_V}|巡(?=[、,+＋”]|$))|机动[“(]|[“、]机动式?”")),
     ("回头看", re.compile("回头看")),
-    ("提级", re.compile(rf"提级(?:交叉|联动|直接)?{_V}|提级联动|提级(?:巡|对)")),
-    ("交叉", re.compile(rf"交叉(?:联动|专项|常规)?{_V}|交叉进行")),
+    ("提级", re.compile(rf"“?提级”?(?:交叉|联动|直接)?{_V}|提级联动|提级(?:巡|对)|“提级”(?:方式|形式)")),
+    ("交叉", re.compile(rf"交叉式?”?(?:联动|专项|常规)?{_V}|交叉进行|“交叉式?”")),
     (
         "联动",
         re.compile(
-            r"(?:上下|提级|交叉|同步|省市县?|市县|三级|两级)联动(?!的?(?:工作)?(?:格局|机制|体制|体系|网|优势|作用|领导|、|和|贯通|监督))"
+            r"“上下联动|(?:上下|提级|交叉|同步|省市县?|市县|三级|两级)联动(?!的?(?:工作)?(?:格局|机制|体制|体系|网|优势|作用|领导|、|和|贯通|监督))"
             rf"|联动{_V}|(?:采[取用]|以|按照?|实行)[^，。；]{{0,4}}联动的?(?:方式|形式|模式)|{_V}上下联动(?!的|工作|格局|机制|体制|监督)|联动开展"
         ),
     ),
@@ -37,6 +37,12 @@ _SENT = re.compile(
 """What is said of an inspection that somebody carries out: also a speech at the meeting says so of this one."""
 _TABLED = re.compile(f"{_V}(?:类型|方式|形式|类别)")
 _THIS = re.compile("[本这此]次|本轮|此轮|这轮|本批")
+_NOW = re.compile(
+    rf"(?:[本这此]次|本轮|此轮|这轮)(?:常规|专项|机动|提级|交叉|联动){_V}|一次“?回头看|巡[视察查]组[将拟]"
+)
+"""Words that say a type of this inspection outright, whatever else their clause looks back on."""
+_OTHERS = re.compile(r"巡视“?$")
+_FED_BACK = re.compile(r"回头看”?(?:期间|时)?(?:反馈|指出|整改|发现|移交)")
 _PAST = re.compile(
     r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|近年来|多年来|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
 )
@@ -45,13 +51,13 @@ _PAST_OR_OTHER = re.compile(f"{_PAST.pattern}|十[一二三四五六七八九]�
 """Also the centre's inspections, for notices of other bodies."""
 
 
-def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str], ...]:
+def read_types(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str], ...]:
     """The stated types, in the order of GUIDE; looked for in the title and in what is said of this inspection."""
     parts = list(_parts(doc, relations))
     found: list[Found[str]] = []
     for name, pattern in _TYPES:
         for part in parts:
-            match = pattern.search(doc.read(part))
+            match = _search(doc, pattern, part)
             if match:
                 span = Span(part.where, part.start + match.start(), part.start + match.end())
                 found.append(Found(name, (span,), "type.stated"))
@@ -59,6 +65,18 @@ def read_types(doc: Document, relations: Sequence[Relation]) -> tuple[Found[str]
         else:
             found += _read_cells(doc, name)
     return tuple(found)
+
+
+def _search(doc: Document, pattern: re.Pattern[str], part: Span) -> re.Match[str] | None:
+    """The first wording of a type in a part; the “回头看” of another body's 巡视, or one that is fed back on, is none."""
+    text = doc.read(part)
+    for match in pattern.finditer(text):
+        if "回头看" not in match.group():
+            return match
+        others = _OTHERS.search(text[: match.start()]) and doc.text.count("巡察") > doc.text.count("巡视")
+        if not others and not _FED_BACK.match(text, match.start()):
+            return match
+    return None
 
 
 def _read_cells(doc: Document, name: str) -> Iterator[Found[str]]:
@@ -70,7 +88,7 @@ def _read_cells(doc: Document, name: str) -> Iterator[Found[str]]:
             yield Found(name, (Span("text", match.start("type"), match.end("type")),), "type.cell")
 
 
-def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
+def _parts(doc: Document, relations: Sequence[Inspects]) -> Iterator[Span]:
     """The title, then every clause of a sentence about this inspection."""
     yield Span("title", 0, len(doc.title))
     past = _PAST if any(t.startswith("中央") for r in relations for t in r.teams) else _PAST_OR_OTHER
@@ -86,14 +104,14 @@ def _parts(doc: Document, relations: Sequence[Relation]) -> Iterator[Span]:
         text = doc.read(sentence)
         about = any(sentence.start <= at < sentence.end for at in places)
         lead = sentence.start < _LEAD_CHARACTERS and "巡" in text and not _SPEECH.match(text)
-        stated = about or lead or bool(_THIS.search(text))
+        stated = about or lead or bool(_THIS.search(text) or _NOW.search(text))
         if not stated and not _SENT.search(text):
             continue
         start, earlier = sentence.start, False
         for clause in re.split("(?<=[，,])", text):
             past_now, ago = bool(past.search(clause)), is_long_ago(clause, doc.published)
             earlier = earlier or ago
-            if not past_now and not earlier:
+            if _NOW.search(clause) or (not past_now and not earlier):
                 yield Span("text", start, start + len(clause))
             earlier = earlier or (past_now and not stated)
             start += len(clause)

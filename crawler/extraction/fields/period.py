@@ -6,15 +6,16 @@ meetings are told apart by the words around them.
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
-from crawler.extraction.dates import Clause, DayMention, cut_clauses, scan_short_range
-from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.context import is_marked
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.spans.days import Clause, DayMention, cut_clauses, scan_short_range
+from crawler.extraction.spans.years import Dated, date_mention, prove_published
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_sentence
 from crawler.extraction.text.tables import find_cell
-from crawler.extraction.year import Dated, date_mention, prove_published
 
 _LABEL = re.compile(
     r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)(?:安排)?"
@@ -33,20 +34,24 @@ _MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会
 _FROM = re.compile(r"(?:从|自|于|将于)\s?$")
 _SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始|[至到]\s?\d{1,2}月(?:底|末|[上中下]旬))")
 _ENTERED = re.compile(
-    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?<!结束)(?:进驻|入驻)(?!以来)"
+    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?<!结束)(?:进驻|入驻)(?!以来|单位|一览|情况|方式|的)"
 )
+_WHOLE = re.compile(r"(?:完成|结束|启动|开始)(?:了)?对")
+"""The days of one unit among several are not those of the whole."""
+_FROM_NOW = re.compile(r"从?即日起|从今[天日]起|自今[天日]起|由此(?:开始|全面开始)|今[天日]起")
+_MADE_KNOWN = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,20}(?:网站|微信|客户端|网)[^,。;\n]{0,6}(?:公布|发布|消息)")
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
-_SETTLES = re.compile(r"为期|时间[为约]|[,、;][^。;\n]{0,16}结束")
 _ACCEPTED = re.compile(r"受理|来[信电访]|接[听访待]|举报|信访")
 _STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
 _ENDS = re.compile(
-    r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:巡[视察查](?:工作)?)?(?:结束|撤离|离开|撤点|收官)(?!后)"
+    r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:完成)?(?:全面|现场|驻点|集中)?(?:巡[视察查]|工作)?(?:工作)?(?:结束|撤离|离开|撤点|收官|完成(?=现场|驻点|巡|全部|工作|[,。;]|$)(?!对))(?!后)"
 )
 _UNTIL = re.compile(
-    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止|撤离|撤点)(?:时间|日期)\s?[:为是|]{0,2}|(?:撤离|撤点)\s?[:|]"
+    r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止|撤离|撤点)(?:时间|日期)\s?[:为是|]{0,2}|(?:撤离|撤点)\s?[:|]|(?:巡[视察查]|进驻|驻点|现场)(?:工作)?截[止至](?:时间|日期)\s?[:为是|]{0,2}"
     r"|(?:巡[视察查]|进驻|驻点|现场|工作)(?:工作|现场|巡[视察查])?(?:时间|期限|时限|日期)?(?:均|统一|将)?截[止至](?:到|至|于)?"
     r"|(?:[天日月周]|左右|上下|星期)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
 )
+_ENTERING = re.compile(r"\s?(?:全部|集中)?完成进驻|,?[^。;\n]{0,120}(?:分别|先后|陆续|相继|集中)[^,。;\n]{0,12}进驻")
 _LONGEST = 400
 _LONG_PAST = 45
 _LONGEST_ENTERING = 10
@@ -57,7 +62,7 @@ _DURATION = re.compile(
     rf"(?:半个?月|{_NUMBER}\s?(?:个半月|个多?月|个工作日|个星期|个?周|多?天|日(?=[,。;)\s左]|$)))(?:左右|上下)?)(?!内|以[内上]|[前后]|的?培训)"
 )
 _DURATION_BEFORE = re.compile(
-    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|驻[村社镇校院企]|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长)"
+    r"(?:为期|为时|时间|工作|巡[视察查]|驻点|驻[村社镇校院企旗县区市]|集中巡[视察]|(?:接下来|今后|未来|在)的|接下来|进驻|入驻|期限|时限|历时|用|持续|开展|用时|共|集中|周期|时长|停留|逗留|每[家个][一-鿿]{0,4})"
     r"[:|为是约共计均将用安排大致需有 ]{0,4}$|(?:[日号]|[.-]\d{1,2})\s?[(,]\s?(?:共计?|为期|总?计|历时|为)?$"
 )
 _DURATION_CONTEXT = re.compile(r"巡[视察查]|进驻|驻[点村]|工作|入驻|[各两三四五六七八九十]个?组|蹲点|吃住")
@@ -110,7 +115,7 @@ def _read_labelled(doc: Document, text: str, clauses: tuple[Clause, ...]) -> _Ra
         label = next(reversed(list(_LABEL.finditer(words))), None)
         if label is None or _PAST.search(words[max(0, words.rfind(",", 0, label.start())) :]):
             continue
-        if _NOT_PERIOD.search(words[max(0, label.start() - 4) :]):
+        if _NOT_PERIOD.search(re.sub(r"公示\s?:", "", words[max(0, label.start() - 4) :])):
             continue
         rule = "period.parenthesis" if clause.before.rstrip().endswith("(") else "period.label"
         if clause.is_range:
@@ -156,7 +161,9 @@ def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
     """A range in a sentence that tells of the inspection: 11月1日至12月15日，区委第三巡察组对…开展常规巡察."""
     for clause in clauses:
         words = clause.before + clause.after
-        if not clause.is_range or not _INSPECTS.search(words) or _PAST.search(words) or _MEETING.search(clause.after):
+        if not clause.is_range or not _INSPECTS.search(words) or _is_past(doc, clause) or _MEETING.search(clause.after):
+            continue
+        if _WHOLE.match(clause.after) or _MADE_KNOWN.match(clause.after):
             continue
         if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8].partition(",")[0]):
             continue
@@ -166,11 +173,21 @@ def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
     return None
 
 
+def _is_past(doc: Document, clause: Clause) -> bool:
+    """Whether the words around some days place them before this inspection."""
+    if _PAST.search(clause.before[-14:]) or _PAST.search(clause.after[:20]):
+        return True
+    return is_marked(doc.folded, clause.days[0].start, clause.days[-1].end, ("past",), "statement")
+
+
 def _is_entering(clause: Clause, found: _Range) -> bool:
     """4月27日至29日，两个巡视组分别进驻: the few days in which the teams moved in."""
-    if found.start is None or found.end is None or found.start.day is None or found.end.day is None:
+    if found.start is None or found.end is None:
         return False
-    return bool(_ENTERED.match(clause.after)) and (found.end.day - found.start.day).days <= _LONGEST_ENTERING
+    if found.start.day is None or found.end.day is None:
+        return bool(_ENTERING.match(clause.after)) or bool(_ENTERED.match(clause.after))
+    few = (found.end.day - found.start.day).days <= _LONGEST_ENTERING
+    return few and (bool(_ENTERED.match(clause.after)) or bool(_ENTERING.match(clause.after)))
 
 
 def _is_long_past(doc: Document, found: _Range) -> bool:
@@ -202,14 +219,31 @@ def _read_start(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | Non
     """从本月11日起…进驻, 自11月12日起; else the day of moving in (于3月16日进驻)."""
     for clause in clauses:
         words = clause.before[-30:] + clause.after
-        if len(clause.days) != 1 or not _INSPECTS.search(words) or _PAST.search(words):
+        if len(clause.days) != 1 or not _INSPECTS.search(words) or _is_past(doc, clause):
             continue
         if _NOT_PERIOD.search(clause.before[-12:]) or _NOT_PERIOD.search(clause.after[:8]):
             continue
         day = clause.days[0]
         if _SINCE.match(clause.after) and (_FROM.search(clause.before) or _ENTERED.match(clause.after)):
-            return date_mention(doc, day) or _date_at_once(doc, day), "period.since"
-    return _read_entered(doc, clauses)
+            since = date_mention(doc, day) or _date_at_once(doc, day)
+            if since is not None:
+                return since, "period.since"
+    start = _read_from_now(doc, clauses)
+    return (start, "period.from-now") if start else _read_entered(doc, clauses)
+
+
+def _read_from_now(doc: Document, clauses: tuple[Clause, ...]) -> Dated | None:
+    """从即日起, 从今天起, 由此开始 at the meeting: the meeting's day."""
+    now = _FROM_NOW.search(doc.folded)
+    met = read_meeting_dates(doc) if now else ()
+    if now is None or len(met) != 1:
+        return None
+    line = doc.folded[find_sentence(doc.folded, now.start())[0] : now.end() + 40]
+    if _ACCEPTED.search(line) or not _INSPECTS.search(line):
+        return None
+    value = met[0].value
+    day = date.fromisoformat(value) if not value.startswith("--") else None
+    return Dated(value, day, (*met[0].spans, Span("text", now.start(), now.end())))
 
 
 def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | None, str]:
@@ -222,7 +256,7 @@ def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | N
         if _BEFORE.search(words) or _SEVERAL.search(clause.after[:40]) or (met and _MEETING.search(words)):
             continue
         day = date_mention(doc, clause.days[0])
-        if day is not None and (day.value not in met or _SETTLES.search(clause.after)):
+        if day is not None and not met:
             return day, "period.entered"
     return None, ""
 
@@ -239,10 +273,20 @@ def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -
             _INSPECTS.search(clause.before[-40:]) or _INSPECTS.search(clause.after[:12])
         )
         if len(clause.days) == 1 and (ends or until):
-            end = date_mention(doc, clause.days[0], start if start and start.day else None, after=start is not None)
+            end = date_mention(doc, clause.days[0], _anchor(doc, clause, start), after=start is not None)
             if end is not None and not _is_long_past(doc, _Range(None, end, "")):
                 return end, "period.until"
     return None, ""
+
+
+def _anchor(doc: Document, clause: Clause, start: Dated | None) -> Dated | None:
+    """The first day, or for a bare 28日 the meeting's, whose month it shares."""
+    if start is not None:
+        return start if start.day else None
+    met = read_meeting_dates(doc) if clause.days[0].month is None and doc.published is None else ()
+    if not met or met[0].value.startswith("--"):
+        return None
+    return Dated(met[0].value, date.fromisoformat(met[0].value), met[0].spans)
 
 
 def _read_duration(doc: Document, text: str) -> Found[str] | None:
@@ -252,9 +296,9 @@ def _read_duration(doc: Document, text: str) -> Found[str] | None:
         before = text[max(start, match.start() - 24) : match.start()]
         if not _DURATION_BEFORE.search(before) or _OTHER_MATTER.match(text, match.end()):
             continue
-        if not _DURATION_CONTEXT.search(text, start, match.end() + 16) or _OTHER_BEFORE.search(before):
+        if not _DURATION_CONTEXT.search(text, start, match.end() + 60) or _OTHER_BEFORE.search(before):
             continue
-        if _PAST.search(text, start, match.start()):
+        if _BEFORE.search(text, max(start, match.start() - 40), match.start()):
             continue
         first = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
         span = Span("text", first, match.end("value"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crawler.extraction.dates import NEXT_DAY, DayMention, cut_clauses, is_real_day
+from crawler.extraction.spans.days import NEXT_DAY, DayMention, cut_clauses, is_real_day
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.numerals import read_numeral
@@ -21,7 +21,11 @@ _ANNIVERSARIES = tuple(
     for event, year in ANNIVERSARIES
 )
 _ROUND_YEAR = re.compile(
-    r"(?<![继自从对看的\d])(20\d\d)年度?(?:县|市|区|省|州|旗|盟)?委?(?:第[一二三四五六七八九十\d]{1,3}|首)[轮批](?!巡[视察](?:反馈|整改|期间|中|后|以来|发现))"
+    r"(?<![继自从对看的\d])(20\d\d)年度?(?:县|市|区|省|州|旗|盟)?委?(?:(?:第[一二三四五六七八九十\d]{1,3}|首)[轮批]|[上下]半年巡[视察]|[一-鿿]{0,5}巡[视察]工作的通知)(?!巡[视察](?:反馈|整改|期间|中|后|以来|发现))"
+)
+_ADDRESS = re.compile(
+    r"(?<=[/_-])(?P<year>(?:19|20)\d\d)(?:[/_-]?(?P<month>0[1-9]|1[0-2]))?(?:[/_-]?\d{2})?(?=[/_.-]|$)"
+    r"|(?<=/)(?P<short>[01]\d|2[0-6])/(?P<of>0[1-9]|1[0-2])(?=/)"
 )
 _NEAR_DAYS = 62
 _AHEAD = 10
@@ -65,7 +69,20 @@ def infer_year(
     if doc.published is not None:
         year = _nearest(doc.published, month, day, past=past)
         return None if year is None else Found(year, (prove_published(doc),), "year.published")
-    return _read_text_year(doc, month, day) or _read_phrases(doc, month, day)
+    return _read_address(doc, month, day) or _read_text_year(doc, month, day) or _read_phrases(doc, month, day)
+
+
+def _read_address(doc: Document, month: int, day: int) -> Found[int] | None:
+    """From a year, or year and month, in the page's address (/2019/05/, /201309/)."""
+    match = _ADDRESS.search(doc.url)
+    if match is None:
+        return None
+    whole = match["year"] is not None
+    year, printed = (int(match["year"]), match["month"]) if whole else (2000 + int(match["short"]), match["of"])
+    if printed:
+        found = _nearest(date(year, int(printed), 15), month, day)
+        year = year if found is None else found
+    return Found(year, (Span("url", match.start(), match.end()),), "year.address")
 
 
 def date_mention(
@@ -142,6 +159,10 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
     spans: tuple[Span, ...] = (own,)
     if mention.word is None and anchor is not None and anchor.value[-2:] == f"{day:02d}":
         return Dated(anchor.value, anchor.day, (own, *anchor.spans[:1]))
+    if base is None and anchor is not None and anchor.day is not None:
+        month = anchor.day if day >= anchor.day.day else anchor.day.replace(day=28) + timedelta(days=4)
+        found = month.replace(day=day) if is_real_day(month.year, month.month, day) else None
+        return Dated(found.isoformat(), found, (own, *anchor.spans[:1])) if found else None
     if base is None:
         return _date_by_namesake(doc, day, own)
     spans = (own, prove_published(doc))

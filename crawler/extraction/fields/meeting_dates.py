@@ -7,16 +7,27 @@ A day counts when the words it governs in its sentence tell of such a meeting. E
 import re
 from functools import lru_cache
 
-from crawler.extraction.dates import NEXT_DAY, Clause, cut_clauses
-from crawler.extraction.meeting_layouts import read_entry_days, read_heading_days, read_table_days
-from crawler.extraction.meeting_words import BACKGROUND, QUOTED, finds_meeting
+from crawler.extraction.spans.days import NEXT_DAY, Clause, cut_clauses
+from crawler.extraction.spans.years import Dated, date_mention
+from crawler.extraction.statements.meeting_layouts import read_entry_days, read_heading_days, read_table_days
+from crawler.extraction.statements.meets import BACKGROUND, QUOTED, finds_meeting
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.folding import fold_width
 from crawler.extraction.text.sentences import find_line
-from crawler.extraction.year import Dated, date_mention
 
 _ATTRIBUTIVE = re.compile(r"\s?(?:[上下]午)?[^,。;\n]{0,14}(?:召开|举行|举办)的")
-_NOT_HELD = re.compile(r"\s?(?:[讯电]|以来|以前|之?前|截止|成立|印发|出台|至今)")
+_NOT_HELD = re.compile(r"\s?(?:[讯电]|结束|完成|止|以来|以前|之?前|截止|成立|印发|出台|至今)")
+_LIMIT = re.compile(r"截[至止](?:到|目前)?\s?$")
+"""截至9月6日: a limit, not a day of anything."""
+_TOLD_OF = re.compile(
+    r"[^,。;\n]{0,4}[,]?[^,。;\n]{0,20}(?:网站|微信|客户端)?(?:陆续|先后|分别)?(?:公布|发布|消息|获悉)"
+)
+"""The day on which the entry was made known."""
+_SAME_DAY = re.compile(r"\s{0,4}(?:当天|当日|同日)")
+_TALK = re.compile(
+    r"巡[视察查][^,。;]{0,8}组[^。;\n]{0,40}(?:见面沟通|沟通见面|沟通会)|(?:见面沟通|沟通会)[^,。;\n]{0,20}(?:召开|举行)"
+)
+_AT_MEETING = re.compile(r"\s{0,4}(?:在[^,。;\n]{0,10})?(?:动员|见面|进驻)?会议?上[,]")
 _HELD_ON = re.compile(r"(?:[于在,(]|定于|会议?|时间[:为|]?)\s?$")
 _THEN_HELD = re.compile(r"[^,。;\n]{0,24}(?:召开|举行|举办|如期|进行)|\s{0,4}(?:[上下]午)?\s{0,4}[,。)\n]|\s{0,4}$")
 """What follows a day that a comma parts from the meeting's name."""
@@ -24,7 +35,9 @@ _OTHER_MEETING = re.compile(r"[^,。;\n]{0,16}(?:召开|举行|举办)了?[^,。
 """A day that has a meeting of its own is not that of the meeting named before it."""
 _LABEL = re.compile(r"(?:会议|动员会|召开)(?:召开)?时间\s?[:为|]\s?$")
 _CLOCK_LEAD = re.compile(r"\s{0,4}(?:当天|当日|同日|[上下]午|早上|晚上|中午)")
-_ENTERS = re.compile(r"\s?(?:[上下]午)?,?[^。;\n]{0,60}(?:进驻|入驻)(?!以来|一览)")
+_ENTERS = re.compile(
+    r"\s?(?:[上下]午)?,?[^。;\n]{0,60}(?:(?:进驻|入驻)(?!以来|一览)|(?:[赴到来]|前往)[^,。;\n]{2,16}(?:开展|进行)[^,。;\n]{0,6}巡[视察])"
+)
 _NEXT_WORDS = 300
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _LONGEST_MEETING = 20
@@ -38,7 +51,6 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
     quoted: list[Found[str]] = []
     held: dict[str, Found[str]] = {}
     first: Dated | None = None
-    spread: tuple[str, str] | None = None
     clauses = cut_clauses(text)
     for place, clause in enumerate(clauses):
         rule = _judge(clause)
@@ -52,13 +64,16 @@ def read_meeting_dates(doc: Document) -> tuple[Found[str], ...]:
             elif _is_close(first, dated):
                 first = first or dated
                 held.setdefault(dated.value, found)
-        if clause.is_range and len(dates) > 1 and dates[0].value in held:
-            spread = spread or (dates[0].value, dates[1].value)
-    entries = read_entry_days(doc, text, spread) if spread or not held else []
+    entries = [] if held else read_entry_days(doc, text)
     for apart in (*read_table_days(doc, text), *read_heading_days(doc, text), *entries):
         held.setdefault(apart.value, apart)
+    for apart in _read_same_day(doc, text):
+        held.setdefault(apart.value, apart)
     if not held:
-        held = {found.value: found for found in quoted[:1] or _read_entered(doc, text) or _read_lead(doc, text)}
+        held = {
+            found.value: found
+            for found in quoted[:1] or _read_entered(doc, text) or _read_lead(doc, text) or _read_talk(doc, text)
+        }
     return tuple(sorted(held.values(), key=lambda found: found.value))
 
 
@@ -73,7 +88,9 @@ def _judge(clause: Clause) -> str | None:
     """The rule by which a clause tells of a meeting at a unit, or None."""
     if _LABEL.search(clause.before):
         return "meeting.label"
-    if _NOT_HELD.match(clause.after) or BACKGROUND.search(clause.before[-12:]):
+    if _NOT_HELD.match(clause.after) or BACKGROUND.search(clause.before[-12:]) or _LIMIT.search(clause.before):
+        return None
+    if _TOLD_OF.match(clause.after):
         return None
     if finds_meeting(clause.after):
         return "meeting.quoted" if _ATTRIBUTIVE.match(clause.after) else "meeting.sentence"
@@ -109,13 +126,41 @@ def _read_entered(doc: Document, text: str) -> list[Found[str]]:
     """10月9日至12日，各组分别进驻…。各单位召开动员会: the days of entering, where the next words tell of meetings."""
     clauses = cut_clauses(text)
     for place, clause in enumerate(clauses):
-        if not _ENTERS.match(clause.after) or BACKGROUND.search(clause.before[-12:]):
+        if not _ENTERS.match(clause.after) or BACKGROUND.search(clause.before[-12:]) or _LIMIT.search(clause.before):
+            continue
+        if _TOLD_OF.match(clause.after):
             continue
         stop = clauses[place + 1].start if place + 1 < len(clauses) else len(text)
-        later = text[clause.end : min(stop, clause.end + _NEXT_WORDS)]
-        if any(finds_meeting(sentence.group()) for sentence in _SENTENCE.finditer(later)):
+        following = next(_SENTENCE.finditer(text, clause.end, min(stop, clause.end + _NEXT_WORDS)), None)
+        if following is None:
+            continue
+        same = "\n" not in text[clause.end : following.start()]
+        if (same and finds_meeting(following.group())) or _AT_MEETING.match(following.group()):
             return [Found(dated.value, dated.spans, "meeting.entered") for dated in _date_clause(doc, clause, None)]
     return []
+
+
+def _read_talk(doc: Document, text: str) -> list[Found[str]]:
+    """见面沟通 of team and unit, where no other meeting is told of."""
+    for clause in cut_clauses(text):
+        if _TALK.search(clause.after) and not BACKGROUND.search(clause.before[-12:]):
+            return [Found(dated.value, dated.spans, "meeting.talk") for dated in _date_clause(doc, clause, None)]
+    return []
+
+
+def _read_same_day(doc: Document, text: str) -> list[Found[str]]:
+    """当天，…动员会在这里举行: the day the paragraph names last before."""
+    found: list[Found[str]] = []
+    for sentence in _SENTENCE.finditer(text):
+        if not _SAME_DAY.match(sentence.group()) or not finds_meeting(sentence.group()):
+            continue
+        line = find_line(text, sentence.start())[0]
+        line = find_line(text, max(0, line - 1))[0] if line else line
+        days = [day for clause in cut_clauses(text) for day in clause.days if line <= day.start < sentence.start()]
+        dated = date_mention(doc, days[-1], past=True) if days else None
+        if dated is not None:
+            found.append(Found(dated.value, dated.spans, "meeting.same-day"))
+    return found
 
 
 def _read_lead(doc: Document, text: str) -> list[Found[str]]:

@@ -2,12 +2,12 @@
 
 import re
 
-from crawler.extraction.dates import Clause, cut_clauses
-from crawler.extraction.meeting_words import TEAM, finds_meeting
+from crawler.extraction.spans.days import Clause, cut_clauses
+from crawler.extraction.spans.years import date_mention
+from crawler.extraction.statements.meets import TEAM, finds_meeting
 from crawler.extraction.text.document import Document, Found
 from crawler.extraction.text.sentences import find_line
 from crawler.extraction.text.tables import find_cell
-from crawler.extraction.year import date_mention
 
 _COLUMN = re.compile(
     r"(?:动员|见面|会议|召开|开会|进[驻点场]会)(?:动员|部署|见面|进驻)?(?:大会|会议|会)?(?:召开|举行|的)?(?:时间|日期|日)"
@@ -58,11 +58,10 @@ def read_heading_days(doc: Document, text: str) -> list[Found[str]]:
     return found
 
 
-def read_entry_days(doc: Document, text: str, spread: tuple[str, str] | None) -> list[Found[str]]:
+def read_entry_days(doc: Document, text: str) -> list[Found[str]]:
     """The days of a list with one unit and team an entry: 某镇（4月22日）：县委第四巡察组，组长某某.
 
-    With `spread`, the first and last day of the meetings, the days between them; else only where the line before or
-    the list tells of the meetings.
+    Only where the line before or the list tells of the meetings.
     """
     entries: list[tuple[int, Found[str]]] = []
     for clause in cut_clauses(text):
@@ -76,8 +75,6 @@ def read_entry_days(doc: Document, text: str, spread: tuple[str, str] | None) ->
         if "。" in lead or not (TEAM.search(lead) or TEAM.search(rest[:40]) or _HOSTED.search(rest)):
             continue
         entries += [(start, found) for found in _date(doc, clause, "meeting.entry")]
-    if spread is not None:
-        return [found for _, found in entries if spread[0] <= found.value <= spread[1]]
     if len({start for start, _ in entries}) < _FEWEST_ENTRIES:
         return []
     before = find_line(text, max(0, entries[0][0] - 1))
