@@ -1,61 +1,82 @@
 # `make demo` and `make test` need nothing but Python 3.11+, make, git and the package index.
 PYTHON ?= python3
+EXTRAS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV_STAMP := $(VENV)/.installed-dev
 BENCH_STAMP := $(VENV)/.installed-bench
+comma := ,
+EXTRA_STAMPS := $(patsubst %,$(VENV)/.installed-extra-%,$(subst $(comma), ,$(EXTRAS)))
+INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --requirement
 
-.PHONY: help setup demo test lint bench soak readme clean lock
+.PHONY: help setup dev demo test lint bench soak readme fields clean lock
 
 help:
 	@echo 'make demo    set up, then crawl the bundled replica of five sites offline'
 	@echo 'make test    set up, then run every test'
-	@echo 'make setup   set up only: .venv with the locked dependencies'
+	@echo 'make setup   set up only: .venv with what a run needs; EXTRAS=formats,web adds extras (all: every one)'
+	@echo 'make dev     set up what tests and linters need beside it'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make bench   the benchmarks (installs the tools it measures beside)'
 	@echo 'make soak    the long reliability runs'
 	@echo 'make readme  rewrite the tables of sites in both READMEs from seeds/'
+	@echo 'make fields  rewrite the JSON Schema and the codebook from the table of fields'
 	@echo 'make clean   remove .venv, caches and the demo; never the data'
 
-setup: $(STAMP)
+setup: $(STAMP) $(EXTRA_STAMPS)
+
+dev: $(DEV_STAMP)
 
 $(STAMP): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
-	@echo 'Setting up $(VENV) (once, about a minute) ...'
+	@echo 'Setting up $(VENV) (once, about half a minute) ...'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(INSTALL) requirements.lock
 	touch $@
 
-$(BENCH_STAMP): $(STAMP) requirements-bench.lock
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-bench.lock
+$(DEV_STAMP): $(STAMP) requirements-dev.lock
+	$(INSTALL) requirements-dev.lock
+	touch $@
+
+$(BENCH_STAMP): $(DEV_STAMP) requirements-bench.lock
+	$(INSTALL) requirements-bench.lock
+	touch $@
+
+$(VENV)/.installed-extra-%: $(STAMP) requirements-extras.lock
+	$(BIN)/python requirements.py show $* > $(VENV)/extra-$*.lock
+	$(INSTALL) $(VENV)/extra-$*.lock
 	touch $@
 
 demo: $(STAMP)
 	$(BIN)/scrapy demo
 
-lint: $(STAMP)
+lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: $(STAMP)
-	$(BIN)/python -m pytest
+test: $(DEV_STAMP)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m bench
 
-soak: $(STAMP)
+soak: $(DEV_STAMP)
 	$(BIN)/python -m bench.soak
 
 # rewrites the table of sites in both READMEs from seeds/
 readme: $(STAMP)
 	$(BIN)/python -m crawler.sites.readmes
 
+# rewrites what describes the fields: the JSON Schema, both codebooks, and the next migration where columns are new
+fields: $(STAMP)
+	$(BIN)/python -m crawler.exports.descriptions
+
 # rewrites the lock files from pyproject.toml (needs uv, which nothing else here needs)
 lock:
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra dev --extra postgres pyproject.toml -o requirements.lock
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
+	$(PYTHON) requirements.py lock
 
 clean:
 	rm -rf $(VENV) .data/demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

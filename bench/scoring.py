@@ -53,17 +53,21 @@ def has_set(name: str) -> bool:
     return all((FOLDERS[name] / f"{name}.{part}.jsonl").is_file() for part in ("docs", "gold"))
 
 
-def load_set(name: str) -> TextSet:
-    """A set by its name in FOLDERS. Raises OSError when it is not there, ValueError when texts and labels differ."""
+def load_set(name: str, folder: Path | None = None) -> TextSet:
+    """A set by its name, in a folder or where FOLDERS says.
+
+    Raises OSError when it is not there, ValueError when texts and labels differ.
+    """
+    folder = folder or FOLDERS[name]
     digest = hashlib.sha256()
     rows: list[list[Row]] = []
     for part in ("docs", "gold"):
-        body = (FOLDERS[name] / f"{name}.{part}.jsonl").read_bytes()
+        body = (folder / f"{name}.{part}.jsonl").read_bytes()
         digest.update(body)
         rows.append([json.loads(line) for line in body.decode("utf-8").splitlines() if line.strip()])
     documents, labels = rows
     if [row["id"] for row in documents] != [row["id"] for row in labels]:
-        raise ValueError(f"{FOLDERS[name]}: the ids of {name}.docs.jsonl and {name}.gold.jsonl differ")
+        raise ValueError(f"{folder}: the ids of {name}.docs.jsonl and {name}.gold.jsonl differ")
     return TextSet(
         name,
         tuple(SavedPage(ref=row["id"], text=row["text"], url=row.get("url")) for row in documents),

@@ -1,10 +1,18 @@
-"""What all tests share: property tests that find the same examples everywhere, and the evaluation material."""
+"""What all tests share: signals as a terminal gives them, property tests that find the same examples everywhere, the
+evaluation material, and a last line that says how many sites have recorded pages.
+"""
 
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from crawler.model.config import SEEDS
+from tests.dispositions import restore_dispositions
+from tests.sites.folders import list_folders
+
+restore_dispositions(worker="PYTEST_XDIST_WORKER" in os.environ)  # before anything is started
 
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
@@ -18,3 +26,9 @@ def eval_folder() -> Path:
     if not (EVAL / "score.py").is_file():
         pytest.skip(f"no evaluation material in {EVAL}; set NOTICES_EVAL to its folder")
     return EVAL
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says how many sites have recorded pages: none is not the same as all right."""
+    sites = len(list(SEEDS.glob("*.toml")))
+    terminalreporter.write_line(f"recorded pages (tests/sites): {len(list_folders())} of {sites} sites")

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.settings import Settings
 
 from crawler.model.config import SEEDS, Config, read_config
-from crawler.model.outcomes import Outcome, StorageError, XunshiError, find_worst
+from crawler.model.outcomes import ConfigError, Outcome, StorageError, XunshiError, find_worst
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
 from crawler.runs.ledger import RunLedger, find_day, format_summary, make_report, write_lines, write_report
 from crawler.runs.locks import BusyError, take_lock
-from crawler.runs.supervisor import supervise
+from crawler.runs.supervisor import stop_on_signals, supervise
 from crawler.sites.seeds import Seeds, load_seeds
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ class SeededCommand(ProjectCommand):
     ) -> int:
         """Crawls under the watchdog and gives the worst exit code. Raises ConfigError before anything is fetched."""
         assert self.settings is not None
+        stop_on_signals()
         config, settings = self.config, self.settings
         check_settings(settings, opts.set)
         check_contact(settings, config, sites)
@@ -140,6 +141,21 @@ def open_store(config: Config) -> "Store":
     from crawler.store import Store
 
     return Store.open(config.database_url)
+
+
+def find_store(config: Config) -> "Store":
+    """The store that runs have left, for commands that only ask. Raises ConfigError where none is, StorageError."""
+    check_store(config)
+    return open_store(config)
+
+
+def check_store(config: Config) -> None:
+    """Raises ConfigError where no run has left a store; a folder that is merely wrong is not made."""
+    kind, _, path = config.database_url.partition(":///")
+    if kind == "sqlite" and not Path(path).is_file():
+        raise ConfigError(
+            f"{path}: no store there: crawl first (`scrapy crawl SITE`), or set NOTICES_DATA_DIR to the folder of one"
+        )
 
 
 def leave_report(site: Site, config: Config, started: datetime, reason: str, outcome: Outcome) -> Outcome:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand, check_data_dir, open_store
+from crawler.commands.console import SeededCommand, find_store
 from crawler.exports import FORMATS, publish_feeds, write_notices
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
@@ -55,11 +55,10 @@ class Command(SeededCommand, ScrapyCommand):
         if args:
             raise ConfigError(f"export takes options only, not {args[0]!r}")
         config = self.config
-        check_data_dir(config)
-        with closing(open_store(config)) as store:
+        with closing(find_store(config)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
-                for path in publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites)):
-                    self.say(f"wrote {path}")
+                changed = publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites), self.seeds.names)
+                self.say(f"{config.feeds_dir}: {len(changed)} feed files written, the others were as they should be")
                 return 0
             self.write_selection(store, opts)
         return 0
@@ -78,7 +77,7 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
-        write_notices(notices, whole, opts.format or _guess_format(opts.output))
+        write_notices(notices, whole, opts.format or _guess_format(opts.output), self.seeds.names)
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
             sys.stdout.flush()

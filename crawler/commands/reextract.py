@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
+from crawler.commands.console import SeededCommand, find_store, print_line
 from crawler.model.items import Notice
 from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json
@@ -44,10 +44,9 @@ class Command(SeededCommand, ScrapyCommand):
         from crawler.store.archive import Archive
 
         config = self.config
-        check_data_dir(config)
         archive = Archive(config.archive_dir)
         pages = changed = unreadable = 0
-        with closing(open_store(config)) as store:
+        with closing(find_store(config)) as store:
             for page in list(store.list_pages()):
                 stored = store.find_notice(page.notice_id)
                 if stored is None or stored.page.url != page.url or page.archive is None:

@@ -2,16 +2,18 @@
 
 import argparse
 import json
+import os
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand, check_data_dir, open_store, print_line
-from crawler.model.outcomes import Outcome
+from crawler.commands.console import SeededCommand, find_store, print_line
+from crawler.model.config import Config
+from crawler.model.outcomes import ConfigError, Outcome
 from crawler.model.site import Site
 from crawler.runs.latency import format_minutes, measure_latency
 from crawler.runs.ledger import find_day
@@ -56,9 +58,11 @@ class Command(SeededCommand, ScrapyCommand):
     def show(self, opts: argparse.Namespace) -> int:
         """A row a site."""
         config = self.config
-        check_data_dir(config)
-        with closing(open_store(config)) as store:
-            today = find_day(datetime.now(UTC))
+        today = find_day(datetime.now(UTC))
+        with ExitStack() as stack:
+            store = self.find_runs(config)
+            if store:
+                stack.callback(store.close)
             rows = [describe_site(site, store, today) for site in self.seeds.sites.values()]
         if opts.json:
             print_line(json.dumps(rows, ensure_ascii=False, indent=1))
@@ -73,12 +77,25 @@ class Command(SeededCommand, ScrapyCommand):
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
 
+    def find_runs(self, config: Config) -> "Store | None":
+        """The store, or None in a fresh clone, which is said. Raises ConfigError where the user's folder has none."""
+        try:
+            return find_store(config)
+        except ConfigError:
+            if any(os.environ.get(name) for name in ("NOTICES_DATA_DIR", "NOTICES_DATABASE_URL")):
+                raise
+            self.say(f"{config.data_dir}: no run yet")
+            return None
 
-def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
-    """One site's row. Days quiet count from the newest date on its listings; latency: crawler/runs/latency.py."""
-    last = store.last_run(site.id) or {}
-    latency = measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
-    states = [store.find_listing(site.id, listing.url) for listing in site.listings]
+
+def describe_site(site: Site, store: "Store | None", today: date) -> dict[str, Any]:
+    """One site's row; without a store, of a site that was never crawled.
+
+    Days quiet count from the newest date on its listings; latency: crawler/runs/latency.py.
+    """
+    last = (store and store.last_run(site.id)) or {}
+    latency = store and measure_latency(store.list_times(site.id), store.find_watch_start(site.id))
+    states = [store and store.find_listing(site.id, listing.url) for listing in site.listings]
     newest = max((state.newest_date for state in states if state and state.newest_date), default=None)
     return {
         "site": site.id,
@@ -90,7 +107,7 @@ def describe_site(site: Site, store: "Store", today: date) -> dict[str, Any]:
         "exit_code": last.get("exit_code"),
         "newest": newest,
         "days_quiet": (today - date.fromisoformat(newest)).days if newest else None,
-        "pending": len(store.list_pending(site.id)),
+        "pending": len(store.list_pending(site.id)) if store else 0,
         "latency": asdict(latency) if latency else None,
     }
 

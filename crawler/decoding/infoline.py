@@ -48,7 +48,7 @@ _EVENT = re.compile(r"召开|动员|公告|会议?$|巡[视察查]组|通报|通
 """Words of titles: a line with a date and one of these is a title with a date in it."""
 
 _DATED_LINE = re.compile(
-    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z·•]{1,16}(?:网|报|社|时刻|新闻|在线|客户端|融媒|中心|视窗|频道|台))"
+    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z·•]{1,16}(?:网|报|社|时刻|新闻|在线|客户端|融媒体|融媒|中心|视窗|频道|台))"
     rf"[\u4e00-\u9fff]{{0,6}}{_GAP}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{_GAP}?(?:电|讯|消息)"
 )
 _AGENCY = re.compile(

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
 from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
+from crawler.model.items import Attachment
 
 _ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
 _DECORATION = re.compile(
@@ -54,6 +55,12 @@ def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterato
         is_file = _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
         if is_file and (number <= last + _BELOW or _holds(layout, box, anchor)):
             yield href
+
+
+def name_attachment(url: str) -> Attachment:
+    """A file by its address: its name is the last part of the path, its type the ending."""
+    name = unquote(urlsplit(url).path.rpartition("/")[2], errors="replace")
+    return Attachment(url=url, name=name, type=name.rpartition(".")[2].lower())
 
 
 def find_named_urls(layout: Layout, head: Head) -> Iterator[str]:

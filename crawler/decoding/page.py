@@ -15,14 +15,14 @@ from crawler.decoding.charset import Decoded, decode_bytes
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
-from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all
+from crawler.decoding.media import find_attachments, find_images, find_named_urls, name_attachment, resolve_all
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
 from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
 from crawler.model.evidence import prove
-from crawler.model.items import Evidence, Page, RawPage, Script
+from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
 from crawler.model.site import Selectors, Site
 from crawler.model.times import BEIJING
@@ -96,6 +96,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     evidence: list[Evidence] = []
     infos = sheet.article.infos + sheet.article.around
     headers = {name.lower(): value for name, value in raw.headers}
+    files = find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
     return Page(
         site=raw.site,
         url=raw.url,
@@ -112,10 +113,8 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         channel=_read_channel(sheet),
         views=_read_views(infos),
         text=text,
-        images=images,
-        attachments=resolve_all(
-            sheet.head.base, raw.url, find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
-        ),
+        images=tuple(Image(url=url) for url in images),
+        attachments=tuple(name_attachment(url) for url in resolve_all(sheet.head.base, raw.url, files)),
         named_urls=tuple(
             u for u in resolve_all(sheet.head.base, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
         ),

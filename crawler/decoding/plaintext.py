@@ -31,6 +31,11 @@ _FRONT_LINES = 15
 _TAIL_LINES = 12
 _NAMES_SOURCE = re.compile(r"[（(【\[]\s?(?:信息|稿件|文章|新闻|资料)?来源[:：][^，。\n]{2,40}[)）】\]]")
 """A line (来源：…) among the last of a text, whatever stands behind it."""
+_SIGNED_OUTLET = re.compile(
+    r"[（(](?P<name>(?!本|我)[\u4e00-\u9fff]{2,14}(?:网|报|电视台|通讯社|融媒体?(?:中心)?|客户端|政府网站?))[)）]\s*(?:$|\n)"
+)
+"""An outlet in brackets behind the last words of a text."""
+_TAIL_REACH = 60
 _LONG = 60
 _CONTACT_US = re.compile(r"联系(?:我们|方式)[:：].{0,12}\d{3}")
 """A line with a number under 联系我们: of the text where no other contact stands before it, else the site's."""
@@ -76,12 +81,14 @@ _INDENT = re.compile(r"(?<=[。！？；：:）)”\u4e00-\u9fff])[ \xa0]?\u3000
 _FEWEST_INDENTS = 3
 """So many paragraphs on one line, each with its indent, are lines that lost their breaks."""
 _DATED_OUTLET = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·]{2,16}(?:报|网|社|台|客户端|融媒|发布|新闻|在线|公众号)(?=[ \u3000\xa0·|｜丨,，\d]))"
-    r"[ \u3000\xa0·|｜丨,，]{0,5}"
+    r"(?P<name>[\u4e00-\u9fff·]{2,16}(?:报|网|社|台|客户端|融媒|发布|新闻|在线|公众号)"
+    r"(?=[ \u3000\xa0·|｜丨,，\d]|[\u4e00-\u9fff]{2,4}\d))"
+    r"(?:[ \u3000\xa0·|｜丨,，]{0,5}|[\u4e00-\u9fff]{2,4}(?=\d{1,2}月\d{1,2}日[电讯]))"
     r"(?P<day>(?P<month>\d{1,2})月(?P<number>\d{1,2})日)[电讯]?"
 )
 """An outlet and a day without its year: 某某日报客户端 · 3月1日; 某社4月19日电 at the head of the text."""
-_PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_PRINTED_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+_NEAR_MONTHS = 2
 _BLOCK_TAG = re.compile(r"</?(?:p|div|br|tr|li|h[1-6]|section|article)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:span|strong|b|i|em|u|font|a|img|td|th|table|tbody|ul|ol)(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
@@ -225,20 +232,28 @@ def _read_front_info(lines: Sequence[str], number: int, latest: date | None) -> 
 
 def _read_dateline_day(infos: Sequence[InfoLine], body: str, latest: date | None) -> Published | None:
     """The day of a dateline or an outlet's line that prints no year, where the text prints one year and no other."""
-    years = {int(year) for year in _PRINTED_YEAR.findall(body)}
     lines = [(info.text, outlet) for info in infos if (outlet := _DATED_OUTLET.fullmatch(info.text))]
     head = _DATED_OUTLET.match(body)
     where: Where = "meta" if lines else "text"
     found = lines[0][1] if lines else head if head is not None and body[head.end() - 1] in "电讯" else None
-    if found is None or len(years) != 1:
+    year = _find_only_year(body, int(found["month"])) if found is not None else None
+    if found is None or year is None:
         return None
     try:
-        day = date(years.pop(), int(found["month"]), int(found["number"]))
+        day = date(year, int(found["month"]), int(found["number"]))
     except ValueError:
         return None
     if latest is not None and day > latest:
         return None
     return Published(day.isoformat(), found["day"], where, found.start("day"), "published.dateline")
+
+
+def _find_only_year(body: str, month: int) -> int | None:
+    """The one year that a text prints beside a month near this one, else the one year it prints at all."""
+    printed = [(int(found[1]), int(found[2] or 0)) for found in _PRINTED_YEAR.finditer(body)]
+    near = {year for year, other in printed if other and abs(other - month) <= _NEAR_MONTHS}
+    years = near or {year for year, _ in printed}
+    return years.pop() if len(years) == 1 else None
 
 
 def _find_after_title(lines: Sequence[str], title: str, body: int) -> int:
@@ -317,7 +332,8 @@ def _join_title(lines: Sequence[str], title: str, body: int) -> tuple[str, int]:
             continue
         head, tail = fold_title(lines[first]), fold_title(lines[second])
         said = len(head) >= 6 and len(tail) >= 4 and head[-4:] + tail[:4] in below
-        ends = first == number and _TAIL_OF_TITLE.fullmatch(tail) and not _ENDED_TITLE.search(head) and "巡" in head
+        open_end = not _ENDED_TITLE.search(head) or (head.endswith(("召开", "举行")) and tail.endswith("会"))
+        ends = first == number and _TAIL_OF_TITLE.fullmatch(tail) and open_end and "巡" in head
         if said or ends:
             return lines[first] + lines[second], max(body, second + 1)
     return title, body
@@ -363,10 +379,13 @@ def _find_source(infos: Sequence[InfoLine], body: str, evidence: list[Evidence])
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
-    if entry := find_dateline(body):
-        evidence.append(prove("source", "text", entry.start, entry.value, "source.dateline"))
-        return entry.value
-    return None
+    entry = find_dateline(body)
+    rule = "source.dateline"
+    if entry is None and (signed := _SIGNED_OUTLET.search(body, max(0, len(body) - _TAIL_REACH))) is not None:
+        entry, rule = Entry("source", signed["name"], *signed.span("name")), "source.signed"
+    if entry is not None:
+        evidence.append(prove("source", "text", entry.start, entry.value, rule))
+    return entry.value if entry else None
 
 
 def _find_value(infos: Sequence[InfoLine], name: str) -> str | None:

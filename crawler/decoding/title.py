@@ -32,7 +32,10 @@ _COLUMNS = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:[ \u3000\xa0]{0,4}[|｜丨/·][ \u3000\xa0]{0,4}[\u4e00-\u9fff]{2,8}){1,5}"
 )
 """Names of a site and its columns set side by side (某市纪委监委 | 巡视巡察)."""
-_PLACE_ALONE = re.compile(r"[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|镇|乡|街道)")
+_PLACE_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|镇|乡|街道)|请稍[候等][.。…]*|正在加载.*|[Ll]oading.*"
+)
+"""A place's name or a waiting page's words, on a line of their own."""
 _CONFIDENT = 3.5
 _WINDOW = 80
 

@@ -1,10 +1,11 @@
 """Scrapy's item exporters for `-O` and FEEDS: they write notices in the formats of the registry."""
 
+from collections.abc import Mapping
 from typing import IO, Any, ClassVar
 
 from scrapy.exporters import BaseItemExporter
 
-from crawler.exports.format import Format
+from crawler.exports.format import NO_NAMES, Format
 from crawler.exports.formats import FORMATS
 from crawler.model.items import Notice
 from crawler.model.publication import notice_to_json
@@ -15,9 +16,15 @@ class NoticeExporter(BaseItemExporter):
 
     format: ClassVar[type[Format]]
 
-    def __init__(self, file: IO[bytes], **kwargs: Any) -> None:
+    def __init__(self, file: IO[bytes], *, site_names: Mapping[str, str] = NO_NAMES, **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
-        self._writer = self.format(file)
+        self._writer = self.format(file, None, site_names)
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, file: IO[bytes], **kwargs: Any) -> "NoticeExporter":
+        """An exporter that calls the spider's site by its name."""
+        site = crawler.spider.run.site
+        return cls(file, site_names={site.id: site.name}, **kwargs)
 
     def start_exporting(self) -> None:
         """Write what comes before the first notice."""

@@ -4,9 +4,13 @@ What a format writes depends on the notices alone: the same notices give the sam
 """
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import IO, ClassVar
 
 from crawler.model.publication import Published
+
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Format(ABC):
@@ -22,9 +26,14 @@ class Format(ABC):
     is_feed: ClassVar[bool] = False
     """Whether `notices.NAME` is kept up to date under `<data>/feeds/`."""
 
-    def __init__(self, stream: IO[bytes], site: str | None = None) -> None:
+    newest: ClassVar[int | None] = None
+    """How many of the newest notices its feed holds: a subscription; None: all of them, a whole file."""
+
+    def __init__(self, stream: IO[bytes], site: str | None = None, site_names: Mapping[str, str] = NO_NAMES) -> None:
+        """`site`: the one site whose notices these are, None: of all; `site_names`: what the sites are called."""
         self._stream = stream
         self._site = site
+        self._site_names = site_names
 
     def start(self) -> None:
         """Write what comes before the first notice."""

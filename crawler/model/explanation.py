@@ -1,25 +1,38 @@
 """A notice for a person's eye: each value with the words that prove it and the rule."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from crawler.model.fields.table import FIELDS, Field
+
 _AROUND = 12
-_FIELDS = ("title", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets")
 
 
-def explain_notice(notice: dict[str, Any]) -> str:
+def explain_notice(notice: dict[str, Any], fields: Sequence[Field] = FIELDS) -> str:
     """Several lines for one published object: value, proof in its surroundings, rule."""
     if "error" in notice:
         return f"== {notice['ref']}: cannot be read: {notice['error']}"
     lines = [f"== {notice['ref']}: {notice['kind']} ({notice['kind_rule']})"]
-    lines += [f"  {name:14} {_show(notice[name])}" for name in _FIELDS if notice[name]]
-    lines += [f"  {'pair':14} {team} -> {target}" for team, target in notice["pairs"]]
-    lines += [f"  {'person':14} {_show_person(person)}" for person in notice["people"]]
-    lines += [f"  {'period':14} {_show(notice['period'])}"] if any(notice["period"].values()) else []
-    lines += [f"  {name:14} {_show(value)}" for name, value in notice["contacts"].items() if value]
+    stated = [row for row in fields if row.proof != "none" and row.key not in {"kind", "kind_rule"}]
+    lines += [f"  {name:14} {shown}" for row in stated for name, shown in _show_field(row, notice[row.key])]
     lines.append("  proof:")
     places = {"text": notice["text"], "title": notice["title"] or "", "url": notice["url"] or ""}
     lines += [f"    {_show_proof(proof, places)}" for proof in notice["evidence"]]
     return "\n".join(lines)
+
+
+def _show_field(row: Field, value: Any) -> Iterator[tuple[str, str]]:
+    """The lines of a field that holds something: one for each of several objects or pairs, else one."""
+    if value in (None, [], {}):
+        return
+    if row.shape == "object" and not row.many:
+        for part in row.parts:
+            yield from _show_field(part, value[part.key])
+    elif row.shape in {"object", "pair"}:
+        for item in value:
+            yield row.name, _show(item)
+    else:
+        yield row.name, _show(value)
 
 
 def _show(value: Any) -> str:
@@ -28,10 +41,6 @@ def _show(value: Any) -> str:
     if isinstance(value, dict):
         return " ".join(f"{key}={_show(entry)}" for key, entry in value.items() if entry not in (None, False, []))
     return str(value)
-
-
-def _show_person(person: dict[str, Any]) -> str:
-    return f"{person['name']} ({person['post'] or 'no post'}): {', '.join(person['roles'])}"
 
 
 def _show_proof(proof: dict[str, Any], places: dict[str, str]) -> str:

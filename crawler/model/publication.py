@@ -1,42 +1,20 @@
-"""A notice as the published JSON object of the contract, and back.
+"""A notice as the published JSON object of the contract, and back, by the table of fields.
 
 Pure: the object is made of dicts, lists, strings, whole numbers, booleans and None. Its JSON Schema is
 crawler/data/notice.schema.json.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from crawler.model.items import (
-    Contacts,
-    Evidence,
-    Facts,
-    Hours,
-    Notice,
-    Page,
-    Period,
-    Person,
-    Phone,
-    Round,
-    Sighting,
-    Target,
-)
-
-SCHEMA_VERSION = 1
+from crawler.model.fields.facts import Facts
+from crawler.model.fields.page import Page
+from crawler.model.fields.record import Notice
+from crawler.model.fields.table import CONTENT_KEYS, FIELDS, PAGE_FIELDS, Field
 
 Published = dict[str, Any]
 """The published object: every key of the contract, in its order."""
-
-PAGE_FIELDS = frozenset({"title", "published_at", "source", "author", "editor", "channel", "views", "images"})
-"""Fields whose evidence the page's reader gives; the evidence of all others comes with the facts."""
-
-CONTENT_KEYS = (
-    *("kind", "kind_rule", "title", "published_at", "source", "author", "editor", "channel"),
-    *("level", "mode", "types", "rounds", "meeting_dates", "teams", "targets", "pairs", "people", "period"),
-    *("contacts", "scope", "script", "images", "attachments", "text"),
-)
-"""Keys that say what a notice states. The others (views, times, addresses, ...) may move without an edit."""
 
 
 def print_time(moment: datetime) -> str:
@@ -51,143 +29,40 @@ def parse_time(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def notice_to_json(notice: Notice) -> Published:
+def notice_to_json(notice: Notice, fields: Sequence[Field] = FIELDS) -> Published:
     """The published object of a notice: exactly the contract's keys, in its order, none missing."""
-    page, facts = notice.page, notice.facts
-    return {
-        "schema": SCHEMA_VERSION,
-        "id": notice.id,
-        "content_hash": page.content_hash,
-        "hash_version": page.hash_version,
-        "site": page.site,
-        "url": page.url,
-        "first_seen": print_time(notice.first_seen),
-        "fetched_at": print_time(page.fetched_at),
-        "revision": notice.revision,
-        "withdrawn": None if notice.withdrawn is None else print_time(notice.withdrawn),
-        "sightings": [{"site": s.site, "url": s.url, "first_seen": print_time(s.first_seen)} for s in notice.sightings],
-        "same_event": list(notice.same_event),
-        "kind": facts.kind,
-        "kind_rule": facts.kind_rule,
-        "title": page.title,
-        "published_at": page.published_at,
-        "source": page.source,
-        "author": page.author,
-        "editor": page.editor,
-        "channel": list(page.channel),
-        "views": page.views,
-        "level": facts.level,
-        "mode": facts.mode,
-        "types": list(facts.types),
-        "rounds": [{"term": r.term, "number": r.number} for r in facts.rounds],
-        "meeting_dates": list(facts.meeting_dates),
-        "teams": list(facts.teams),
-        "targets": [{"name": t.name, "division": t.division, "unit": t.unit} for t in facts.targets],
-        "pairs": [list(pair) for pair in facts.pairs],
-        "people": [{"name": p.name, "post": p.post, "roles": list(p.roles)} for p in facts.people],
-        "period": {"start": facts.period.start, "end": facts.period.end, "duration": facts.period.duration},
-        "contacts": _contacts_to_json(facts.contacts),
-        "scope": facts.scope,
-        "charset": page.charset,
-        "script": page.script,
-        "bad_bytes": page.bad_bytes,
-        "images": list(page.images),
-        "attachments": list(page.attachments),
-        "text": page.text,
-        "evidence": [evidence_to_json(e) for e in (*page.evidence, *facts.evidence)],
-    }
+    holders: dict[type, Any] = {type(part): part for part in (notice, notice.page, notice.facts)}
+    published = {row.key: _encode(row, getattr(holders[row.holder], row.attribute)) for row in fields}
+    evidence = next(row for row in fields if row.key == "evidence")
+    published["evidence"] = _encode(evidence, (*notice.page.evidence, *notice.facts.evidence))
+    return published
 
 
-def notice_from_json(published: Mapping[str, Any]) -> Notice:
+def notice_from_json(published: Mapping[str, Any], fields: Sequence[Field] = FIELDS) -> Notice:
     """The notice of a published object.
 
     What is not published stays empty: `link_url` is the notice's address, headers, listing, archive and verdict unset.
-    Raises KeyError for an object with a missing key.
+    A key that came later than the object has the value of nothing known. Raises KeyError for a missing key of the first
+    schema.
     """
+    holders = {row.holder for row in fields}
+    page = next(holder for holder in holders if issubclass(holder, Page))
+    facts = next(holder for holder in holders if issubclass(holder, Facts))
+    proofs = next(row for row in fields if row.key == "evidence")
+    proven = _decode(proofs, published["evidence"])
+    of_page = tuple(proof for proof in proven if _is_page_field(proof.field))
+    of_facts = tuple(proof for proof in proven if not _is_page_field(proof.field))
+    rows = [row for row in fields if row is not proofs]
     return Notice(
-        id=published["id"],
-        page=page_from_json(published),
-        facts=facts_from_json(published),
-        first_seen=parse_time(published["first_seen"]),
-        revision=published["revision"],
-        withdrawn=None if published["withdrawn"] is None else parse_time(published["withdrawn"]),
-        sightings=tuple(
-            Sighting(site=s["site"], url=s["url"], first_seen=parse_time(s["first_seen"]))
-            for s in published["sightings"]
-        ),
-        same_event=tuple(published["same_event"]),
+        page=page(**{**_decode_parts(rows, page, published), "link_url": published["url"], "evidence": of_page}),
+        facts=facts(**{**_decode_parts(rows, facts, published), "evidence": of_facts}),
+        **_decode_parts(rows, Notice, published),
     )
 
 
-def page_from_json(published: Mapping[str, Any]) -> Page:
-    """The page half of a published object."""
-    return Page(
-        site=published["site"],
-        url=published["url"],
-        link_url=published["url"],
-        fetched_at=parse_time(published["fetched_at"]),
-        charset=published["charset"],
-        script=published["script"],
-        bad_bytes=published["bad_bytes"],
-        title=published["title"],
-        published_at=published["published_at"],
-        source=published["source"],
-        author=published["author"],
-        editor=published["editor"],
-        channel=tuple(published["channel"]),
-        views=published["views"],
-        text=published["text"],
-        images=tuple(published["images"]),
-        attachments=tuple(published["attachments"]),
-        evidence=tuple(evidence_from_json(e) for e in published["evidence"] if _is_page_field(e["field"])),
-        content_hash=published["content_hash"],
-        hash_version=published["hash_version"],
-    )
-
-
-def facts_from_json(published: Mapping[str, Any]) -> Facts:
+def facts_from_json(published: Mapping[str, Any], fields: Sequence[Field] = FIELDS) -> Facts:
     """The facts half of a published object."""
-    return Facts(
-        kind=published["kind"],
-        kind_rule=published["kind_rule"],
-        level=published["level"],
-        mode=published["mode"],
-        types=tuple(published["types"]),
-        rounds=tuple(Round(term=r["term"], number=r["number"]) for r in published["rounds"]),
-        meeting_dates=tuple(published["meeting_dates"]),
-        teams=tuple(published["teams"]),
-        targets=tuple(Target(name=t["name"], division=t["division"], unit=t["unit"]) for t in published["targets"]),
-        pairs=tuple((team, target) for team, target in published["pairs"]),
-        people=tuple(Person(name=p["name"], post=p["post"], roles=tuple(p["roles"])) for p in published["people"]),
-        period=Period(**published["period"]),
-        contacts=_contacts_from_json(published["contacts"]),
-        scope=published["scope"],
-        evidence=tuple(evidence_from_json(e) for e in published["evidence"] if not _is_page_field(e["field"])),
-    )
-
-
-def evidence_to_json(evidence: Evidence) -> Published:
-    """One piece of evidence as published (`where` is called `in`)."""
-    return {
-        "field": evidence.field,
-        "in": evidence.where,
-        "start": evidence.start,
-        "end": evidence.end,
-        "value": evidence.value,
-        "rule": evidence.rule,
-    }
-
-
-def evidence_from_json(published: Mapping[str, Any]) -> Evidence:
-    """The evidence that `evidence_to_json` printed."""
-    return Evidence(
-        field=published["field"],
-        where=published["in"],
-        start=published["start"],
-        end=published["end"],
-        value=published["value"],
-        rule=published["rule"],
-    )
+    return notice_from_json(published, fields).facts
 
 
 def compare_published(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -195,30 +70,53 @@ def compare_published(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[s
     return tuple(key for key in CONTENT_KEYS if old[key] != new[key])
 
 
-def _contacts_to_json(contacts: Contacts) -> Published:
+def find_value(published: Any, path: str) -> Any:
+    """The value a path of evidence leads to (`people/0/name`). Raises KeyError where that is nowhere, or null."""
+    value = published
+    for step in path.split("/"):
+        try:
+            value = value[int(step)] if isinstance(value, list) else value[step]
+        except (LookupError, TypeError, ValueError):
+            raise KeyError(path) from None
+    if value is None:
+        raise KeyError(path)
+    return value
+
+
+def _encode(row: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    return [_encode_one(row, item) for item in value] if row.many else _encode_one(row, value)
+
+
+def _encode_one(row: Field, value: Any) -> Any:
+    if row.shape == "object":
+        return {part.key: _encode(part, getattr(value, part.attribute)) for part in row.parts}
+    if row.shape == "moment":
+        return print_time(value)
+    return list(value) if row.shape == "pair" else value
+
+
+def _decode(row: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    return tuple(_decode_one(row, item) for item in value) if row.many else _decode_one(row, value)
+
+
+def _decode_one(row: Field, value: Any) -> Any:
+    if row.factory is not None:
+        return row.factory(**_decode_parts(row.parts, row.factory, value))
+    if row.shape == "moment":
+        return parse_time(value)
+    return tuple(value) if row.shape == "pair" else value
+
+
+def _decode_parts(rows: Iterable[Field], holder: type, values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "phones": [
-            {"number": p.number, "kind": p.kind, "sms_only": p.sms_only, "note": p.note} for p in contacts.phones
-        ],
-        "emails": list(contacts.emails),
-        "mailboxes": list(contacts.mailboxes),
-        "postcodes": list(contacts.postcodes),
-        "boxes": list(contacts.boxes),
-        "hours": [{"start": h.start, "end": h.end, "days": h.days} for h in contacts.hours],
-        "deadline": contacts.deadline,
+        row.attribute: _decode(row, values[row.key])
+        for row in rows
+        if row.holder is holder and row.key != "schema" and (row.required or row.key in values)
     }
-
-
-def _contacts_from_json(published: Mapping[str, Any]) -> Contacts:
-    return Contacts(
-        phones=tuple(Phone(**phone) for phone in published["phones"]),
-        emails=tuple(published["emails"]),
-        mailboxes=tuple(published["mailboxes"]),
-        postcodes=tuple(published["postcodes"]),
-        boxes=tuple(published["boxes"]),
-        hours=tuple(Hours(**hours) for hours in published["hours"]),
-        deadline=published["deadline"],
-    )
 
 
 def _is_page_field(path: str) -> bool:

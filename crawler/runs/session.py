@@ -179,8 +179,7 @@ def _publish(jobs: Sequence[_Job], config: Config) -> str | None:
     """Rebuilds the feeds from the store, once for all sites; gives the reason when they could not be written."""
     worker = jobs[0].run.worker
     try:
-        sites = sorted({*worker.run(worker.store.list_publishing_sites), *(job.run.site.id for job in jobs)})
-        worker.run(publish_feeds, worker.store, config.feeds_dir, sites)
+        worker.run(publish_feeds, worker.store, config.feeds_dir, sorted(job.run.site.id for job in jobs))
     except XunshiError as error:
         return str(error)
     return None

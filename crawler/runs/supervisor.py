@@ -15,6 +15,21 @@ from types import FrameType
 from crawler.model.outcomes import Outcome
 
 _POLL_SECONDS = 0.02
+_HANDED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+
+
+def stop_on_signals() -> None:
+    """Has a signal end this process at once with the exit code of `interrupted`, until `supervise` hands signals on.
+
+    To be called before there is anything to lose: Python would raise at whatever line it is, also in a finaliser, where
+    an exception is dropped and the run would go on.
+    """
+
+    def stop(_signum: int, _frame: FrameType | None) -> None:
+        os.write(sys.stderr.fileno(), b"interrupted\n")
+        os._exit(Outcome.INTERRUPTED.exit_code)
+
+    _answer_signals(stop)
 
 
 def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, Outcome], int]) -> int:
@@ -27,15 +42,19 @@ def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, Ou
     sys.stdout.flush()
     sys.stderr.flush()
     lifeline, holder = os.pipe()
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)  # where it is ignored a child's exit code cannot be read
+    unblocked = signal.pthread_sigmask(signal.SIG_BLOCK, _HANDED_ON)  # what is raised while forking would be lost
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)
         os.close(holder)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # until Scrapy takes it, an interrupt ends what has not begun
+        _answer_signals(signal.SIG_DFL)  # until Scrapy takes them, a signal ends what has not begun
+        signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
         threading.Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
         return work()
     os.close(lifeline)
     handed_on = _hand_signals_on(child)
+    signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
     status = _wait(child, time.monotonic() + limit)
     if status is None:
         os.kill(child, signal.SIGKILL)
@@ -58,10 +77,14 @@ def _hand_signals_on(child: int) -> list[int]:
         handed_on.append(signal.SIGTERM if signum == signal.SIGHUP else signum)
         os.kill(child, handed_on[-1])
 
-    for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
-        if signal.getsignal(signum) is not signal.SIG_IGN:  # nohup
-            signal.signal(signum, hand_on)
+    _answer_signals(hand_on)
     return handed_on
+
+
+def _answer_signals(answer: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for signum in _HANDED_ON:
+        if signal.getsignal(signum) is not signal.SIG_IGN:  # nohup
+            signal.signal(signum, answer)
 
 
 def _wait(child: int, until: float) -> int | None:

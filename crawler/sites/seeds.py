@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, get_args
 
+from crawler.model.fields.table import FLOOR_FIELDS
 from crawler.model.items import Level
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
 from crawler.model.suggestions import suggest
@@ -18,11 +19,6 @@ SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a seed file may be called (without `.toml`)."""
 
 MAX_BYTES = 256 * 1024
-FLOOR_FIELDS = (
-    "title", "published_at", "source", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets",
-    "pairs", "people", "phones", "scope",
-)  # fmt: skip
-"""The fields of a notice a seed may set a floor for (names as CONTRACT prints them)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +44,11 @@ class Seeds:
 
     sites: dict[str, Site]
     faults: tuple[SeedFault, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What the good sites are called, by id."""
+        return {site.id: site.name for site in self.sites.values()}
 
     def list_faults(self, site: str) -> tuple[SeedFault, ...]:
         """The faults of one site."""
@@ -109,10 +110,11 @@ def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
         return None, "not TOML: nested too deeply"
 
 
-_SITE_KEYS = (
+SITE_KEYS = (
     "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
     "floors", "delay", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
 )  # fmt: skip
+"""Every key that a seed may have."""
 
 
 def _build_site(site_id: str, table: SeedTable) -> Site | None:
@@ -143,7 +145,7 @@ def _build_site(site_id: str, table: SeedTable) -> Site | None:
         disabled=_read_disabled(table),
         verified=table.take_text("verified", "the date and the way the facts were seen"),
     )
-    table.close(_SITE_KEYS)
+    table.close(SITE_KEYS)
     return replace(
         site,
         delay=site.delay if delay is None else delay,

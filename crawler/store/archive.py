@@ -28,6 +28,7 @@ from warcio.warcwriter import WARCWriter
 from crawler import VERSION
 from crawler.model.items import ArchiveRef, RawPage, RawPart
 from crawler.model.outcomes import StorageError
+from crawler.store.folders import sync_folder
 
 _PAGE_HEADER = "Xunshi-Page"
 _MARK = "X-Archive-Orig-"  # the prefix that replay tools use for headers that no longer describe the body
@@ -97,7 +98,7 @@ class Archive:
                 raise
             self._ends[path] = file.tell()
         if fresh:
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         return end + len(head)
 
 
@@ -218,11 +219,3 @@ def _read_record(record: ArcWarcRecord | None) -> tuple[dict[str, Any], bytes]:
     if len(body) != record.payload_length:  # the digest is only looked at once the whole body came
         raise ValueError("the record is cut")
     return about, body
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,9 +11,13 @@ from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
 from crawler.store import notices, pages
+from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link
 from crawler.store.schema import NOTICES, REVISIONS
 from crawler.store.text import clean
+
+_Done = tuple[str, list[str]]
+"""The id of the notice a page belongs to, and those of the notices whose published form the page changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +41,11 @@ def commit_page(connection: sa.Connection, notice: Notice, now: datetime) -> Not
     ensure_site(connection, page.site, time)
     verdict = page.verdict or Verdict(status="new")
     case = _settle(connection, notice, verdict)
-    notice_id = _ACTIONS[case.status](connection, notice, case, now)
+    notice_id, changed = _ACTIONS[case.status](connection, notice, case, now)
     urls = [url for url in clean((page.url, *page.named_urls)) if url]
-    notices.add_sightings(connection, notice_id, page.site, urls, time)
-    notices.link_events(connection, notice_id, verdict.same_event)
+    if notices.add_sightings(connection, notice_id, page.site, urls, time):
+        changed = [*changed, notice_id]
+    note_changes(connection, [*changed, *notices.link_events(connection, notice_id, verdict.same_event)])
     finish_link(connection, page.site, clean(page.link_url), time)
     stored = notices.find_notice(connection, notice_id)
     if stored is None:
@@ -55,7 +60,7 @@ def touch(connection: sa.Connection, site: str, url: str, now: datetime) -> None
     if row is None:
         return
     pages.note_visit(connection, row, now, missing=0)
-    _restore(connection, row.site, row.url, row.notice_id)
+    note_changes(connection, _restore(connection, row.site, row.url, row.notice_id))
 
 
 def mark_missing(connection: sa.Connection, site: str, url: str, now: datetime) -> bool:
@@ -68,8 +73,12 @@ def mark_missing(connection: sa.Connection, site: str, url: str, now: datetime) 
     if missing < pages.MISSES_TO_WITHDRAW:
         return False
     own = sa.and_(NOTICES.c.site == row.site, NOTICES.c.url == row.url, NOTICES.c.withdrawn.is_(None))
-    changed = connection.execute(sa.update(NOTICES).where(own).values(withdrawn=print_time(now)))
-    return changed.rowcount > 0
+    found = connection.execute(sa.select(NOTICES.c.id).where(own)).scalar()
+    if found is None:
+        return False
+    connection.execute(sa.update(NOTICES).where(NOTICES.c.id == found).values(withdrawn=print_time(now)))
+    note_changes(connection, [found])
+    return True
 
 
 def replace_facts(connection: sa.Connection, notice: Notice) -> None:
@@ -86,7 +95,8 @@ def replace_facts(connection: sa.Connection, notice: Notice) -> None:
     pages.claim_hash(connection, page, row.notice_id)
     if _is_own(stored, row):
         kept = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision)
-        notices.update_notice(connection, kept)
+        if notices.update_notice(connection, kept):
+            note_changes(connection, [stored.id])
 
 
 def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Case:
@@ -119,30 +129,30 @@ def _list_names(notice: Notice) -> set[str]:
     return set(clean((*notice.facts.teams, *(target.name for target in notice.facts.targets))))
 
 
-def _add_notice(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+def _add_notice(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> _Done:
     first = replace(notice, first_seen=now, revision=1, withdrawn=None)
     notices.insert_notice(connection, first)
     _place_page(connection, first.page, first.id, case, now)
-    return first.id
+    return first.id, [first.id]
 
 
-def _add_copy(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+def _add_copy(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> _Done:
     _load(connection, case.holder)
     _place_page(connection, notice.page, case.holder, case, now)
-    return case.holder
+    return case.holder, []
 
 
-def _touch(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+def _touch(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> _Done:
     pages.touch_page(connection, notice.page, parse_time(case.row.first_seen), now)
     pages.claim_hash(connection, notice.page, case.holder)
-    _restore(connection, case.row.site, case.row.url, case.holder)
-    return case.holder
+    return case.holder, _restore(connection, case.row.site, case.row.url, case.holder)
 
 
-def _revise(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> str:
+def _revise(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> _Done:
     """Keep the state that is replaced, then replace it. Another address than the notice's own changes for itself."""
     stored = _load(connection, case.holder)
     own = _is_own(stored, case.row)
+    touched = [stored.id] if own else []
     old, new = clean(notice_to_json(stored)), clean(notice_to_json(notice))
     changed = compare_published(old, new) if own else ("text",)
     row = case.row
@@ -169,10 +179,9 @@ def _revise(connection: sa.Connection, notice: Notice, case: _Case, now: datetim
         notices.update_notice(connection, revised)
         twin = pages.find_holder(connection, notice.page.content_hash)
         if twin is not None and twin != stored.id:
-            notices.link_events(connection, stored.id, [twin])
+            touched += notices.link_events(connection, stored.id, [twin])
     _place_page(connection, notice.page, stored.id, case, now)
-    _restore(connection, row.site, row.url, stored.id)
-    return stored.id
+    return stored.id, [*touched, *_restore(connection, row.site, row.url, stored.id)]
 
 
 _ACTIONS = {"new": _add_notice, "copy": _add_copy, "unchanged": _touch, "revision": _revise}
@@ -186,10 +195,11 @@ def _place_page(connection: sa.Connection, page: Page, notice_id: str, case: _Ca
     pages.claim_hash(connection, page, notice_id)
 
 
-def _restore(connection: sa.Connection, site: str, url: str, notice_id: str) -> None:
-    """A notice whose own page is there again is no longer withdrawn."""
+def _restore(connection: sa.Connection, site: str, url: str, notice_id: str) -> list[str]:
+    """A notice whose own page is there again is no longer withdrawn; gives its id where it was."""
     own = sa.and_(NOTICES.c.id == notice_id, NOTICES.c.site == site, NOTICES.c.url == url)
-    connection.execute(sa.update(NOTICES).where(own).values(withdrawn=None))
+    back = sa.update(NOTICES).where(own, NOTICES.c.withdrawn.is_not(None)).values(withdrawn=None)
+    return [notice_id] if connection.execute(back).rowcount > 0 else []
 
 
 def _load(connection: sa.Connection, notice_id: str) -> Notice:

@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL: opening, migrating, transactions, and errors a person can act on."""
 
 import os
+import secrets
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 
+from crawler.model.extras import require_extra
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.store.migrations import MIGRATIONS, Migration
 from crawler.store.schema import METADATA
@@ -74,17 +76,15 @@ class Database:
     @classmethod
     def _open_postgresql(cls, url: sa.URL) -> "Database":
         label = url.render_as_string(hide_password=True)
-        try:
-            engine = sa.create_engine(
-                url,
-                poolclass=QueuePool,
-                pool_size=1,
-                max_overflow=0,
-                pool_pre_ping=True,
-                connect_args={"connect_timeout": 10},
-            )
-        except ImportError as error:
-            raise ConfigError(f"{label}: PostgreSQL needs psycopg: pip install 'xunshi[postgres]'") from error
+        require_extra("postgres", label)
+        engine = sa.create_engine(
+            url,
+            poolclass=QueuePool,
+            pool_size=1,
+            max_overflow=0,
+            pool_pre_ping=True,
+            connect_args={"connect_timeout": 10},
+        )
         database = cls(engine, label)
         try:
             database.migrate(MIGRATIONS)
@@ -138,6 +138,7 @@ class Database:
         marks = {
             "text": "TEXT" if sqlite_dialect else 'TEXT COLLATE "C"',
             "identity": "INTEGER PRIMARY KEY" if sqlite_dialect else "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+            "random": f"'{secrets.token_hex(16)}'",
         }
         if migration.version == 1:
             connection.exec_driver_sql(

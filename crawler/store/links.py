@@ -1,14 +1,14 @@
-"""Links, listings and runs: what is known of a site before its articles are read."""
+"""Links and listings: what is known of a site before its articles are read."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from crawler.model.publication import parse_time, print_time
-from crawler.store.schema import LINKS, LISTINGS, RUNS, SITES
+from crawler.store.readings import READ_AFRESH
+from crawler.store.schema import LINKS, LISTINGS, SITES
 from crawler.store.text import clean
 from crawler.store.values import ListingState, NewLink, StoredLink
 from crawler.store.writing import insert_missing, upsert
@@ -17,7 +17,7 @@ _CHUNK = 500  # addresses asked for at once: SQLite takes 999 parameters in its 
 _FINISH = (
     sa.update(LINKS)
     .where(LINKS.c.site == sa.bindparam("at_site"), LINKS.c.url == sa.bindparam("at_url"))
-    .values(state="done", reason=None, changed_at=sa.bindparam("changed_at"))
+    .values(state="done", reason=None, changed_at=sa.bindparam("changed_at"), **READ_AFRESH)
 )
 
 
@@ -51,22 +51,46 @@ def reopen_links(connection: sa.Connection, site: str, urls: Sequence[str], now:
     _move(connection, site, [clean(url) for url in urls], "gone", print_time(now))
 
 
-def list_pending(connection: sa.Connection, site: str) -> list[StoredLink]:
-    """The links whose article is still to be fetched, in the order they were found."""
-    query = sa.select(LINKS).where(LINKS.c.site == site, LINKS.c.state == "pending").order_by(LINKS.c.id)
+def list_pending(
+    connection: sa.Connection, site: str, now: datetime | None = None, most: int | None = None
+) -> list[StoredLink]:
+    """The links whose article is still to be fetched, the least often tried first, then in the order they were found.
+
+    `now`: only those whose time has come; `most`: so many at most.
+    """
+    query = sa.select(LINKS).where(LINKS.c.site == site, LINKS.c.state == "pending")
+    if now is not None:
+        query = query.where(sa.or_(LINKS.c.retry_at.is_(None), LINKS.c.retry_at <= print_time(now)))
+    query = query.order_by(LINKS.c.attempts, LINKS.c.id).limit(most)
     return [_make_link(row) for row in connection.execute(query)]
 
 
+def skip_link(
+    connection: sa.Connection, site: str, url: str, reason: str, now: datetime, retry_at: datetime | None = None
+) -> None:
+    """Set a pending link aside with the reason, until a listing shows it at `retry_at` or later."""
+    values = {
+        "state": "skipped",
+        "reason": clean(reason),
+        "changed_at": print_time(now),
+        "retry_at": None if retry_at is None else print_time(retry_at),
+    }
+    connection.execute(_at(site, url).where(LINKS.c.state == "pending").values(**values))
+
+
 def fail_link(connection: sa.Connection, site: str, url: str, reason: str, now: datetime, *, gone: bool) -> None:
-    """Count a failed fetch. A pending link whose article is gone is given up; a done one stays done."""
+    """Count a failed visit, unless it was counted when its reading began. A pending link whose article is gone is given
+    up; a done one stays done.
+    """
     values: dict[str, Any] = {
-        "attempts": LINKS.c.attempts + 1,
+        "attempts": LINKS.c.attempts + sa.case((LINKS.c.reading.is_(None), 1), else_=0),
+        "reading": None,
         "reason": clean(reason),
         "changed_at": print_time(now),
     }
     if gone:
         values["state"] = sa.case((LINKS.c.state == "pending", "gone"), else_=LINKS.c.state)
-    connection.execute(sa.update(LINKS).where(LINKS.c.site == site, LINKS.c.url == clean(url)).values(**values))
+    connection.execute(_at(site, url).values(**values))
 
 
 def finish_link(connection: sa.Connection, site: str, url: str, time: str) -> None:
@@ -108,30 +132,11 @@ def save_listing(connection: sa.Connection, site: str, url: str, state: ListingS
         "newest_date": clean(state.newest_date),
         "links": state.links,
         "read_at": read_at,
+        "fresh_at": None if state.fresh_at is None else print_time(state.fresh_at),
+        "resume_url": clean(state.resume_url),
+        "resume_page": state.resume_page,
     }
     upsert(connection, LISTINGS, row)
-
-
-def save_run(connection: sa.Connection, site: str, report: Mapping[str, Any], now: str) -> None:
-    """Keep the report of a run (the contract's run report)."""
-    ensure_site(connection, site, now)
-    row = {
-        "site": site,
-        **{key: report.get(key) for key in ("started", "finished", "exit_code")},
-        "outcome": None if report.get("outcome") is None else str(report["outcome"]),
-        "report": json.dumps(report),
-    }
-    connection.execute(sa.insert(RUNS), row)
-
-
-def find_last_run(connection: sa.Connection, site: str) -> Mapping[str, Any] | None:
-    """The report of a site's last run, or None."""
-    query = sa.select(RUNS.c.report).where(RUNS.c.site == site).order_by(RUNS.c.id.desc()).limit(1)
-    report = connection.execute(query).scalar()
-    if report is None:
-        return None
-    last: dict[str, Any] = json.loads(report)
-    return last
 
 
 def _move(connection: sa.Connection, site: str, urls: Sequence[str], state: str, time: str) -> None:
@@ -139,14 +144,12 @@ def _move(connection: sa.Connection, site: str, urls: Sequence[str], state: str,
         connection.execute(
             sa.update(LINKS)
             .where(LINKS.c.site == site, LINKS.c.state == state, LINKS.c.url.in_(chunk))
-            .values(state="pending", reason=None, attempts=0, changed_at=time)
+            .values(state="pending", reason=None, attempts=0, changed_at=time, **READ_AFRESH)
         )
 
 
-def find_watch_start(connection: sa.Connection, site: str) -> datetime | None:
-    """When the first run of a site ended, or None."""
-    first = connection.execute(sa.select(sa.func.min(RUNS.c.finished)).where(RUNS.c.site == site)).scalar()
-    return None if first is None else parse_time(first)
+def _at(site: str, url: str) -> sa.Update:
+    return sa.update(LINKS).where(LINKS.c.site == site, LINKS.c.url == clean(url))
 
 
 def _cut(urls: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -166,6 +169,7 @@ def _make_link_row(site: str, link: NewLink, time: str) -> dict[str, Any]:
         "attempts": 0,
         "first_seen": time,
         "changed_at": time,
+        "deaths": 0,
     }
 
 
@@ -180,6 +184,8 @@ def _make_link(row: Any) -> StoredLink:
         reason=row.reason,
         attempts=row.attempts,
         first_seen=parse_time(row.first_seen),
+        reading=row.reading is not None,
+        retry_at=None if row.retry_at is None else parse_time(row.retry_at),
     )
 
 
@@ -191,4 +197,7 @@ def _make_listing(row: Any) -> ListingState:
         newest_date=row.newest_date,
         links=row.links,
         read_at=parse_time(row.read_at),
+        fresh_at=None if row.fresh_at is None else parse_time(row.fresh_at),
+        resume_url=row.resume_url,
+        resume_page=row.resume_page,
     )

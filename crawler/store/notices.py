@@ -32,6 +32,8 @@ from crawler.store.writing import insert_missing, insert_rows
 _CHUNK = 200
 _NAME_LENGTH = 200  # an index entry of PostgreSQL holds about 2,700 bytes
 _LARGEST_INTEGER = 2**63 - 1
+_KEPT = frozenset({"id", "site", "url", "first_seen", "withdrawn"})
+"""What of a stored notice an update never writes."""
 
 Row = dict[str, Any]
 
@@ -47,8 +49,9 @@ _EVENTS_OF = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(_IDS)).ord
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """Which notices to list; None: any. `since` and `until` are days in Beijing, both included, of publication or,
-    where that is not known, of first sight. `team` and `target` are parts of a name.
+    """Which notices to list; None: any. `site`: those that stand there, mirrors too. `since` and `until` are days in
+    Beijing, both included, of publication or, where that is not known, of first sight. `team` and `target` are parts
+    of a name.
     """
 
     site: str | None = None
@@ -67,34 +70,51 @@ def insert_notice(connection: sa.Connection, notice: Notice) -> None:
     _insert_facts(connection, notice.id, facts_from_json(published))
 
 
-def update_notice(connection: sa.Connection, notice: Notice) -> None:
-    """Write a notice in place of what is stored under its id; address, first sight and withdrawal stay."""
+def update_notice(connection: sa.Connection, notice: Notice) -> bool:
+    """Write a notice in place of what is stored under its id; address, first sight and withdrawal stay.
+
+    False where that is what is stored already.
+    """
     published = clean(notice_to_json(notice))
     row = _make_row(notice, published)
-    kept = {"id", "site", "url", "first_seen", "withdrawn"}
+    stored = connection.execute(sa.select(NOTICES).where(NOTICES.c.id == notice.id)).mappings().first()
+    if stored is not None and all(stored[key] == row[key] for key in row if key not in _KEPT):
+        return False
     connection.execute(
         sa.update(NOTICES)
         .where(NOTICES.c.id == notice.id)
-        .values({key: value for key, value in row.items() if key not in kept})
+        .values({key: value for key, value in row.items() if key not in _KEPT})
     )
     for table in FACT_TABLES:
         connection.execute(sa.delete(table).where(table.c.notice_id == notice.id))
     _insert_facts(connection, notice.id, facts_from_json(published))
+    return True
 
 
-def add_sightings(connection: sa.Connection, notice_id: str, site: str, urls: Sequence[str], time: str) -> None:
-    """Keep the addresses at which a notice was seen; one that is known keeps its first time."""
-    rows = [{"notice_id": notice_id, "site": site, "url": url, "first_seen": time} for url in dict.fromkeys(urls)]
-    insert_missing(connection, SIGHTINGS, rows)
+def add_sightings(connection: sa.Connection, notice_id: str, site: str, urls: Sequence[str], time: str) -> bool:
+    """Keep the addresses at which a notice was seen; one that is known keeps its first time. True where one was not."""
+    seen = sa.select(SIGHTINGS.c.url).where(SIGHTINGS.c.notice_id == notice_id, SIGHTINGS.c.site == site)
+    known = set(connection.execute(seen).scalars())
+    fresh = [url for url in dict.fromkeys(urls) if url not in known]
+    rows = [{"notice_id": notice_id, "site": site, "url": url, "first_seen": time} for url in fresh]
+    insert_rows(connection, SIGHTINGS, rows)
+    return bool(fresh)
 
 
-def link_events(connection: sa.Connection, notice_id: str, others: Collection[str]) -> None:
-    """Tie a notice to others on the same event, both ways; ids that are not stored are left out."""
+def link_events(connection: sa.Connection, notice_id: str, others: Collection[str]) -> list[str]:
+    """Tie a notice to others on the same event, both ways; ids that are not stored are left out.
+
+    Gives the ids of the notices that were tied anew.
+    """
     if not others:
-        return
+        return []
+    tied = sa.select(SAME_EVENTS.c.other_id).where(SAME_EVENTS.c.notice_id == notice_id)
+    left_out = {notice_id, *connection.execute(tied).scalars()}
     known = connection.execute(sa.select(NOTICES.c.id).where(NOTICES.c.id.in_(list(others)))).scalars()
-    pairs = [pair for other in known if other != notice_id for pair in ((notice_id, other), (other, notice_id))]
+    fresh = [other for other in known if other not in left_out]
+    pairs = [pair for other in fresh for pair in ((notice_id, other), (other, notice_id))]
     insert_missing(connection, SAME_EVENTS, [{"notice_id": one, "other_id": other} for one, other in pairs])
+    return [notice_id, *fresh] if fresh else []
 
 
 def find_notice(connection: sa.Connection, notice_id: str) -> Notice | None:
@@ -123,7 +143,8 @@ def list_ids(connection: sa.Connection, wanted: Filter) -> list[str]:
     """The ids of the notices a filter lets through: newest first, by publication or first sight, then by id."""
     query = sa.select(NOTICES.c.id).order_by(NOTICES.c.dated_at.desc(), NOTICES.c.id)
     if wanted.site is not None:
-        query = query.where(NOTICES.c.site == wanted.site)
+        standing = sa.select(SIGHTINGS.c.notice_id).where(SIGHTINGS.c.site == wanted.site)
+        query = query.where(NOTICES.c.id.in_(standing))
     if wanted.level is not None:
         query = query.where(NOTICES.c.level == wanted.level)
     if wanted.kinds is not None:
@@ -139,12 +160,21 @@ def list_ids(connection: sa.Connection, wanted: Filter) -> list[str]:
     return list(connection.execute(query).scalars())
 
 
-def list_times(connection: sa.Connection, site: str) -> list[tuple[str, datetime]]:
-    """Publication and first sight of the published notices of a site whose pages say a time of day."""
-    query = sa.select(NOTICES.c.published_at, NOTICES.c.first_seen).where(
-        NOTICES.c.site == site, NOTICES.c.kind.in_(sorted(PUBLISHED_KINDS)), NOTICES.c.published_at.like("%T%")
+def list_times(connection: sa.Connection, site: str, most: int) -> list[tuple[str, datetime]]:
+    """Publication and first sight of the published notices among the `most` of a site that were found last, where their
+    pages say a time of day.
+    """
+    query = (
+        sa.select(NOTICES.c.published_at, NOTICES.c.first_seen, NOTICES.c.kind)
+        .where(NOTICES.c.site == site)
+        .order_by(NOTICES.c.first_seen.desc())
+        .limit(most)
     )
-    return [(row.published_at, parse_time(row.first_seen)) for row in connection.execute(query)]
+    return [
+        (row.published_at, parse_time(row.first_seen))
+        for row in connection.execute(query)
+        if row.kind in PUBLISHED_KINDS and row.published_at and "T" in row.published_at
+    ]
 
 
 def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:

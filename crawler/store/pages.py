@@ -121,12 +121,13 @@ def note_visit(connection: sa.Connection, row: Any, now: datetime, *, missing: i
     connection.execute(_at(row.site, row.url).values(**visit))
 
 
-def list_due(connection: sa.Connection, site: str, now: datetime) -> list[StoredPage]:
-    """The pages of a site whose next look has come, the longest due first."""
+def list_due(connection: sa.Connection, site: str, now: datetime, most: int | None = None) -> list[StoredPage]:
+    """The pages of a site whose next look has come, the longest due first, `most` at most."""
     query = (
         sa.select(PAGES)
         .where(PAGES.c.site == site, PAGES.c.due_at <= print_time(now))
         .order_by(PAGES.c.due_at, PAGES.c.url)
+        .limit(most)
     )
     return [make_page(row) for row in connection.execute(query)]
 

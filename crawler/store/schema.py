@@ -7,13 +7,22 @@ the tables teams, targets, pairs, people, rounds, meetings, contacts repeat it f
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
+from crawler.model.fields.table import Field
+
 METADATA = MetaData()
 
 SCHEMA_VERSION = Table(
     "schema_version", METADATA, Column("version", Integer, primary_key=True), Column("applied_at", Text)
 )
 
-SITES = Table("sites", METADATA, Column("id", Text, primary_key=True), Column("first_seen", Text))
+SITES = Table(
+    "sites",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("first_seen", Text),
+    Column("resting_until", Text),
+    Column("watched_since", Text),
+)
 
 RUNS = Table(
     "runs",
@@ -38,6 +47,9 @@ LISTINGS = Table(
     Column("newest_date", Text),
     Column("links", Integer),
     Column("read_at", Text),
+    Column("fresh_at", Text),
+    Column("resume_url", Text),
+    Column("resume_page", Integer),
 )
 
 LINKS = Table(
@@ -54,6 +66,12 @@ LINKS = Table(
     Column("attempts", Integer),
     Column("first_seen", Text),
     Column("changed_at", Text),
+    Column("reading", Text),
+    Column("reading_code", Text),
+    Column("deaths", Integer),
+    Column("retry_at", Text),
+    Column("archive_file", Text),
+    Column("archive_offset", BigInteger),
 )
 
 NOTICES = Table(
@@ -90,6 +108,7 @@ NOTICES = Table(
     Column("bad_bytes", BigInteger),
     Column("text", Text),
     Column("document", Text),
+    Column("generation", BigInteger),
 )
 
 PAGES = Table(
@@ -158,6 +177,19 @@ REVISIONS = Table(
 )
 
 
+STANDINGS = Table(
+    "standings",
+    METADATA,
+    Column("site", Text, primary_key=True),
+    Column("dated_at", Text),
+    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+)
+
+SCOPES = Table("scopes", METADATA, Column("name", Text, primary_key=True), Column("generation", BigInteger))
+
+FACTS_OF_STORE = Table("facts_of_store", METADATA, Column("name", Text, primary_key=True), Column("value", Text))
+
+
 def _make_fact_table(name: str, *columns: str) -> Table:
     return Table(
         name,
@@ -183,3 +215,8 @@ PAIRS = _make_fact_table("pairs", "team", "target")
 PEOPLE = _make_fact_table("people", "name", "post", "roles")
 CONTACTS = _make_fact_table("contacts", "kind", "value", "note")
 FACT_TABLES = (ROUNDS, MEETINGS, TEAMS, TARGETS, PAIRS, PEOPLE, CONTACTS)
+
+
+def find_sql_columns(row: Field) -> tuple[str, ...]:
+    """The columns that hold a field."""
+    return ()

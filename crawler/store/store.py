@@ -9,13 +9,14 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.model.items import PUBLISHED_KINDS, Kind, Level, Notice
+from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
 from crawler.model.publication import parse_time, print_time
-from crawler.store import commits, links, notices, pages, similar
+from crawler.store import commits, generations, links, notices, pages, readings, runs, similar
 from crawler.store.database import Database
+from crawler.store.generations import Generations
 from crawler.store.revisions import list_revisions
 from crawler.store.schema import NOTICES
-from crawler.store.values import ListingState, NewLink, Revision, SiteSummary, StoredLink, StoredPage
+from crawler.store.values import ListingState, NewLink, Revision, SiteSummary, StoredLink, StoredPage, UnreadLink
 
 
 class Store:
@@ -50,10 +51,47 @@ class Store:
         with self._database.write() as connection:
             links.add_links(connection, site, new_links, now)
 
-    def list_pending(self, site: str) -> list[StoredLink]:
-        """The links whose article is still to be fetched, in the order they were found."""
+    def list_pending(self, site: str, now: datetime | None = None, most: int | None = None) -> list[StoredLink]:
+        """The links whose article is still to be fetched, the least often tried first, then in the order they were
+        found; `now`: only those whose time has come, `most`: so many at most.
+        """
         with self._database.read() as connection:
-            return links.list_pending(connection, site)
+            return links.list_pending(connection, site, now, most)
+
+    def count_pending(self, site: str) -> int:
+        """How many links are pending."""
+        with self._database.read() as connection:
+            return links.count_links(connection, site, "pending")
+
+    def skip_link(self, site: str, url: str, reason: str, now: datetime, retry_at: datetime | None = None) -> None:
+        """Set a pending link aside with the reason, until a listing shows it at `retry_at` or later."""
+        with self._database.write() as connection:
+            links.skip_link(connection, site, url, reason, now, retry_at)
+
+    def begin_reading(self, site: str, url: str, archive: ArchiveRef | None, code: str, now: datetime) -> None:
+        """Count the attempt to read a link's page before it is made; it ends with commit, fail_link or note_death."""
+        with self._database.write() as connection:
+            readings.begin_reading(connection, site, url, archive, code, now)
+
+    def note_death(self, site: str, url: str, reason: str, now: datetime) -> int:
+        """Count a reading that killed its process or took too long; gives how many there were of that page."""
+        with self._database.write() as connection:
+            return readings.note_death(connection, site, url, reason, now)
+
+    def list_broken_off(self, site: str) -> list[str]:
+        """The links whose reading has begun and not ended."""
+        with self._database.read() as connection:
+            return readings.list_broken_off(connection, site)
+
+    def forget_readings(self, site: str) -> None:
+        """Strike out readings whose process ended together with its supervisor."""
+        with self._database.write() as connection:
+            readings.forget_readings(connection, site)
+
+    def list_unread(self, site: str) -> list[UnreadLink]:
+        """The pending links whose pages killed their reader three times or more."""
+        with self._database.read() as connection:
+            return readings.list_unread(connection, site)
 
     def fail_link(self, site: str, url: str, reason: str, now: datetime, gone: bool = False) -> None:
         """Count a failed fetch of a link and keep its reason; `gone` gives a pending link up."""
@@ -122,37 +160,74 @@ class Store:
         with self._database.write() as connection:
             return commits.mark_missing(connection, site, url, now)
 
-    def list_due(self, site: str, now: datetime) -> list[StoredPage]:
-        """The pages to look at again: 1, 7 and 30 days after their first sight."""
+    def list_due(self, site: str, now: datetime, most: int | None = None) -> list[StoredPage]:
+        """The pages to look at again (1, 7 and 30 days after their first sight), the longest due first."""
         with self._database.read() as connection:
-            return pages.list_due(connection, site, now)
+            return pages.list_due(connection, site, now, most)
 
     def save_run(self, site: str, report: Mapping[str, object]) -> None:
         """Keep the report of a run."""
         with self._database.write() as connection:
-            links.save_run(connection, site, report, print_time(datetime.now(UTC)))
+            runs.save_run(connection, site, report, print_time(datetime.now(UTC)))
 
     def last_run(self, site: str) -> Mapping[str, Any] | None:
         """The report of a site's last run, or None."""
         with self._database.read() as connection:
-            return links.find_last_run(connection, site)
+            return runs.find_last_run(connection, site)
+
+    def rest_until(self, site: str, until: datetime, now: datetime) -> None:
+        """Keep until when a site is to be left alone."""
+        with self._database.write() as connection:
+            runs.rest_until(connection, site, until, now)
+
+    def find_rest(self, site: str) -> datetime | None:
+        """Until when a site was last to be left alone, or None."""
+        with self._database.read() as connection:
+            return runs.find_rest(connection, site)
 
     def find_watch_start(self, site: str) -> datetime | None:
         """When the first run of a site ended, or None."""
         with self._database.read() as connection:
-            return links.find_watch_start(connection, site)
+            return runs.find_watch_start(connection, site)
 
-    def list_times(self, site: str) -> list[tuple[str, datetime]]:
-        """Publication and first sight of the published notices of a site whose pages say a time of day."""
+    def list_times(self, site: str, most: int = 1000) -> list[tuple[str, datetime]]:
+        """Publication and first sight of the published notices, among the `most` of a site that were found last, whose
+        pages say a time of day.
+        """
         with self._database.read() as connection:
-            return notices.list_times(connection, site)
+            return notices.list_times(connection, site, most)
 
-    def list_publishing_sites(self) -> list[str]:
-        """The sites that have notices to publish, sorted."""
+    def read_generations(self) -> Generations:
+        """The store's name, its generation, and that of every published part."""
         with self._database.read() as connection:
-            published = NOTICES.c.kind.in_(sorted(PUBLISHED_KINDS))
-            query = sa.select(NOTICES.c.site).where(published).distinct().order_by(NOTICES.c.site)
-            return list(connection.execute(query).scalars())
+            return generations.read_generations(connection)
+
+    def holds_fewer(self, number: int) -> bool:
+        """Whether fewer published notices than `number` are stored."""
+        with self._database.read() as connection:
+            return generations.holds_fewer(connection, number)
+
+    def list_changed(self, since: int) -> Iterator[Notice]:
+        """The notices whose published form changed after a generation, also those that are published no more."""
+        with self._database.read() as connection:
+            ids = generations.list_changed(connection, since)
+        return self._load(ids)
+
+    def list_standing(
+        self, site: str | None = None, *, month: str | None = None, most: int | None = None
+    ) -> Iterator[Notice]:
+        """The published notices that stand on a site (None: anywhere), mirrors too, newest first, then by id; `month`:
+        only those dated in it (`YYYY-MM`); `most`: so many at most.
+        """
+        with self._database.read() as connection:
+            ids = generations.list_standing(connection, site or generations.ALL, month, most)
+        return self._load(ids)
+
+    def _load(self, ids: Sequence[str]) -> Iterator[Notice]:
+        for portion in notices.cut_ids(ids):
+            with self._database.read() as connection:
+                loaded = notices.load_notices(connection, portion)
+            yield from loaded
 
     def summarize_site(self, site: str) -> SiteSummary:
         """A site at a glance."""
@@ -168,7 +243,7 @@ class Store:
                 newest_date=max((s.newest_date for s in listings.values() if s.newest_date), default=None),
                 last_first_seen=None if last is None else parse_time(last),
                 listings=listings,
-                last_run=links.find_last_run(connection, site),
+                last_run=runs.find_last_run(connection, site),
             )
 
     def list_notices(
@@ -190,10 +265,7 @@ class Store:
         wanted = notices.Filter(site=site, level=level, kinds=kinds, since=since, until=until, team=team, target=target)
         with self._database.read() as connection:
             ids = notices.list_ids(connection, wanted)
-        for portion in notices.cut_ids(ids):
-            with self._database.read() as connection:
-                loaded = notices.load_notices(connection, portion)
-            yield from loaded
+        yield from self._load(ids)
 
     def list_pages(self) -> Iterator[StoredPage]:
         """Every page, by site and address. Read in portions, as `list_notices`."""

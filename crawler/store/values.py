@@ -26,7 +26,9 @@ class NewLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredLink:
-    """A known link. `reason` says why it was skipped or why its last fetch failed; `attempts` counts failures."""
+    """A known link. `reason` says why it was skipped or why its last fetch failed; `attempts` counts visits that began
+    and did not end well, `reading` says whether one is under way, `retry_at` before when the link is not asked again.
+    """
 
     site: str
     url: str
@@ -37,6 +39,25 @@ class StoredLink:
     reason: str | None
     attempts: int
     first_seen: datetime
+    reading: bool = False
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadLink:
+    """A link whose page killed its reader `deaths` times: kept pending and asked again at `retry_at`.
+
+    `code` names the reading code that died of it, `archive` is where the page lies that it could not read.
+    """
+
+    url: str
+    title: str | None
+    date: str | None
+    reason: str | None
+    deaths: int
+    retry_at: datetime | None
+    code: str | None
+    archive: ArchiveRef | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +65,8 @@ class ListingState:
     """What the last reading of a listing saw.
 
     `complete`: paging ended in order, so a page of known links may end the next one. `newest_date` is `YYYY-MM-DD`.
+    `fresh_at` is when it last showed a link that was not known. A reading that was not complete goes on at
+    `resume_url`, which is its page number `resume_page`.
     """
 
     etag: str | None = None
@@ -52,6 +75,9 @@ class ListingState:
     newest_date: str | None = None
     links: int = 0
     read_at: datetime
+    fresh_at: datetime | None = None
+    resume_url: str | None = None
+    resume_page: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ class Desk:
             text=True,
         )
 
-    def run(self, *words: str, timeout: float = 120) -> Ended:
+    def run(self, *words: str, timeout: float = 300) -> Ended:
         process = self.start(*words)
         try:
             out, err = process.communicate(timeout=timeout)
@@ -75,7 +75,7 @@ class Desk:
         assert process.returncode is not None
         return Ended(process.returncode, out, err)
 
-    def crawl(self, site: str, *words: str, timeout: float = 120) -> Ended:
+    def crawl(self, site: str, *words: str, timeout: float = 300) -> Ended:
         return self.run("crawl", site, "-a", "force=1", *FAST, *words, timeout=timeout)
 
     def report(self, site: str) -> dict[str, Any]:

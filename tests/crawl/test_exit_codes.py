@@ -188,11 +188,11 @@ def test_23_interrupted(desk: Desk, signum: int) -> None:
     desk.replica.forget_requests()
     desk.replica.set_fault(HANDAN, faults.slow_body(0.05))
     process = desk.start("crawl", "handan", "-a", "force=1", *FAST)
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while not desk.replica.requests and time.monotonic() < until:
         time.sleep(0.05)
     os.kill(process.pid, signum)
-    _out, err = process.communicate(timeout=30)
+    _out, err = process.communicate(timeout=60)
     assert process.returncode == 23, err
     assert "interrupted (exit 23)" in err
 

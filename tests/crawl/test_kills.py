@@ -44,7 +44,7 @@ def test_killed_at_random_times_then_once_to_the_end(replica: Replica, wanted: l
         process = desk.start(*WORDS)
         time.sleep(dice.uniform(0, LONGEST))
         process.kill()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
         now = {notice["id"] for notice in check_feeds(desk.data / "feeds")}
         assert known <= now
         known = now
@@ -87,14 +87,14 @@ def stopped(replica: Replica, tmp_path_factory: pytest.TempPathFactory) -> dict[
     def stop(name: str) -> tuple[int, float, Desk]:
         desk = Desk(tmp_path_factory.mktemp(name) / "data", replica)
         process = desk.start(*WORDS)
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while not (desk.data / "archive").exists() and time.monotonic() < until:
             time.sleep(0.02)
         begun = time.monotonic()
         for signum in SIGNALS[name]:
             os.kill(process.pid, signum)
             time.sleep(0.1)
-        process.communicate(timeout=40)
+        process.communicate(timeout=60)
         return process.returncode or 0, time.monotonic() - begun, desk
 
     try:
@@ -123,10 +123,10 @@ def test_signals_end_a_run_in_order(
 def test_signal_before_the_crawl_listens_is_interrupted_too(replica: Replica, signum: int, tmp_path: Path) -> None:
     desk = Desk(tmp_path / "data", replica)
     process = desk.start(*WORDS)
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not (desk.data / "notices.sqlite3").exists() and time.monotonic() < until:
         time.sleep(0.001)  # the parent makes the store just before it starts the crawl
-    time.sleep(0.03)
+    time.sleep(random.SystemRandom().uniform(0, 0.06))
     os.kill(process.pid, signum)
-    process.communicate(timeout=30)
-    assert process.returncode in (23, -signum)
+    _out, err = process.communicate(timeout=60)
+    assert process.returncode == 23, err

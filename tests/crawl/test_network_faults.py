@@ -18,6 +18,8 @@ from crawler.sites.seeds import load_seeds
 from tests.crawl.support import FAST, Desk, read_clock
 
 BOMB = bytes(64 << 20)
+TIMEOUT = 10
+"""Seconds until a site counts as silent: also ten megabytes must have come by then, on a machine that is busy."""
 MEMORY = 400
 """Megabytes that a run may take at most, 13 sites and their hostile answers together."""
 
@@ -39,13 +41,13 @@ def send(body: bytes, encoding: str) -> faults.ServedFault:
 CASES = {
     "healthy": Case("handan", None, "new"),
     "healthy-too": Case("guizhou", None, "new"),
-    "hang": Case("fujian", faults.hang(scope="listing"), "unreachable", "Timeout"),
-    "slow-body": Case("guangdong", faults.slow_body(1.0, "listing"), "unreachable", "Timeout"),
-    "endless-body": Case("hainan", faults.send_endless("listing"), "degraded", "larger than"),
+    "hang": Case("hainan", faults.hang(scope="listing"), "unreachable", "Timeout"),
+    "slow-body": Case("jiangsu", faults.slow_body(1.0, "listing"), "unreachable", "Timeout"),
+    "endless-body": Case("fujian", faults.send_endless("listing"), "degraded", "larger than"),
     "endless-headers": Case("hubei", faults.send_endless_headers("listing"), "unreachable"),
     "gzip-bomb": Case("chongqing", send(gzip.compress(BOMB), "gzip"), "degraded"),
     "deflate-bomb": Case("henan", send(zlib.compress(BOMB, 9), "deflate"), "degraded"),
-    "brotli-bomb": Case("jiangsu", send(brotli.compress(BOMB), "br"), "degraded"),
+    "brotli-bomb": Case("guangdong", send(brotli.compress(BOMB), "br"), "degraded"),
     "twice-gzip-bomb": Case("liaoning", send(gzip.compress(gzip.compress(BOMB)), "gzip, gzip"), "degraded"),
     "zstd-bomb": Case("shanxi", send(zstd.compress(BOMB), "zstd"), "degraded"),
     "zstd-label": Case("shaanxi", send(bytes(range(256)), "zstd"), "degraded"),
@@ -107,7 +109,7 @@ def crawl_all(replica: Replica, table: Mapping[str, Case], folder: Path, *words:
     while process.poll() is None and time.monotonic() < until:
         megabytes = max(megabytes, measure_children(process.pid))
         time.sleep(0.05)
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     for case in table.values():
         for host in seeds[case.site].hosts:
             replica.set_fault(host, None)
@@ -130,12 +132,12 @@ def measure_children(pid: int) -> int:
 
 @pytest.fixture(scope="module")
 def crawled(replica: Replica, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
-    return crawl_all(replica, CASES, tmp_path_factory.mktemp("network"), "-s", "DOWNLOAD_TIMEOUT=3")
+    return crawl_all(replica, CASES, tmp_path_factory.mktemp("network"), "-s", f"DOWNLOAD_TIMEOUT={TIMEOUT}")
 
 
 @pytest.fixture(scope="module")
 def governed(replica: Replica, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
-    return crawl_all(replica, ROBOTS, tmp_path_factory.mktemp("robots"), "-s", "DOWNLOAD_TIMEOUT=3")
+    return crawl_all(replica, ROBOTS, tmp_path_factory.mktemp("robots"), "-s", f"DOWNLOAD_TIMEOUT={TIMEOUT}")
 
 
 @pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler import VERSION
 from crawler.replica import Replica, faults
 from tests.crawl.support import Desk, read_clock
 
@@ -57,7 +58,7 @@ def test_user_agent_names_version_and_contact(desk: Desk) -> None:
     desk.extra["NOTICES_CONTACT"] = "ops@example.org"
     desk.crawl("handan")
     agents = {exchange.headers.get("User-Agent") for exchange in desk.replica.requests}
-    assert agents == {"xunshi/0.1.0 (+ops@example.org)"}
+    assert agents == {f"xunshi/{VERSION} (+ops@example.org)"}
 
 
 def test_new_notice_is_found_and_only_it_is_fetched(desk: Desk) -> None:
@@ -92,7 +93,7 @@ def test_kill_between_listing_pages_loses_nothing(desk: Desk) -> None:
     desk.replica.set_fault(HOST, faults.slow_body(0.02, scope="listing"))
     process = desk.start("crawl", "handan", "-a", "force=1", "-s", "DOWNLOAD_DELAY=0.2", "-s", "REPLICA=1")
     listings = set(desk.replica.world.list_listings("handan"))
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         if any(exchange.url in listings for exchange in desk.replica.requests):
             break

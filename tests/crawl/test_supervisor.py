@@ -34,28 +34,35 @@ def test_exit_code_of_the_work_is_handed_on() -> None:
     assert process.returncode == 13
 
 
+def test_exit_code_is_handed_on_where_the_parent_ignores_the_death_of_children() -> None:
+    program = "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)" + PROGRAM.format(
+        work="return 13", limit=10
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=False).returncode == 13
+
+
 def test_work_that_holds_the_interpreter_is_killed() -> None:
     process = start("import re; re.match('(a+)+$', 'a' * 60 + 'b')", 0.5)
-    out, _ = process.communicate(timeout=20)
+    out, _ = process.communicate(timeout=60)
     assert process.returncode == 22
     assert "killed" in out
 
 
 def test_work_that_dies_of_a_signal_is_said() -> None:
     process = start("os.kill(os.getpid(), 11)", 10)
-    out, _ = process.communicate(timeout=20)
+    out, _ = process.communicate(timeout=60)
     assert process.returncode == 15
     assert "signal 11" in out
 
 
 def test_killed_parent_takes_its_child_along() -> None:
-    process = start("time.sleep(60)", 100)
+    process = start("time.sleep(600)", 900)
     assert process.stdout is not None
     child = int(process.stdout.readline())
     process.kill()
     process.wait()
     process.stdout.close()
-    until = time.monotonic() + 5
+    until = time.monotonic() + 60
     while time.monotonic() < until and Path(f"/proc/{child}").exists():
         state = Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0]
         if state == "Z":
@@ -73,7 +80,7 @@ def test_signal_reaches_the_work() -> None:
     process.stdout.readline()
     process.stdout.readline()
     os.kill(process.pid, signal.SIGTERM)
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert process.returncode == 23
 
 

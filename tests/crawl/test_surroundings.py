@@ -124,7 +124,7 @@ def test_a_crawl_listens_on_no_port(desk: Desk) -> None:
         if row.split()[3] == "0A"
     }
     process.kill()
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert sockets
     assert not sockets & listening
 

@@ -12,6 +12,8 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from tests.dispositions import obey_signals
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 _PRELOADED = (
     *(f"crawler.commands.{path.stem}" for path in (ROOT / "crawler" / "commands").glob("[a-z]*.py")),
@@ -82,6 +84,7 @@ class WarmProcess:
 
 
 def _run(words: list[str], folder: str, environment: dict[str, str], files: list[str]) -> None:
+    obey_signals()
     for number, name in enumerate(files, 1):
         handle = os.open(name, os.O_WRONLY)
         os.dup2(handle, number)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from crawler.model.items import RawPage
 from crawler.runs.stages import decode, extract
+from tests.dispositions import restore_dispositions
 
 _TITLE = "县委第一巡察组巡察县水务局工作动员会召开"
 _TEXT = (
@@ -14,6 +15,7 @@ _TEXT = (
 )
 _PAGE = f"<html><head><title>{_TITLE}</title></head><body><h1>{_TITLE}</h1><p>{_TEXT}</p></body></html>"
 
+restore_dispositions(worker=True)  # a hang-up must not end it between two tests
 for codec in ("utf-8", "gb18030"):
     raw = RawPage(
         site="warm",

@@ -151,7 +151,9 @@ def pages() -> dict[str, Page]:
     ("name", "field"), [(name, field) for name, fields in FIELDS.items() for field in fields], ids=lambda value: value
 )
 def test_a_field_is_read(pages: dict[str, Page], name: str, field: str) -> None:
-    assert getattr(pages[name], field) == FIELDS[name][field]
+    value = getattr(pages[name], field)
+    shown = tuple(part.url for part in value) if field in {"images", "attachments"} else value
+    assert shown == FIELDS[name][field]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -233,7 +235,10 @@ def test_an_article_of_pictures_has_no_text_but_images() -> None:
     <div class="foot">版权所有</div></body></html>"""
     page = read_page(make_raw(body.encode()), None)
     assert page.text == ""
-    assert page.images == ("http://www.anhe.example/a/1.jpg", "http://www.anhe.example/a/2.png")
+    assert tuple(image.url for image in page.images) == (
+        "http://www.anhe.example/a/1.jpg",
+        "http://www.anhe.example/a/2.png",
+    )
 
 
 HOLLOW = {
@@ -266,3 +271,8 @@ def test_a_date_after_the_fetch_is_no_publication_date() -> None:
     body = "<h1>巡察公告一则发布</h1><p>时间：2031-05-06</p><p>县委巡察组进驻县水务局，开展巡察。</p>"
     assert date(2031, 5, 6) > FETCHED.date()
     assert read_page(make_raw(body.encode()), None).published_at is None
+
+
+def test_a_file_is_known_by_its_address(pages: dict[str, Page]) -> None:
+    [attachment] = pages["vsb"].attachments
+    assert (attachment.name, attachment.type) == ("contact.docx", "docx")

@@ -1,7 +1,7 @@
 """Layouts of plain texts: own days as no information line, wrapped lines, titles over two lines, forum titles."""
 
 from datetime import UTC, datetime
-from time import monotonic
+from time import process_time
 
 import pytest
 
@@ -123,9 +123,9 @@ def test_lines_ended_by_their_author_stay(text: str) -> None:
 
 @pytest.mark.parametrize("sign", ["\n", " ", "甲", "[", "&nbsp;", "3月5日-", "\n\u3000甲"])
 def test_a_text_of_one_sign_is_read_in_time(sign: str) -> None:
-    started = monotonic()
+    started = process_time()
     read(sign * (50_000 // len(sign)))
-    assert monotonic() - started < 5
+    assert process_time() - started < 5
 
 
 def test_a_site_s_own_contact_ends_the_text() -> None:

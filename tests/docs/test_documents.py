@@ -15,7 +15,7 @@ from crawler.readers import read_listing
 from crawler.readers.registry import READERS
 from crawler.replica import Replica
 from crawler.runs.ledger import RunLedger, make_report
-from crawler.sites.seeds import _SITE_KEYS
+from crawler.sites.seeds import SITE_KEYS
 from crawler.store import Store
 from tests.crawl.support import read_clock
 from tests.docs.reading import (
@@ -86,7 +86,7 @@ def test_every_sql_example_runs(tmp_path: Path) -> None:
 def test_every_key_of_a_seed_is_told() -> None:
     rows = find_table(read("docs/adding-a-site.md"), "`platform`")
     keys = {key for row in rows for key in re.findall(r"`\[{0,2}(\w+)\]{0,2}`", row[0])}
-    assert keys == set(_SITE_KEYS)
+    assert keys == set(SITE_KEYS)
     [selectors] = [row[1] for row in rows if row[0] == "`[selectors]`"]
     assert set(re.findall(r"`(\w+)`", selectors)) == set(Selectors.__dataclass_fields__)
 

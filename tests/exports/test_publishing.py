@@ -77,7 +77,8 @@ def test_all_feeds_and_those_of_each_site_are_written(store: Store, tmp_path: Pa
     feeds = tmp_path / "data" / "feeds"
     written = publish_feeds(store, feeds, ["site-a", "site-b", "site-c"])
     folders = (feeds, feeds / "site-a", feeds / "site-b", feeds / "site-c")
-    assert set(written) == {folder / name for folder in folders for name in NAMES}
+    named = {folder / name for folder in folders for name in NAMES}
+    assert set(written) == named | {feeds / "by-month" / "2026-03.jsonl", feeds / "deltas" / "00000001.jsonl"}
     assert [len(list_ids(folder / "notices.jsonl")) for folder in folders] == [4, 3, 1, 0]
     for folder in folders:
         check_whole(folder)
@@ -107,7 +108,7 @@ def test_only_what_changed_is_written(store: Store, tmp_path: Path) -> None:
     publish_feeds(store, feeds, ["site-a", "site-b"])
     store.commit(make_notice(8, site="site-b"), NOW)
     written = publish_feeds(store, feeds, ["site-a", "site-b"])
-    assert {path.parent.name for path in written} == {"feeds", "site-b"}
+    assert {path.parent.name for path in written} == {"feeds", "site-b", "by-month", "deltas"}
 
 
 def test_feeds_may_be_read_by_everybody(store: Store, tmp_path: Path) -> None:
@@ -121,7 +122,7 @@ def test_what_a_killed_run_left_is_removed(store: Store, tmp_path: Path) -> None
     for left in (feeds / ".notices.csv.tmp", feeds / "site-x" / ".notices.atom.tmp"):
         left.write_bytes(b"half")
     publish_feeds(store, feeds, [])
-    assert set(read_files(feeds)) - {".lock"} == NAMES
+    assert {name for name in read_files(feeds) if name.endswith(".tmp")} == set()
 
 
 @pytest.mark.parametrize("site", ["", ".", "..", "../x", "a/b", "/tmp"])
@@ -135,6 +136,7 @@ def test_a_store_that_cannot_be_read_leaves_the_feeds_as_they_are(store: Store, 
     feeds = tmp_path / "feeds"
     publish_feeds(store, feeds, [])
     before = read_files(feeds)
+    store.commit(make_notice(9), NOW)
     with store._database.write() as connection:
         connection.exec_driver_sql("ALTER TABLE sightings RENAME TO gone")
     with pytest.raises(StorageError, match="no such table"):
@@ -153,7 +155,7 @@ def test_a_read_only_folder_is_an_error_that_names_it(store: Store, tmp_path: Pa
 
 
 def test_a_full_disk_keeps_the_old_feeds(store: Store, tmp_path: Path) -> None:
-    with mount_tmpfs(tmp_path / "small", 64) as feeds:
+    with mount_tmpfs(tmp_path / "small", 256) as feeds:
         publish_feeds(store, feeds, [])
         before = read_files(feeds)
         for number in range(20, 60):

@@ -1,39 +1,14 @@
 """People of a notice: who takes part, with which post and roles. All names and places are invented."""
 
 import time
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.extraction.text.document import Document
 from crawler.extraction.fields.people import read_people
-from crawler.extraction.text.document import Document, Found, Span
-from crawler.model.items import Person
-
-COUNTY = ("县委第三巡察组",)
-
-
-def _found(values: Sequence[str]) -> tuple[Found[str], ...]:
-    return tuple(Found(value, (Span("text", 0, 1),), "given") for value in values)
-
-
-def _people(text: str, teams: Sequence[str] = COUNTY, targets: Sequence[str] = (), title: str = "") -> list[Person]:
-    doc = Document(title=title, text=text)
-    found = read_people(doc, _found(teams), _found(targets))
-    for one in found:
-        shown = doc.read(one.spans[0])
-        assert shown.replace(" ", "").replace("　", "").replace("•", "·").replace("‧", "·") == one.value.name
-    return [one.value for one in found]
-
-
-def _lines(people: Sequence[Person]) -> list[str]:
-    """One line a person, short enough to be written by hand: name/post/roles."""
-    return [f"{p.name}/{p.post or '-'}/{'+'.join(p.roles)}" for p in people]
-
-
-L, D, M, S = "team_leader", "team_deputy", "team_member", "speaker"
-B, C, R, P = "briefer", "chair", "respondent", "participant"
+from tests.extraction.people import COUNTY, B, C, D, L, M, P, R, S, find_people, print_people
 
 NAMES = {
     "plain": ("县委第三巡察组组长钱若溪作动员讲话。", ["钱若溪"]),
@@ -62,7 +37,7 @@ NAMES = {
 
 @pytest.mark.parametrize(("text", "names"), NAMES.values(), ids=NAMES)
 def test_finds_names(text: str, names: list[str]) -> None:
-    assert [p.name for p in _people(text)] == names
+    assert [p.name for p in find_people(text)] == names
 
 
 POSTS = {
@@ -90,7 +65,7 @@ POSTS = {
 
 @pytest.mark.parametrize(("text", "post"), POSTS.values(), ids=POSTS)
 def test_reads_the_post_as_printed(text: str, post: str) -> None:
-    (person,) = [p for p in _people(text) if p.name == "关山"]
+    (person,) = [p for p in find_people(text) if p.name == "关山"]
     assert (person.post or "").replace("（", "(").replace("）", ")") == post
 
 
@@ -195,7 +170,7 @@ TITLES = {"only_in_title": "县委第三巡察组组长钱若溪到我镇作动�
 @pytest.mark.parametrize("case", EVENTS, ids=str)
 def test_gives_posts_and_roles(case: str) -> None:
     text, expected = EVENTS[case]
-    assert _lines(_people(text, title=TITLES.get(case, ""))) == expected
+    assert print_people(find_people(text, title=TITLES.get(case, ""))) == expected
 
 
 SEVERAL = {
@@ -253,7 +228,7 @@ SEVERAL = {
 
 @pytest.mark.parametrize(("text", "expected"), SEVERAL.values(), ids=SEVERAL)
 def test_reads_leaders_of_several_teams(text: str, expected: list[str]) -> None:
-    assert _lines(_people(text, teams=("县委第一巡察组", "县委第二巡察组"))) == expected
+    assert print_people(find_people(text, teams=("县委第一巡察组", "县委第二巡察组"))) == expected
 
 
 NOBODY = {
@@ -275,7 +250,7 @@ NOBODY = {
 
 @pytest.mark.parametrize("text", NOBODY.values(), ids=NOBODY)
 def test_names_nobody_who_is_not_there(text: str) -> None:
-    assert _people(text) == []
+    assert find_people(text) == []
 
 
 BRIEFERS = {
@@ -304,23 +279,23 @@ BRIEFERS = {
 def test_tells_the_senders_people_from_guests(
     post: str, teams: tuple[str, ...], targets: tuple[str, ...], briefs: bool
 ) -> None:
-    (person,) = _people(f"{post}关若山出席会议并提出要求。", teams, targets)
+    (person,) = find_people(f"{post}关若山出席会议并提出要求。", teams, targets)
     assert (person.name, person.post, person.roles) == ("关若山", post, (B,) if briefs else (P,))
 
 
 def test_speech_of_one_is_not_that_of_the_next() -> None:
-    people = _people(
+    people = find_people(
         "县委第三巡察组组长钱若溪强调，市委书记郑重多次要求抓好整改。县长关山在全县会议上指出，要自查。\n"
         "会议由局长李青主持。"
     )
-    assert _lines(people) == [f"钱若溪/县委第三巡察组组长/{L}+{S}", f"李青/局长/{C}"]
+    assert print_people(people) == [f"钱若溪/县委第三巡察组组长/{L}+{S}", f"李青/局长/{C}"]
 
 
 def test_host_who_only_says_is_respondent_when_nobody_else_is() -> None:
     said = "县委第三巡察组组长钱若溪作动员讲话，局长李青主持会议。\n李青表示，坚决支持。"
-    assert [p.roles for p in _people(said)][1] == (C, R)
+    assert [p.roles for p in find_people(said)][1] == (C, R)
     other = said + "\n副局长关山作表态发言。"
-    assert [p.roles for p in _people(other)][1] == (C,)
+    assert [p.roles for p in find_people(other)][1] == (C,)
 
 
 SURNAMES = "钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁韦马苗方袁柳唐薛雷贺汤罗毕郝邬"
@@ -335,7 +310,7 @@ def test_no_name_is_special(parts: tuple[str, str], case: str) -> None:
     if any(name in line or line[:2] in name for line in expected) or name in text:
         return
     swapped = [line.replace("李青/", f"{name}/", 1) for line in expected]
-    assert _lines(_people(text.replace("李青", name), title=TITLES.get(case, ""))) == swapped
+    assert print_people(find_people(text.replace("李青", name), title=TITLES.get(case, ""))) == swapped
 
 
 @given(
@@ -346,14 +321,14 @@ def test_no_name_is_special(parts: tuple[str, str], case: str) -> None:
 def test_boilerplate_changes_nothing(case: str, line: str) -> None:
     text, expected = EVENTS[case]
     title = TITLES.get(case, "")
-    assert _lines(_people(f"{line}\n{text}\n{line}", title=title)) == expected
+    assert print_people(find_people(f"{line}\n{text}\n{line}", title=title)) == expected
 
 
 @pytest.mark.parametrize("case", EVENTS, ids=str)
 def test_width_of_marks_changes_nothing(case: str) -> None:
     text, expected = EVENTS[case]
     narrow = text.translate(str.maketrans("，；：（）", ",;:()"))
-    assert _lines(_people(narrow, title=TITLES.get(case, ""))) == expected
+    assert print_people(find_people(narrow, title=TITLES.get(case, ""))) == expected
 
 
 REPEATED = (" ", "1", "张", "组长", "组长张三、", "（组长）", "由张三", "联系人", "张三任组长", "“", "、", "主持，")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.test_people import B, C, D, L, P, R, S, _lines, _people
+from tests.extraction.people import B, C, D, L, P, R, S, find_people, print_people
 
 CASES = {
     "lines_of_name_and_post": (
@@ -106,7 +106,7 @@ CASES = {
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_reads_who_does_what(text: str, expected: list[str]) -> None:
-    assert _lines(_people(text)) == expected
+    assert print_people(find_people(text)) == expected
 
 
 COUNTED = {
@@ -117,4 +117,4 @@ COUNTED = {
 
 @pytest.mark.parametrize("text", COUNTED.values(), ids=COUNTED)
 def test_what_is_counted_is_no_surname(text: str) -> None:
-    assert _people(text) == []
+    assert find_people(text) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.test_people import COUNTY, B, C, D, L, M, P, R, S, _lines, _people
+from tests.extraction.people import COUNTY, B, C, D, L, M, P, R, S, find_people, print_people
 
 TWO = ("县委第三巡察组", "县委第四巡察组")
 
@@ -32,7 +32,7 @@ PLACES = {
 
 @pytest.mark.parametrize(("text", "names"), PLACES.values(), ids=PLACES)
 def test_a_sure_place_makes_a_name(text: str, names: list[str]) -> None:
-    assert [p.name for p in _people(text)] == names
+    assert [p.name for p in find_people(text)] == names
 
 
 NO_NAMES = {
@@ -48,7 +48,7 @@ NO_NAMES = {
 
 @pytest.mark.parametrize("text", NO_NAMES.values(), ids=NO_NAMES)
 def test_words_behind_posts_are_no_names(text: str) -> None:
-    assert _people(text) == []
+    assert find_people(text) == []
 
 
 TABLES = {
@@ -100,7 +100,7 @@ TABLES = {
 
 @pytest.mark.parametrize(("text", "expected"), TABLES.values(), ids=TABLES)
 def test_reads_columns_by_their_headings(text: str, expected: list[str]) -> None:
-    assert _lines(_people(text, TWO)) == expected
+    assert print_people(find_people(text, TWO)) == expected
 
 
 SET_OFF = {
@@ -129,7 +129,7 @@ SET_OFF = {
 
 @pytest.mark.parametrize(("text", "expected"), SET_OFF.values(), ids=SET_OFF)
 def test_reads_posts_set_off_from_names(text: str, expected: list[str]) -> None:
-    assert _lines(_people(text)) == expected
+    assert print_people(find_people(text)) == expected
 
 
 SIDES = {
@@ -175,4 +175,4 @@ SIDES = {
 
 @pytest.mark.parametrize(("text", "expected"), SIDES.values(), ids=SIDES)
 def test_gives_acts_to_those_who_do_them(text: str, expected: list[str]) -> None:
-    assert _lines(_people(text, COUNTY, ("县水务局",))) == expected
+    assert print_people(find_people(text, COUNTY, ("县水务局",))) == expected

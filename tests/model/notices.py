@@ -6,10 +6,13 @@ from typing import TypeVar, get_args
 from hypothesis import strategies as st
 
 from crawler.model.items import (
+    Attachment,
+    Confidence,
     Contacts,
     Evidence,
     Facts,
     Hours,
+    Image,
     Kind,
     Level,
     Notice,
@@ -21,6 +24,7 @@ from crawler.model.items import (
     Round,
     Sighting,
     Target,
+    TeamUnit,
     UnitKind,
     Where,
 )
@@ -40,6 +44,7 @@ MOMENT = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(  # noqa: 
 )
 DAY = st.dates().map(lambda day: day.isoformat()) | st.just("--09-20")
 CLOCK = st.times().map(lambda time: time.strftime("%H:%M"))
+CONFIDENCE = st.sampled_from(get_args(Confidence))
 NUMBER = st.integers(0, 10**6)
 URL = st.sampled_from(["https://site.example/1.html", "http://site.example/第1?a=1&b=<2>", "ftp://x", "javascript:1"])
 
@@ -76,10 +81,16 @@ FACTS = st.builds(
         st.builds(
             Target,
             name=TEXT,
+            qualified=SOME,
+            id=st.none() | st.just("u-0a1b2c"),
             division=st.none() | st.just("330703"),
             unit=st.none() | st.sampled_from(get_args(UnitKind)),
         )
     ),
+    team_units=tuples(st.builds(TeamUnit, name=TEXT, qualified=SOME, id=st.none() | st.just("t-0a1b2c"))),
+    province=st.sampled_from(["330000", None]),
+    division=st.sampled_from(["330703", None]),
+    confidence=CONFIDENCE,
     pairs=tuples(st.tuples(TEXT, TEXT)),
     people=tuples(st.builds(Person, name=TEXT, post=SOME, roles=tuples(st.sampled_from(get_args(Role))))),
     period=st.builds(Period, start=st.none() | DAY, end=st.none() | DAY, duration=SOME),
@@ -94,6 +105,7 @@ FACTS = st.builds(
             end=NUMBER,
             value=TEXT,
             rule=TEXT,
+            confidence=CONFIDENCE,
         )
     ),
 )
@@ -115,8 +127,8 @@ PAGES = st.builds(
     channel=tuples(TEXT),
     views=st.none() | NUMBER,
     text=st.just("") | TEXT,
-    images=tuples(TEXT),
-    attachments=tuples(TEXT),
+    images=tuples(st.builds(Image, url=TEXT, sha256=SOME, text=SOME)),
+    attachments=tuples(st.builds(Attachment, url=TEXT, name=TEXT, type=TEXT, sha256=SOME, text=SOME, error=SOME)),
     evidence=tuples(
         st.builds(
             Evidence,
@@ -126,6 +138,7 @@ PAGES = st.builds(
             end=NUMBER,
             value=TEXT,
             rule=TEXT,
+            confidence=CONFIDENCE,
         )
     ),
     content_hash=st.just("0" * 64) | st.just("ab" * 32),

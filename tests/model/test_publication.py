@@ -9,7 +9,14 @@ from hypothesis import given, settings
 
 from crawler.exports.text import drop_surrogates
 from crawler.model.items import Notice
-from crawler.model.publication import compare_published, notice_from_json, notice_to_json, parse_time, print_time
+from crawler.model.publication import (
+    compare_published,
+    find_value,
+    notice_from_json,
+    notice_to_json,
+    parse_time,
+    print_time,
+)
 from tests.model.notices import NOTICES
 from tests.model.schema import SCHEMA, find_faults
 from tests.store.samples import make_facts, make_notice
@@ -17,9 +24,9 @@ from tests.store.samples import make_facts, make_notice
 KEYS = [
     *("schema", "id", "content_hash", "hash_version", "site", "url", "first_seen", "fetched_at", "revision"),
     *("withdrawn", "sightings", "same_event", "kind", "kind_rule", "title", "published_at", "source", "author"),
-    *("editor", "channel", "views", "level", "mode", "types", "rounds", "meeting_dates", "teams", "targets", "pairs"),
-    *("people", "period", "contacts", "scope", "charset", "script", "bad_bytes", "images", "attachments", "text"),
-    "evidence",
+    *("editor", "channel", "views", "province", "division", "confidence", "level", "mode", "types", "rounds"),
+    *("meeting_dates", "teams", "team_units", "targets", "pairs", "people", "period", "contacts", "scope"),
+    *("charset", "script", "bad_bytes", "images", "attachments", "text", "evidence"),
 ]
 
 
@@ -81,6 +88,22 @@ def test_the_schema_refuses_what_the_contract_does_not_allow(key: str, value: An
     assert all(found.startswith(fault) for found in faults)
 
 
+@pytest.mark.parametrize("key", ["province", "team_units", "confidence", "images"])
+def test_an_object_from_before_a_key_was_there_says_nothing_of_it(key: str) -> None:
+    published = notice_to_json(make_notice(1))
+    kept = {name: value for name, value in published.items() if name != key}
+    nothing = {"province": None, "team_units": [], "confidence": "unsure", "images": []}
+    assert notice_to_json(notice_from_json(kept)) == {**published, key: nothing[key]}
+
+
+@pytest.mark.parametrize("key", ["id", "url", "kind", "evidence"])
+def test_an_object_without_a_key_that_always_was_there_is_refused(key: str) -> None:
+    published = notice_to_json(make_notice(1))
+    del published[key]
+    with pytest.raises(KeyError, match=key):
+        notice_from_json(published)
+
+
 @pytest.mark.parametrize("key", ["id", "evidence", "withdrawn"])
 def test_the_schema_refuses_an_object_without_a_key(key: str) -> None:
     published = notice_to_json(make_notice(1))
@@ -120,6 +143,17 @@ def test_a_time_without_a_zone_is_refused() -> None:
 def test_two_objects_are_compared_by_what_they_state(changes: dict[str, object], changed: tuple[str, ...]) -> None:
     old, new = make_notice(1), make_notice(1, **changes)
     assert compare_published(notice_to_json(old), notice_to_json(new)) == changed
+
+
+@pytest.mark.parametrize("path", ["teams/0", "people/0/name", "people/0/roles/1", "contacts/phones/0/number", "kind"])
+def test_a_path_of_evidence_leads_to_its_value(path: str) -> None:
+    assert find_value(notice_to_json(make_notice(1)), path)
+
+
+@pytest.mark.parametrize("path", ["teams/1", "people/0/age", "author", "contacts/deadline/0", "", "teams/x"])
+def test_a_path_that_leads_nowhere_is_refused(path: str) -> None:
+    with pytest.raises(KeyError):
+        find_value(notice_to_json(make_notice(1)), path)
 
 
 def test_patterns_of_the_schema_are_anchored() -> None:

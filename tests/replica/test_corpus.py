@@ -7,7 +7,7 @@ import pytest
 from crawler.model.times import BEIJING
 from crawler.replica import Replica, corpus
 from crawler.replica.corpus import format_day, list_sites, load_patterns, load_records, render
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")
 RECORDS = [record for site in FIVE for record in load_records(site)]

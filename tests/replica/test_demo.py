@@ -11,7 +11,7 @@ from crawler.commands import demo
 from crawler.commands.showcase import cut_list, make_row, show_inspections
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 NOW = datetime(2026, 3, 20, 8, 0, tzinfo=UTC)
 NOTICE = {
@@ -108,5 +108,5 @@ def test_the_replica_can_be_started_by_hand():
         lines = [process.stdout.readline() for _ in range(10)]
     finally:
         process.terminate()
-        process.communicate(timeout=10)
+        process.communicate(timeout=60)
     assert any(line.startswith("export http_proxy=http://127.0.0.1:") for line in lines)

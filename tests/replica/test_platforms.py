@@ -12,7 +12,7 @@ from crawler.readers import read_listing
 from crawler.replica import Replica
 from crawler.replica.corpus import list_sites
 from crawler.sites.seeds import load_seeds
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 SEEDED = load_seeds(SEEDS).sites
 SITES = list_sites()

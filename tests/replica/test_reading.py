@@ -15,7 +15,7 @@ from crawler.model.config import SEEDS
 from crawler.model.items import RawPage
 from crawler.replica.world import World
 from crawler.sites.seeds import load_seeds
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 FIVE = ("ccdi", "changzhutan", "handan", "jszjw", "zhejiang")
 FLOORS = {

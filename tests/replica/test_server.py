@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawler.replica import faults
-from tests.replica.conftest import CLOCK
+from tests.replica.client import CLOCK
 
 LISTING = "https://www.ccdi.gov.cn/xsxcn/"
 HOST = "www.ccdi.gov.cn"
@@ -33,7 +33,7 @@ def test_the_certificate_is_trusted_by_nobody_else(start):
     client = start(sites=["ccdi"])
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({"https": client.replica.proxy_url}))
     with pytest.raises(urllib.error.URLError) as failure:
-        opener.open(LISTING, timeout=5)
+        opener.open(LISTING, timeout=30)
     assert isinstance(failure.value.reason, ssl.SSLCertVerificationError)
 
 
@@ -107,7 +107,7 @@ def test_requests_one_after_the_other_are_never_in_flight_at_once(start):
 def test_a_connection_serves_many_requests(start):
     client = start(sites=["ccdi"])
     port = urlsplit(client.replica.proxy_url).port
-    connection = HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
     with contextlib.closing(connection):
         connection.connect()
         first = connection.sock
@@ -243,7 +243,7 @@ def test_a_cookie_can_be_asked_for(start):
 def test_an_endless_answer_goes_on_until_the_client_leaves(start, fault):
     client = start(sites=["ccdi"], faults={HOST: fault})
     port = urlsplit(client.replica.proxy_url).port
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
         connection.sendall(f"GET http://{HOST}/xsxcn/ HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode())
         received = 0
         while received < 3_000_000:

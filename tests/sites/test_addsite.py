@@ -1,6 +1,7 @@
 """From a listing's address to a site that is crawled: `scrapy addsite`, what a person fills in, `scrapy crawl`."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from crawler.commands.addsite import imagine_site
-from crawler.model.config import SEEDS
 from crawler.model.outcomes import ConfigError
 from crawler.replica import Replica, faults
 from crawler.sites.recorded import compare_recorded
@@ -27,9 +27,11 @@ def replica() -> Iterator[Replica]:
 
 
 def copy_project(folder: Path) -> Path:
-    """The project's code and seeds, to be written into."""
-    for name in ("crawler", "spiders", "pipelines", "seeds"):
+    """The project's code and one seed, to be written into: somebody may just be adding another to the real one."""
+    for name in ("crawler", "spiders", "pipelines"):
         shutil.copytree(ROOT / name, folder / name)
+    (folder / "seeds").mkdir()
+    shutil.copy(ROOT / "seeds" / "handan.toml", folder / "seeds")
     shutil.copy(ROOT / "scrapy.cfg", folder)
     return folder
 
@@ -101,7 +103,10 @@ def test_a_proposal_loads_when_filled_in(story: Story) -> None:
         "plain",
         ("unknown.invalid",),
     )
-    assert site.name == "xunshi_清风湘北网"
+    title = re.search("<title>(.*?)</title>", (story.recorded / "listing.html").read_text("utf-8"))
+    assert title is not None
+    assert site.name == title[1]
+    assert "清风湘北网" in site.name
     assert (site.listings[0].url, site.listings[0].min_links) == (URL, 4)
 
 
@@ -156,14 +161,15 @@ FAULTS = {
 def test_a_site_that_does_not_answer_gets_no_files(
     replica: Replica, tmp_path: Path, fault: faults.ServedFault, code: int
 ) -> None:
-    desk = Desk(tmp_path / "data", replica)
+    desk = Desk(tmp_path / "data", replica, project=copy_project(tmp_path / "xunshi"))
     replica.set_fault("unknown.invalid", fault)
     ended = desk.run("addsite", URL, *FAST)
     replica.set_fault("unknown.invalid", None)
     assert ended.code == code, ended.err
     assert "nothing written" in ended.err
     assert len(ended.err.splitlines()) == 1
-    assert not (SEEDS / "unknown.toml").exists()
+    assert [path.name for path in (desk.project / "seeds").iterdir()] == ["handan.toml"]
+    assert not (desk.project / "tests").exists()
 
 
 ADDRESSES = {

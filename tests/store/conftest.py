@@ -1,5 +1,6 @@
 """Stores to test on: the same tests run on SQLite and on PostgreSQL."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -10,14 +11,21 @@ import sqlalchemy as sa
 from crawler.store import Store
 
 POSTGRESQL = ("postgresql+psycopg://root@/test", "postgresql+psycopg://root@127.0.0.1:5432/test")
+GIVEN = os.environ.get("NOTICES_TEST_DATABASE_URL")
 
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[sa.Engine]:
-    """An engine on the database `test` of this machine."""
-    engine = _find_postgresql()
+    """An engine on the database that NOTICES_TEST_DATABASE_URL names, which must answer, or else on `test` of this
+    machine, where one does.
+    """
+    if GIVEN:
+        engine = sa.create_engine(GIVEN, connect_args={"connect_timeout": 30})
+        engine.connect().close()
+    else:
+        engine = _find_postgresql()
     if engine is None:
-        pytest.skip("no PostgreSQL with a database `test` answers on this machine (or psycopg is not installed)")
+        pytest.skip("no PostgreSQL: set NOTICES_TEST_DATABASE_URL to an empty one (and `make setup EXTRAS=postgres`)")
     yield engine
     engine.dispose()
 
@@ -30,7 +38,7 @@ def postgresql_url(postgresql: sa.Engine) -> Iterator[str]:
         connection.execute(sa.text(f"CREATE SCHEMA {schema}"))
     # what is written by these tests need not outlive a power cut
     options = f"-csearch_path={schema} -csynchronous_commit=off"
-    yield postgresql.url.update_query_dict({"options": options}).render_as_string()
+    yield postgresql.url.update_query_dict({"options": options}).render_as_string(hide_password=False)
     with postgresql.begin() as connection:
         connection.execute(sa.text(f"DROP SCHEMA {schema} CASCADE"))
 

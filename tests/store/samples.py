@@ -10,6 +10,7 @@ from crawler.model.items import (
     Evidence,
     Facts,
     Hours,
+    Image,
     Notice,
     Page,
     Period,
@@ -43,7 +44,7 @@ def make_page(number: int = 1, *, site: str = "site-a", **changes: object) -> Pa
         channel=("首页", "巡视"),
         views=12,
         text=text,
-        images=(f"https://{site}.example/{number}.jpg",),
+        images=(Image(url=f"https://{site}.example/{number}.jpg"),),
         evidence=(
             Evidence(field="published_at", where="meta", start=0, end=10, value="2026-03-03", rule="meta.pubdate"),
         ),

@@ -7,7 +7,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import IO
 
-from crawler.exports.format import Format
+from crawler.exports.format import NO_NAMES, Format
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
 from crawler.model.publication import notice_to_json
@@ -37,7 +37,9 @@ FEED_FORMATS: tuple[str, ...] = tuple(name for name, format_ in FORMATS.items() 
 """The names of those kept under `<data>/feeds/`."""
 
 
-def write_notices(notices: Iterable[Notice], stream: IO[bytes], name: str) -> int:
+def write_notices(
+    notices: Iterable[Notice], stream: IO[bytes], name: str, site_names: Mapping[str, str] = NO_NAMES
+) -> int:
     """Write notices to a binary stream in the format of a name; gives their number.
 
     Raises ConfigError for an unknown format.
@@ -45,7 +47,7 @@ def write_notices(notices: Iterable[Notice], stream: IO[bytes], name: str) -> in
     if name not in FORMATS:
         raise ConfigError(f"--format {name}: is unknown: write one of {', '.join(FORMATS)}")
     count = 0
-    with closing(FORMATS[name](stream)) as writer:
+    with closing(FORMATS[name](stream, None, site_names)) as writer:
         writer.start()
         for notice in notices:
             writer.write(notice_to_json(notice))

@@ -1,6 +1,7 @@
 """The Atom feed (RFC 4287): one entry a notice, titles and texts as plain text, times from the data alone."""
 
 import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import IO
 from urllib.parse import quote, urlsplit
@@ -8,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from lxml import etree
 
-from crawler.exports.format import Format
+from crawler.exports.format import NO_NAMES, Format
 from crawler.exports.text import drop_controls
 from crawler.model.publication import Published
 
@@ -26,9 +27,10 @@ class AtomFeed(Format):
     """
 
     is_feed = True
+    newest = 200
 
-    def __init__(self, stream: IO[bytes], site: str | None = None) -> None:
-        super().__init__(stream, site)
+    def __init__(self, stream: IO[bytes], site: str | None = None, site_names: Mapping[str, str] = NO_NAMES) -> None:
+        super().__init__(stream, site, site_names)
         self._updated = _NEVER
         self._entries: IO[bytes] = tempfile.SpooledTemporaryFile(_SPOOL)  # noqa: SIM115  # close() closes it
 

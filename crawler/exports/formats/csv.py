@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 
 from crawler.exports.format import Format
-from crawler.exports.rows import COLUMNS, flatten_notice
+from crawler.exports.rows import flatten_notice, list_columns
 from crawler.exports.text import guard_cell
 from crawler.model.publication import Published
 
@@ -18,11 +18,12 @@ class CsvTable(Format):
     def start(self) -> None:
         """Write the byte-order mark and the header."""
         self._stream.write(b"\xef\xbb\xbf")
-        self._write_row(COLUMNS)
+        self._write_row(list_columns())
 
     def write(self, published: Published) -> None:
         """Write one notice."""
-        self._write_row(guard_cell(cell) for cell in flatten_notice(published).values())
+        name = self._site_names.get(published["site"], published["site"])
+        self._write_row(guard_cell(cell) for cell in flatten_notice(published, name).values())
 
     def _write_row(self, cells: Iterable[str]) -> None:
         line = io.StringIO(newline="")

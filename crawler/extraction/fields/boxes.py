@@ -26,6 +26,9 @@ _PLACED = re.compile(
     rf"|(?:(?:投递|投放|存放|放置|投|放|交|送)(?:至|到|入|进|在|于)|(?<=[可请])投(?:放|递)?)(?P<slot>(?:(?!在){_CHARS}){{3,60}}?)的?$"
 )
 _FITTED = re.compile(rf"(?P<place>(?:(?!在|于){_CHARS}){{3,60}}?){_ALSO}{{0,2}}{_PUT}有(?:专[门用])?[“\"]?$")
+_SHARED = re.compile(
+    rf"(?P<place>(?:(?!在){_CHARS}){{3,60}}?)(?:都|均|也)?(?:贴|张贴|公布|发布|公示)[^,。;|箱]{{1,14}},(?:并|还|也)?{_PUT}(?:了|有)$"
+)
 _HUNG = re.compile(rf"(?P<place>(?:(?!在){_CHARS}){{3,60}}?){_ALSO}{{1,3}}{_PUT}(?:了|有|着)?[^,。;:|\n箱]{{0,14}}$")
 """What stands before a box's name where a sentence tells of its place: 在…设置, 投递至…的, …设有, …各挂上了."""
 _BOX_NAME = re.compile(BOX)
@@ -53,7 +56,7 @@ _TAIL = re.compile(
 _PLACE = re.compile(f"[{PLACE_CHARS}]")
 _NOT_A_PLACE = re.compile(
     r"邮政|邮编|@|\d号信箱|期间|电话|巡[视察查]组(?!驻地|办公|所在|门|接待|驻)|方便|各单位显著|(?:显著|醒目|显眼)位置$"
-    r"|^各?被巡[视察查](?:的)?(?:单位|党组织|地方|部门|对象)|渠道|方式|来信|来访|反映|受理|群众|接待时间"
+    r"|^[两三四五六七八九十\d]{1,3}[个家]|^各?被巡[视察查](?:的)?(?:单位|党组织|地方|部门|对象)|渠道|方式|来信|来访|反映|受理|群众|接待时间"
 )
 
 
@@ -127,7 +130,8 @@ def _find_told(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, int,
             yield start + left, start + right, "box.placed"
             continue
         clause = head.rfind(",") + 1
-        told = _HUNG.fullmatch(head, clause) or _FITTED.fullmatch(head, clause)
+        earlier = head.rfind(",", 0, max(0, clause - 1)) + 1
+        told = _HUNG.fullmatch(head, clause) or _SHARED.fullmatch(head, earlier) or _FITTED.fullmatch(head, clause)
         listed = told and ("、" in told["place"] or PLACE_END.search(told["place"]) or told.re is _HUNG)
         if told is not None and listed:
             yield start + told.start("place"), start + told.end("place"), "box.placed"

@@ -84,10 +84,9 @@ def _is_number(match: re.Match[str]) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_assigned(digits: str) -> bool:
-    try:
-        return phonenumbers.is_valid_number(phonenumbers.parse(digits, "CN"))
-    except phonenumbers.NumberParseException:
-        return False
+    """Whether the plan has the number; a fixed line may have one digit more or less (before a place's numbers grew)."""
+    forms = (digits, digits[:-1], f"{digits}0") if digits.startswith("0") else (digits,)
+    return any(phonenumbers.is_valid_number(phonenumbers.parse(form, "CN")) for form in forms)
 
 
 def _is_tied(text: str, start: int, end: int) -> bool:

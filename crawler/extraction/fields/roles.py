@@ -8,7 +8,7 @@ from crawler.extraction.words.acts import Act
 from crawler.model.items import Role
 
 _SPEAKING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "respond"})
-_BRIEFING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform", "read"})
+_BRIEFING: frozenset[Act] = frozenset({"speech", "explain", "demand", "convey", "say", "inform"})
 _PRESENT: frozenset[Act] = frozenset({"chair", "respond", "attend", "rouse"})
 
 

@@ -7,7 +7,9 @@ _TEAM_TAIL = re.compile(
     "(?:第?[一二三四五六七八九十百零〇两\\d]{1,4})?[^第、党委组]{0,6}?巡[视察查](?:工作)?(?:第?[一二三四五六七八九十百零〇\\d]{1,4})?组$"
 )
 _OFFICE = re.compile("巡[视察查](?:工作)?(?:领导小组|办|工作领导|机构|专员)")
-_DISCIPLINE = re.compile("纪委|纪检|监委|纪工委|组织部|监察")
+_OWN_OFFICE = re.compile("巡[视察查](?:工作)?(?:领导小组|办)")
+"""An office of inspection that is printed without its body is that of the sender."""
+_DISCIPLINE = re.compile("纪委|纪检|监委|纪工委|组织(?:人事|统战)?部|监察")
 _POSTED = re.compile("派驻|(?:^|、)驻")
 _PLACE = re.compile(
     "(?P<place>[^、]{0,8}?)(?P<letter>中央|自治区|兵团|省|市|州|盟|地|县|区|旗|师|镇|乡|街道)(?:党委"
@@ -31,6 +33,8 @@ def is_of_sender(post: str, senders: Sequence[str], targets: Sequence[str]) -> b
     plain = post.replace("中共", "").replace(" ", "")
     if not senders:
         return bool(_OFFICE.search(plain))
+    if any(_OWN_OFFICE.match(part) for part in plain.split("、")):
+        return True
     return any(_fits(plain, sender.replace("中共", ""), targets) for sender in senders)
 
 
@@ -48,7 +52,7 @@ def _fits(post: str, sender: str, targets: Sequence[str]) -> bool:
         return "中央" in post and not re.search("(?:省|市|区)委", post)
     holder = _PLACE.search(post)
     if holder is None:
-        return bool(_OFFICE.search(post))
+        return bool(_OFFICE.search(post) or _DISCIPLINE.match(post))
     if holder["letter"] != place["letter"]:
         return False
     where, whose = holder["place"], place["place"]
@@ -73,11 +77,13 @@ def _is_institution(sender: str) -> bool:
 
 def _fits_institution(post: str, core: str, targets: Sequence[str]) -> bool:
     """A university's, ministry's or company's own body: the post starts with its name, short or long, or names none."""
-    if not core or re.match("(?:党委|纪委|巡[视察]|机关党委|机关纪委)", post):
+    if not core or re.match("(?:党委|纪委|巡[视察]|机关党委|机关纪委|组织(?:人事|统战)?部|纪检监察)", post):
         return bool(_OFFICE.search(post) or _DISCIPLINE.search(post))
     short = core[-2:] if core.endswith(("集团", "公司", "大学", "学院", "中心")) else core[-1:]
-    if core and post.startswith(core):
-        return not any(t.startswith(post[: len(core) + 2]) for t in targets)
+    for start in range(len(core) - 1):
+        size = len(core) - start
+        if post.startswith(core[start:]):
+            return not any(target.startswith(post[: size + 2]) for target in targets)
     if not short or not re.match(f"(?:[学医我本总]|集团){{0,1}}{re.escape(short)}", post):
         return False
     return bool(_OFFICE.search(post) or _DISCIPLINE.search(post) or _MEMBER.search(post.split("、")[0]))

@@ -151,6 +151,8 @@ class Assignment:
             notes.side = notes.side or side
             if mention.member:
                 notes.ranks.add("team_member")
+            if mention.end >= len(self.text.rstrip()):
+                notes.acts.add("attend")
             yield read_mentioned(self.text, mention)
         yield from find_again(self.text, self.mentions, self.people)
 

@@ -64,7 +64,7 @@ BOX = (
 BOX_COLUMN = re.compile(r"意见箱|举报箱|信箱(?:位置|设置|地点)")
 
 PLACE_CHARS = (
-    "楼厅门口室处侧旁栏梯亭院区街道路号部局中心大队所站场校学堂廊窗前后内外点库馆村镇乡委台层座园厦关联会社店司坪"
+    "楼厅门口室处侧旁栏梯亭院区街道路号部局中心大队所站场校学堂廊窗前后内外点库馆村镇乡委台层座园厦关联会社店司坪庭岗"
 )
 """Characters with which the place of a box may end, or that tell that some words are one."""
 PLACE_END = re.compile(r"(?:[楼厅口室处侧旁梯亭廊窗岗栏层]|门[前卫]|大门|[前后]门)$")

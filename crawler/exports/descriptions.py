@@ -1,0 +1,42 @@
+"""`python -m crawler.exports.descriptions` (`make fields`): writes what describes the fields, from the table of fields.
+
+That is the JSON Schema of a notice and the codebook in two languages.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from crawler.exports.rows import find_columns
+from crawler.model.codebook import CHINESE, ENGLISH, render_codebook
+from crawler.model.config import ROOT
+from crawler.model.fields.json_schema import make_schema
+from crawler.store.schema import find_sql_columns
+
+ACCURACY = ROOT / "docs" / "accuracy.json"
+
+
+def render_all() -> Mapping[Path, str]:
+    """Every file that describes the fields, and what it must say today."""
+    accuracy = json.loads(ACCURACY.read_text(encoding="utf-8"))
+    books = {"codebook.md": ENGLISH, "codebook.zh.md": CHINESE}
+    return {
+        ROOT / "crawler" / "data" / "notice.schema.json": json.dumps(make_schema(), ensure_ascii=False, indent=2)
+        + "\n",
+        **{
+            ROOT / "docs" / name: render_codebook(words, accuracy, find_columns, find_sql_columns)
+            for name, words in books.items()
+        },
+    }
+
+
+def main() -> int:
+    """Writes them."""
+    for path, text in render_all().items():
+        path.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

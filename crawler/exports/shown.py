@@ -1,0 +1,47 @@
+"""What the published files show: each remembers the generation it was written from (`feeds/.shown.json`).
+
+A file whose part has that generation still is left alone, unread. The memory is written after the files: a run killed
+in between writes them once more, with the same content.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from crawler.exports.files import write_whole
+
+_NAME = ".shown.json"
+
+
+@dataclass(slots=True)
+class Shown:
+    """`files` by path below the feeds' folder; `delta` and `delta_generation` of the last delta written; `joined` is
+    the day (in Beijing) on which the whole files were last written. `store` is the store they were written from.
+    """
+
+    store: str = ""
+    files: dict[str, int] = field(default_factory=dict)
+    delta: int = 0
+    delta_generation: int = 0
+    joined: str = ""
+
+
+def read_shown(folder: Path, store: str) -> Shown:
+    """What is remembered of a store's files; nothing where the memory is of another store, damaged or not there."""
+    try:
+        said = Shown(**json.loads((folder / _NAME).read_text("utf-8")))
+        fits = said.store == store and all(isinstance(generation, int) for generation in said.files.values())
+    except (OSError, ValueError, TypeError, AttributeError):
+        fits = False
+    return said if fits else Shown(store=store, delta=_find_last_delta(folder))
+
+
+def save_shown(folder: Path, shown: Shown) -> None:
+    """Keeps it. Raises OSError."""
+    write_whole(folder / _NAME, json.dumps(asdict(shown), separators=(",", ":")).encode())
+
+
+def _find_last_delta(folder: Path) -> int:
+    """The number of the last delta that lies there: a number is never given twice."""
+    numbers = [int(path.stem) for path in (folder / "deltas").glob("*.jsonl") if path.stem.isdecimal()]
+    return max(numbers, default=0)

@@ -1,0 +1,108 @@
+"""Generations: which write changed which published part last, so that a run writes only what changed.
+
+A part (a *scope*) is all notices (`all`), those that stand on a site (`site:ID`, mirrors too) or those dated in a month
+(`month:YYYY-MM`). The generation is raised once in the transaction of each write that changes a published form, and
+noted with the notice and with every part it belongs to, or belonged to before.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from crawler.model.items import PUBLISHED_KINDS
+from crawler.store.schema import FACTS_OF_STORE, NOTICES, SCOPES, SIGHTINGS, STANDINGS
+from crawler.store.writing import insert_rows, upsert
+
+ALL = ""
+"""The site under which a published notice stands for all sites together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generations:
+    """The store's name, its present generation, and the generation of every published part."""
+
+    store: str
+    generation: int
+    scopes: dict[str, int]
+
+
+def note_changes(connection: sa.Connection, notice_ids: Iterable[str]) -> None:
+    """Raise the generation for notices whose published form may have changed; those that are and were in no published
+    part are left out.
+    """
+    scopes: set[str] = set()
+    changed: list[str] = []
+    for notice_id in dict.fromkeys(notice_ids):
+        touched = _renew_standing(connection, notice_id)
+        if touched:
+            scopes |= touched
+            changed.append(notice_id)
+    if not changed:
+        return
+    generation = _find_generation(connection) + 1
+    at = FACTS_OF_STORE.c.name == "generation"
+    connection.execute(sa.update(FACTS_OF_STORE).where(at).values(value=str(generation)))
+    connection.execute(sa.update(NOTICES).where(NOTICES.c.id.in_(changed)).values(generation=generation))
+    for name in sorted(scopes):
+        upsert(connection, SCOPES, {"name": name, "generation": generation})
+
+
+def read_generations(connection: sa.Connection) -> Generations:
+    """What published files are compared with."""
+    said = {row.name: row.value for row in connection.execute(sa.select(FACTS_OF_STORE))}
+    scopes = {row.name: row.generation for row in connection.execute(sa.select(SCOPES))}
+    return Generations(said["id"], int(said["generation"]), scopes)
+
+
+def list_changed(connection: sa.Connection, since: int) -> list[str]:
+    """The ids of the notices whose published form changed after a generation, in the order of their last change."""
+    query = sa.select(NOTICES.c.id).where(NOTICES.c.generation > since).order_by(NOTICES.c.generation, NOTICES.c.id)
+    return list(connection.execute(query).scalars())
+
+
+def list_standing(
+    connection: sa.Connection, site: str = ALL, month: str | None = None, most: int | None = None
+) -> list[str]:
+    """The ids of the published notices that stand on a site (ALL: anywhere), newest first, then by id."""
+    query = sa.select(STANDINGS.c.notice_id).where(STANDINGS.c.site == site)
+    if month is not None:
+        query = query.where(STANDINGS.c.dated_at >= month, STANDINGS.c.dated_at < month + "~")
+    query = query.order_by(STANDINGS.c.dated_at.desc(), STANDINGS.c.notice_id).limit(most)
+    return list(connection.execute(query).scalars())
+
+
+def holds_fewer(connection: sa.Connection, number: int) -> bool:
+    """Whether fewer published notices than `number` are stored; reads no more index entries than that."""
+    query = sa.select(STANDINGS.c.notice_id).where(STANDINGS.c.site == ALL).offset(number - 1).limit(1)
+    return connection.execute(query).scalar() is None
+
+
+def _find_generation(connection: sa.Connection) -> int:
+    query = sa.select(FACTS_OF_STORE.c.value).where(FACTS_OF_STORE.c.name == "generation")
+    return int(connection.execute(query).scalar_one())
+
+
+def _renew_standing(connection: sa.Connection, notice_id: str) -> set[str]:
+    """Write where a notice stands now; gives the parts it belongs or belonged to."""
+    of_notice = STANDINGS.c.notice_id == notice_id
+    before = {(row.site, row.dated_at) for row in connection.execute(sa.select(STANDINGS).where(of_notice))}
+    now = _find_standing(connection, notice_id)
+    if before != now:
+        connection.execute(sa.delete(STANDINGS).where(of_notice))
+        rows: list[dict[str, Any]] = [{"site": s, "dated_at": d, "notice_id": notice_id} for s, d in sorted(now)]
+        insert_rows(connection, STANDINGS, rows)
+    return {name for site, dated_at in before | now for name in _name_scopes(site, dated_at)}
+
+
+def _find_standing(connection: sa.Connection, notice_id: str) -> set[tuple[str, str]]:
+    row = connection.execute(sa.select(NOTICES.c.kind, NOTICES.c.dated_at).where(NOTICES.c.id == notice_id)).first()
+    if row is None or row.kind not in PUBLISHED_KINDS:
+        return set()
+    sites = connection.execute(sa.select(SIGHTINGS.c.site).where(SIGHTINGS.c.notice_id == notice_id).distinct())
+    return {(ALL, row.dated_at), *((site, row.dated_at) for site in sites.scalars())}
+
+
+def _name_scopes(site: str, dated_at: str) -> tuple[str, ...]:
+    return (f"site:{site}",) if site else ("all", f"month:{dated_at[:7]}")
