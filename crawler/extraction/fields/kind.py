@@ -63,7 +63,7 @@ _LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:�
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"(?:领导小组|专题会)(?:召开会议,|会议)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
     r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
@@ -72,10 +72,11 @@ _AT_MEETING = re.compile(
     rf"^ {{0,8}}(?:在)?(?:[^,。;]{{0,12}}{MEETING}上|随后召开的[^,。;]{{0,12}}会上?|会上|会议上)[,，]?[^。]{{0,80}}"
     rf"(?:组长|副组长|[作做]了?[^,。;]{{0,10}}(?:讲话|动员|部署|说明|发言)|表态|强调|指出|提出)"
 )
-_SAYS_AT = re.compile(rf"{MEETING}上[,，][^。;]{{0,60}}(?:强调|指出|要求|表示|讲话|介绍|说明|宣布)")
+_SAYS_AT = re.compile(rf"{MEETING}上[,，]?[^。;]{{0,60}}(?:强调|指出|要求|表示|讲话|介绍|说明|宣布)")
 _UNITS_MET = re.compile(
     rf"(?:被巡[视察查](?:单位|党组织|部门|地区|地方|企业|村)?[^,。;]{{0,8}}|各(?:单位|党组织|地|被巡)|[两三四五六七八九十\d]{{1,3}}[个家所户][^,。;]{{0,10}}|三县|两县)"
     rf"(?:均|都|也|先后|分别|已|陆续|相继)*(?:召开|举行)了?[^,。;]{{0,24}}{MEETING}"
+    r"|完成(?:了)?对[^。;]{2,80}的进驻(?:和|及|、)动员"
     rf"|{MEETING}[,，]?(?:也|均|都)?已?(?:分别|先后|陆续|相继)(?:召开|举行)"
 )
 _WHOLE_ROUND = re.compile(rf"第{NUMERAL}[轮批]|首轮|新一轮|部署|工作会议|全[省市县区州盟旗校]|培训")
@@ -408,7 +409,7 @@ def _judge_entry(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | 
                 return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
         if _FOUND_OUT.search(sentence.text) or not titled:
             continue
-        if sentence.units or re.search("完成进驻|进驻(?!以来)", sentence.text):
+        if sentence.units or re.search("完成进驻|进驻(?!以来|的|前|后|期间|方式|是|时)", sentence.text):
             return Found("announcement", (sentence.span,), "lead.entry")
     entry = None if _NOT_NEW.search(doc.title) else re.search("进驻|派出|启动", doc.title)
     return Found("announcement", (Span("title", entry.start(), entry.end()),), "title.entry") if entry else None

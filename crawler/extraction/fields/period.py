@@ -40,6 +40,7 @@ _WHOLE = re.compile(r"(?:完成|结束|启动|开始)(?:了)?对")
 """The days of one unit among several are not those of the whole."""
 _FROM_NOW = re.compile(r"从?即日起|从今[天日]起|自今[天日]起|由此(?:开始|全面开始)|今[天日]起")
 _MADE_KNOWN = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,20}(?:网站|微信|客户端|网)[^,。;\n]{0,6}(?:公布|发布|消息)")
+_CARRIES_OUT = re.compile(r"开展[^。;\n]{0,16}巡[视察]")
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
 _ACCEPTED = re.compile(r"受理|来[信电访]|接[听访待]|举报|信访")
 _STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
@@ -252,8 +253,17 @@ def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | N
     for clause in clauses:
         if len(clause.days) != 1 or not _ENTERED.match(clause.after) or _STATE.search(clause.before):
             continue
+        if _MADE_KNOWN.match(clause.after):
+            continue
         words = clause.before + clause.after
-        if _BEFORE.search(words) or _SEVERAL.search(clause.after[:40]) or (met and _MEETING.search(words)):
+        if (
+            _BEFORE.search(words)
+            or (
+                _SEVERAL.search(clause.after[:40])
+                and (clause.days[0].month is None or not _CARRIES_OUT.search(clause.after))
+            )
+            or (met and _MEETING.search(words))
+        ):
             continue
         day = date_mention(doc, clause.days[0])
         if day is not None and not met:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crawler.extraction.context import is_long_ago
+from crawler.extraction.spans.bodies import find_stated_body
 from crawler.extraction.statements.inspects import Inspects
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.words.meetings import SPEECH
@@ -24,7 +25,7 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"|联动{_V}|(?:采[取用]|以|按照?|实行)[^，。；]{{0,4}}联动的?(?:方式|形式|模式)|{_V}上下联动(?!的|工作|格局|机制|体制|监督)|联动开展"
         ),
     ),
-    ("延伸", re.compile(rf"延伸(?:{_V}|至|到|进驻|开展|检查)|{_V}延伸(?:至|到)")),
+    ("延伸", re.compile(rf"延伸(?:{_V}|至|到|进驻|开展|检查|了解)|{_V}延伸(?:至|到)")),
     ("整改督查", re.compile(rf"整改(?:情况|落实|工作)?(?:专项)?督[查察]|督[查察]{_V}整改")),
 )  # fmt: skip
 """Each type with the wordings that state it."""
@@ -91,7 +92,8 @@ def _read_cells(doc: Document, name: str) -> Iterator[Found[str]]:
 def _parts(doc: Document, relations: Sequence[Inspects]) -> Iterator[Span]:
     """The title, then every clause of a sentence about this inspection."""
     yield Span("title", 0, len(doc.title))
-    past = _PAST if any(t.startswith("中央") for r in relations for t in r.teams) else _PAST_OR_OTHER
+    central = any(t.startswith("中央") for r in relations for t in r.teams) or find_stated_body(doc) == "中央"
+    past = _PAST if central else _PAST_OR_OTHER
     places = [
         s.start
         for r in relations

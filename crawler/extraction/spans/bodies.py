@@ -171,7 +171,9 @@ def _find_place(window: str, end: int) -> int:
     for stop in _PLACE_STOPS.finditer(window, start, end):
         cut = stop.end()
     if cut == start:
-        return start if party or end - start <= _LONGEST_PLACE else _find_known(window, start, end)
+        known = _find_known(window, start, end)
+        doubled = known < end and not is_division(window[start : end + 1]) and window[known - 1] not in "省市州盟"
+        return start if party or (end - start <= _LONGEST_PLACE and not doubled) else known
     return cut if end - cut <= _LONGEST_CUT and is_division(window[cut : end + 1]) else _find_known(window, cut, end)
 
 

@@ -33,6 +33,8 @@ _SHORT_ITEM = re.compile(
 _NUMBER_LAST = re.compile(f"{INSPECTION}(第?){NUMERAL}组$")
 _NUMBER = re.compile(rf"(?P<join>[至到-]?) ?第? ?(?P<number>{NUMERAL})")
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^,。;]{0,16}(?:列席|应邀|到会指导)")
+_EACH = re.compile(r"[^,。;]{0,12}(?:分别|陆续|相继|先后)(?!为|是)")
+"""Words that say that more than one team acted."""
 _ADDRESSED = re.compile(r" ?(?:\(?收\)?|转|亲启)(?![到集听取发])")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?! ?\d)(?!度?(?:第|首)[^,。;]{0,4}[轮批])")
 _PLACES = re.compile(r"信箱|邮箱|(?<![铁公道])路(?!局|桥|政|网)|号|\d|街(?!道)|楼")
@@ -83,7 +85,7 @@ def scan_teams(where: Where, printed: str, published: date | None) -> Iterator[T
             span=Span(where, sender.start, match.end()),
             own=own,
             past=_is_past(text, sender, match.end(), published),
-            plural=numbers == (None,) and sender.many,
+            plural=numbers == (None,) and (sender.many or _EACH.match(text, match.end()) is not None),
             guest=bool(_GUEST_AFTER.match(text, match.end())),
             addressed=bool(_ADDRESSED.match(text, match.end())),
             printed=bool(body),

@@ -62,7 +62,7 @@ FRAMES = (
     _frame(
         "extension",
         "体步并伸接沉",
-        rf"(?:一体|同步|一并|延伸|直接|下沉)(?:{INSPECTION}(?:到|至|了)?|至|到)|延伸(?:进驻)?{INSPECTION}?(?:到|至|了)?",
+        rf"(?:一体|同步|一并|延伸|直接|下沉)(?:{INSPECTION}(?:到|至|了)?|至|到)|延伸(?:进驻|了解)?{INSPECTION}?(?:到|至|了)?",
         3,
         how="extends",
     ),
@@ -118,7 +118,7 @@ FRAMES = (
     _frame(
         "named",
         "别括",
-        rf"{_COUNT}[个家所户][^,。;:]{{0,12}}?{_KINDS}(?:[、和(]{{0,2}}{_KINDS}\)?){{0,3}},?(?:分别(?:是|为)|包括:?)",
+        rf"{_COUNT}[个家所户][^,。;:]{{0,12}}?{_KINDS}(?:[、和(]{{0,2}}{_KINDS}\)?){{0,3}}(?:(?:开展|进行)[^,。;]{{0,10}}{INSPECTION})?,?(?:其中)?(?:分别(?:是|为)|包括:?)",
         3,
         how="trusted framed",
     ),
@@ -168,6 +168,12 @@ FRAMES = (
         how="trusted",
     ),
     _frame("go", TEAM, f"{TEAM}{_NOW}(?:赴|到)", 3, f"[,;{TEAM}]|$"),
+    _frame(
+        "apposed",
+        "被",
+        f"被{INSPECTION}(?:单位|部门|党组织|企业|村)(?=[一-鿿]{{2,14}}(?:党组|党委|党总支|党支部|党工委))",
+        2,
+    ),
     _frame("still", "还", rf"{INSPECTION}的(?:单位)?还有(?:包括)?", 3, how="trusted framed"),
     _frame("will-be", "括有", rf"(?:还有|包括)(?=[^。;]{{2,400}}(?:接受|被){INSPECTION})", 3, how="trusted framed"),
     _frame(

@@ -30,7 +30,7 @@ COLUMN = "|".join(
 )
 """Titles of the columns that tell of people and thoughts instead of events."""
 
-ESSAY = r"笔者|[（(]作者(?:单位|系|为|[：:])"
+ESSAY = r"笔者|本文将|为您解密|[（(]作者(?:单位|系|为|[：:])"
 """How an author speaks of himself, in the text or under it."""
 
 LOOKING_BACK = "|".join(
@@ -41,7 +41,7 @@ LOOKING_BACK = "|".join(
 )
 """Words of a sentence about what happened long before the page was written."""
 
-SPEECH = r"[ 　]{0,8}(?!按照?|根据|遵照|依据|依照|为了?|经)(?:[一-鿿·]{1,12})(?:同志|组长|书记)?(?:还|并|最后|要求并)?(?:指出|强调|要求|表示|认为|说|介绍)[，,：:]"
+SPEECH = r"[ 　]{0,8}(?!按照?|根据|据|遵照|依据|依照|为了?|经)(?:[一-鿿·]{1,12})(?:同志|组长|书记)?(?:还|并|最后|要求并)?(?:指出|强调|要求|表示|认为|说|介绍)[，,：:]"
 """How a paragraph starts that reports what somebody said; inspections it speaks of are often others."""
 
 MODEL_TEXT = "|".join(
