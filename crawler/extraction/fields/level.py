@@ -35,6 +35,9 @@ place; a township's has none of the five levels."""
 _CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|纪检|监委)")
 _UNDER_CITY = re.compile(r"[一-鿿]{2,4}市委(?:和|与|及|以及|、)市委(?![一-鿿]{0,3}(?:书记|常委))")
 """孝感市委以及市委: the committee that sends stands under a city's."""
+_OWN_COMMITTEE = re.compile(
+    "校内巡察|学校党委|(?:银行|集团|公司|大学|学院|医院|研究院)党[委组](?:的?(?:统一|工作|巡[视察]))"
+)
 _HIGHER = re.compile(r"(?:省委|自治区党委)(?:、|和|及)[一-鿿]{2,4}市委(?:的|统一)?(?:要求|部署|安排|有关|关于)")
 """按照省委和某市委要求: the committees above the one that sends."""
 _ACTING = re.compile(
@@ -69,7 +72,7 @@ def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
         municipal = any(pattern.search(body) for level, pattern in _RANKS[:4])
         if not municipal:
             return _judge_city(doc, body.removesuffix("委") + "委", mode)
-    if not body and re.search("校内巡察|学校党委", doc.title + doc.folded):
+    if not body and _OWN_COMMITTEE.search(doc.title + doc.folded):
         return "institution"
     return next((level for level, pattern in _RANKS if pattern.search(body)), None)
 

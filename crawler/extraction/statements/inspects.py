@@ -276,7 +276,7 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
         return None
     if frame.near and not frame.near.match(masked, listed.end):
         return None
-    if _TEAM_HERE.match(masked, listed.end):
+    if _TEAM_HERE.match(masked, listed.end) or (frame.rule == "go" and listed.stop == TEAM):
         return None
     whole = len(listed.units) == 1 and ends_like_unit(listed.units[0].name)
     if listed.stop == "工作" and frame.rule in ("for", "for-entry") and len(listed.units) < 2 and not whole:
