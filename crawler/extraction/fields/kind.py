@@ -63,7 +63,7 @@ _LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:�
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
     r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
@@ -80,6 +80,7 @@ _UNITS_MET = re.compile(
     rf"|{MEETING}[,，]?(?:也|均|都)?已?(?:分别|先后|陆续|相继)(?:召开|举行)"
 )
 _WHOLE_ROUND = re.compile(rf"第{NUMERAL}[轮批]|首轮|新一轮|部署|工作会议|全[省市县区州盟旗校]|培训")
+_SYSTEM_MEETING = re.compile(rf"巡[视察]全[省市县区州盟][^,。;]{{2,8}}系统[^,。;]{{0,8}}{MEETING}")
 _TALK = re.compile("见面沟通会?|沟通见面会?|沟通会")
 _HELD_NEAR = re.compile("召开|举行")
 _TEAM_MEETS = re.compile(rf"组[^,。;]{{0,40}}(?:{MEETING})")
@@ -144,6 +145,7 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
         _judge_titled_meeting(doc, relations)
         or _judge_essay(doc)
         or _judge_own_business(doc)
+        or _judge_system(doc, mentions)
         or _judge_meeting(doc, relations)
         or _judge_round(doc)
         or _judge_table(doc)
@@ -258,6 +260,17 @@ def _judge_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] 
         told_of = told and "部署" not in sentence.text
         if titled or told_of or re.search(_TEAM, sentence.text) or _hosted(relations):
             return Found("mobilization", (place,), "lead.meeting")
+    return None
+
+
+def _judge_system(doc: Document, mentions: Sequence[TeamMention]) -> Found[Kind] | None:
+    """A whole system's meeting (巡察全市检察系统工作动员会) whose teams are only counted is the round's own."""
+    counted = any(m.plural for m in mentions) and not any(m.numbers[0] is not None for m in mentions)
+    for sentence in _lead(doc, ())[:3] if counted else ():
+        match = _SYSTEM_MEETING.search(sentence.text)
+        if match:
+            start = sentence.span.start + match.start()
+            return Found("deployment", (Span("text", start, start + len(match.group())),), "lead.system-meeting")
     return None
 
 
@@ -409,7 +422,7 @@ def _judge_entry(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | 
                 return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
         if _FOUND_OUT.search(sentence.text) or not titled:
             continue
-        if sentence.units or re.search("完成进驻|进驻(?!以来|的|前|后|期间|方式|是|时)", sentence.text):
+        if sentence.units or re.search("完成进驻|进驻(?!以来|的|前|后|之|期间|方式|是|时)|进村入[居户]", sentence.text):
             return Found("announcement", (sentence.span,), "lead.entry")
     entry = None if _NOT_NEW.search(doc.title) else re.search("进驻|派出|启动", doc.title)
     return Found("announcement", (Span("title", entry.start(), entry.end()),), "title.entry") if entry else None

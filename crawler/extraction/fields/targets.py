@@ -39,6 +39,7 @@ _OWNED = frozenset({"村", "嘎查", "社区", "村居", "村（社区）", "村
 def read_targets(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str], ...]:
     """The inspected units, each once under its fullest name, in order of appearance; text is preferred as proof."""
     found = _gather(choose_relations(relations)) or _read_self(doc, relations)
+    found = _drop_owners(doc, found)
     told = [u.value for r in relations if r.rule in (*_WEAK, "meeting-at") for u in r.units]
     names = {name: _find_full(doc, name, told, found) for name in found}
     return tuple(
@@ -46,6 +47,17 @@ def read_targets(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[st
         for name, f in found.items()
         if names[name] == name or names[name] not in found
     )
+
+
+def _drop_owners(doc: Document, found: dict[str, Found[str]]) -> dict[str, Found[str]]:
+    """The targets without a township that is only printed as the owner of the villages that are named (某镇所辖村)."""
+
+    def owns(name: str) -> bool:
+        printed = {"text": doc.text, "title": doc.title}
+        after = {printed.get(s.where, "")[s.end : s.end + 2] for s in found[name].spans}
+        return after <= {"所辖", "所属", "下辖", "下属"} and any(o != name and o.startswith(name) for o in found)
+
+    return {name: f for name, f in found.items() if not owns(name)}
 
 
 def _find_full(doc: Document, name: str, told: Sequence[str], others: Collection[str]) -> str:

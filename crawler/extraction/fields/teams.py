@@ -56,7 +56,7 @@ def _drop_plain(chosen: list[TeamMention]) -> list[TeamMention]:
 def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:
     """Teams of a lower committee that work alongside (联动) are the inspected place's own, not the notice's."""
     if chosen and "巡视" in chosen[0].names[0]:
-        return [m for m in chosen if "巡视" in m.names[0]]
+        return [m for m in chosen if "巡视" in m.names[0] or m.body == chosen[0].body]
     ranks = [rank_body(m.body) for m in chosen]
     if len(set(ranks)) < 2 or ("联动" not in doc.title and "联动" not in doc.text):
         return chosen

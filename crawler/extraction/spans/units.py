@@ -68,6 +68,8 @@ _KIND_ONLY = re.compile(
 )
 _END_BRACKET = re.compile(r"\((?P<with>含|包括)?(?P<inner>[^()]{0,60})\)?$")
 _END_REMARK = re.compile(r"\((?:以下|简称|原|含|包括|下称)[^()]{0,40}\)$")
+_CLASS_ONLY = re.compile(rf"(?:部分|有关|相关|各|{_COUNT}[个家所户])[一-鿿]{{1,8}}$")
+"""A class of units whose members stand in brackets behind it (部分学校(县二中、实验小学))."""
 _OWNED = re.compile(
     "(?<!等)(?<![第等共])共?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|几|多)[个家所](?=[一-鿿])[^、,。;]{1,16}$"
 )
@@ -299,6 +301,10 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
         end = start + len(strip_party(text[start:end]))
     bracket = _END_BRACKET.search(text[start:end])
     inner = None
+    if bracket and _CLASS_ONLY.search(text, start, start + bracket.start()):
+        for begin, finish in cut_items(text, start + bracket.start("inner"), start + bracket.end("inner")):
+            yield from _clean(text, begin, finish)
+        return
     if bracket and bracket.start() > 1:
         if bracket["with"] and "、" not in bracket["inner"]:
             inner = (start + bracket.start("inner"), start + bracket.end("inner"))

@@ -175,6 +175,14 @@ FRAMES = (
         f"被{INSPECTION}(?:单位|部门|党组织|企业|村)(?=[一-鿿]{{2,14}}(?:党组|党委|党总支|党支部|党工委))",
         2,
     ),
+    _frame(
+        "among",
+        "其",
+        f"其中(?=[^。;()]{{2,300}}(?:为|开展|进行)直接{INSPECTION})",
+        3,
+        "为|开展|进行|等|$|[,]",
+        how="trusted framed extends",
+    ),
     _frame("still", "还", rf"{INSPECTION}的(?:单位)?还有(?:包括)?", 3, how="trusted framed"),
     _frame("will-be", "括有", rf"(?:还有|包括)(?=[^。;]{{2,400}}(?:接受|被){INSPECTION})", 3, how="trusted framed"),
     _frame(
