@@ -12,6 +12,7 @@ from twisted.python.failure import Failure
 
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
+from crawler.decoding.damage import is_garbled
 from crawler.decoding.parts import find_next_part
 from crawler.decoding.redirect import find_redirect
 from crawler.model.items import RawPage, RawPart
@@ -145,10 +146,11 @@ class SiteSpider(Spider):
             )
             return
         try:
-            html = decode_bytes(response.body, read_header(response, "Content-Type")).text
+            decoded = decode_bytes(response.body, read_header(response, "Content-Type"))
         except UnreadablePageError as error:
             ledger.add_fault(listing.url, "listing", str(error), error.outcome)
             return
+        html = decoded.text
         if challenge := find_challenge(html, response.status):
             ledger.add_fault(
                 listing.url,
@@ -161,6 +163,12 @@ class SiteSpider(Spider):
             yield self.ask_listing(target, replace(turn, hops=turn.hops + 1))
             return
         page = read_listing(html, response.url, self.site, listing)
+        if sum(is_garbled(link.title) for link in page.links) * 2 > len(page.links):
+            reason = "most titles are question marks or bytes of another encoding: damaged before it was sent"
+            ledger.add_fault(listing.url, "listing", reason, Outcome.DEGRADED)
+        if page.cut or decoded.cut:
+            reason = f"the page is longer than what is read of one: only {len(page.links)} links of it were taken"
+            ledger.add_fault(listing.url, "listing", reason, Outcome.LAYOUT_CHANGED)
         further = page.data_url or page.next_url
         if not page.links and further and turn.hops < MAX_REDIRECTS:  # the links lie in a further request
             yield self.ask_listing(further, replace(turn, hops=turn.hops + 1))

@@ -71,8 +71,14 @@ def _is_suspect(text: str) -> bool:
     return any(sums[at + _WINDOW] - sums[at] < _SUSPECT * _WINDOW for at in range(len(sums) - _WINDOW))
 
 
+_WEB_UNITS = {b"\x80": "€", b"\xa3\xa0": "\u3000"}
+"""What browsers read in gb18030 otherwise than its codec (WHATWG Encoding Standard)."""
+
+
 @lru_cache(maxsize=65536)
 def _read_unit(unit: bytes, codec: str) -> str | None:
+    if unit in _WEB_UNITS and codec == "gb18030":
+        return _WEB_UNITS[unit]
     try:
         char = unit.decode(codec)
     except UnicodeDecodeError:

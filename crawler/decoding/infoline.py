@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crawler.decoding.labels import Label, Name, find_labels
-from crawler.decoding.moments import Moment, find_moments
+from crawler.decoding.moments import Moment, find_moments, read_short_moment
 
 _LONGEST: dict[Name, int] = {"title": 200, "other": 80}
 """Characters a value may have; 40 where nothing is said. A longer one is a sentence after a word like a label."""
@@ -92,7 +92,7 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
         return None
     head = text.translate(_UNWRAP)
     labels = find_labels(head)
-    moments = tuple(find_moments(text, latest))
+    moments = tuple(find_moments(text, latest)) or tuple(_read_short(head, labels, latest))
     if not labels and not moments:
         return None
     entries = tuple(_read_entries(head, labels, moments))
@@ -139,6 +139,13 @@ def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -
             if end - start > _LONGEST.get(name, 40):
                 end = start
             yield Entry(name, text[start:end], start, end)
+
+
+def _read_short(text: str, labels: list[Label], latest: date | None) -> Iterator[Moment]:
+    """The times in bare digits, or with a year of two digits, that labels of times announce."""
+    for label in labels:
+        if label.name in ("published", "updated", "written") and (moment := read_short_moment(text, label.end, latest)):
+            yield moment
 
 
 def _end_value(text: str, start: int, limit: int, name: Name, moments: tuple[Moment, ...]) -> int:
@@ -209,6 +216,11 @@ def _find_outlet(text: str, covered: list[bool]) -> Entry | None:
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
                 return Entry("source", name, piece.start(), piece.end())
     return None
+
+
+def is_outlet(text: str) -> bool:
+    """A line that is nothing but the name of an outlet (云岭日报, 云岭市纪委监委)."""
+    return 3 <= len(text) <= 16 and _OUTLET.search(text) is not None and _NO_OUTLET.search(text) is None
 
 
 def find_dateline(body: str) -> Entry | None:

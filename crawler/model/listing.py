@@ -31,7 +31,7 @@ class ListingPage:
 
     `next_url` is the next (older) page, None at the end. `data_url` is set when the entries of this very page lie in a
     plain request of their own: fetch it and read the answer by `read_listing` in place of this page. `platform` names
-    the reader that found the entries (see crawler/readers/platforms.py).
+    the reader that found the entries (see crawler/readers/platforms.py). `cut`: there is more on the page than is read.
     """
 
     links: tuple[ListingLink, ...] = ()
@@ -39,3 +39,4 @@ class ListingPage:
     next_url: str | None = None
     data_url: str | None = None
     platform: str = "plain"
+    cut: bool = False

@@ -6,7 +6,7 @@ from datetime import date
 
 from crawler.model.listing import BadLink, ListingLink
 from crawler.readers.dates import fill_years, read_date, read_month_day, read_url_date, read_url_year
-from crawler.readers.hrefs import host_of, is_file, resolve, without_fragment
+from crawler.readers.hrefs import host_of, is_document, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
 from crawler.readers.source import Source
@@ -58,12 +58,16 @@ def _day(year: int, month_day: tuple[int, int]) -> str | None:
 
 
 def link_records(source: Source, records: Sequence[Record]) -> tuple[list[ListingLink], list[BadLink]]:
-    """The links of entries, each handled by itself: what cannot be followed becomes a BadLink and ends nothing."""
+    """The links of entries, each handled by itself: what cannot be followed becomes a BadLink and ends nothing.
+
+    A file is no link, but where every entry is a document: then these are the notices.
+    """
     found: dict[str, ListingLink] = {}
     bad: list[BadLink] = []
-    for record in records:
-        url, reason = resolve(source.base, record.href)
-        reason = reason or (_refuse(source, url) if url else "is no page's address")
+    resolved = [resolve(source.base, record.href) for record in records]
+    all_documents = all(url is None or is_document(url) for url, _ in resolved)
+    for record, (url, reason) in zip(records, resolved, strict=True):
+        reason = reason or (_refuse(source, url, all_documents) if url else "is no page's address")
         if url is None or reason:
             bad.append(BadLink(href=record.href[:200], reason=reason))
             continue
@@ -74,11 +78,11 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
     return _mark_pinned(list(found.values())), bad
 
 
-def _refuse(source: Source, url: str) -> str:
+def _refuse(source: Source, url: str, all_documents: bool) -> str:
     host = host_of(url)
     if host not in source.site.hosts:
         return f"leaves the site's hosts ({host})"
-    return "is a file, no page" if is_file(url) else ""
+    return "is a file, no page" if is_file(url) and not all_documents else ""
 
 
 def _merge(known: ListingLink, again: ListingLink) -> ListingLink:

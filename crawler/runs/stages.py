@@ -12,11 +12,6 @@ from crawler.model.items import Notice, Page, RawPage, Sighting, Verdict
 from crawler.model.outcomes import UnreadablePageError
 from crawler.model.site import Site
 
-LOST_SHARE = 0.002
-"""Share of a page's characters that may be lost bytes before it counts as degraded, not clean text."""
-LOST_FEW = 3
-"""Lost bytes that are always tolerated (a cut last character, one bad byte in a short page)."""
-
 
 class Known(Protocol):
     """What dedupe must know of a stored page."""
@@ -35,12 +30,7 @@ def decode(raw: RawPage, site: Site | None) -> Page:
 
     Raises UnreadablePageError for what is no page or lost too many bytes, BlockedPageError for a challenge page.
     """
-    page = fingerprint(read_page(raw, site), site)
-    if page.bad_bytes > LOST_FEW and page.bad_bytes > LOST_SHARE * len(page.text):
-        raise UnreadablePageError(
-            f"{page.bad_bytes} bytes could not be decoded as {page.charset}: the page is damaged; it stays archived"
-        )
-    return page
+    return fingerprint(read_page(raw, site), site)
 
 
 def fingerprint(page: Page, site: Site | None) -> Page:

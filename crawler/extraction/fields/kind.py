@@ -293,7 +293,7 @@ def _is_units_own(doc: Document, sentence: _Sentence, relations: Sequence[Inspec
 
 
 def _judge_own_business(doc: Document) -> Found[Kind] | None:
-    """What a unit does about an inspection by itself, told in the first sentence: prepares it, puts right what it found."""
+    """What a unit does about an inspection by itself, told at once: prepares it, puts right what it found."""
     for sentence in _lead(doc, ())[:2]:
         for kind, rule, pattern in (
             ("rectification", "lead.rectifies", _RECTIFIES),

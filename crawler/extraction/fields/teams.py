@@ -25,7 +25,7 @@ def find_team_mentions(doc: Document) -> tuple[TeamMention, ...]:
 def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
     """The teams the notice is about, each once, in order of appearance; text is preferred to the title as proof.
 
-    A team that is only spoken of as an earlier one (2016年市委第二巡视组反馈), as a listener or as an addressee is none.
+    A team that is only spoken of as an earlier one (2016年市委第二巡视组反馈), a listener or an addressee is none.
     A team without a number counts only when its sender stands beside it, no team has a number and the notice does not
     speak of several.
     """

@@ -12,7 +12,10 @@ from crawler.extraction.words.meetings import SPEECH
 _V = "巡[视察查]"
 _GAP = r"[^，,。；;、]{0,8}?"
 _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("常规", re.compile(rf"常规[+＋、]专项|常规(?:{_V}|巡(?=[、,+＋”]|$)|性{_V}|、|和|与)|{_V}(?:类型|方式|形式)(?:为|：|:)常规|为常规")),
+    ("常规", re.compile(
+        rf"常规[+＋、]专项|常规(?:{_V}|巡(?=[、,+＋”]|$)|性{_V}|、|和|与)|{_V}(?:类型|"
+        r"方式|形式)(?:为|：|:)常规|为常规"
+    )),
     ("专项", re.compile(rf"常规[+＋]专项|专项(?:{_V}|巡(?=[、,+＋”]|$))|{_GAP}专项(?:、|和)[^，。]{{0,8}}{_V}")),
     ("机动", re.compile(rf"机动(?:式)?”?(?:专项)?(?:{_V}|巡(?=[、,+＋”]|$))|机动[“(]|[“、]机动式?”")),
     ("回头看", re.compile("回头看")),
@@ -21,8 +24,14 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "联动",
         re.compile(
-            r"“上下联动|(?:上下|提级|交叉|同步|省市县?|市县|三级|两级)联动(?!的?(?:工作)?(?:格局|机制|体制|体系|网|优势|作用|领导|、|和|贯通|监督))"
-            rf"|联动{_V}|(?:采[取用]|以|按照?|实行)[^，。；]{{0,4}}联动的?(?:方式|形式|模式)|{_V}上下联动(?!的|工作|格局|机制|体制|监督)|联动开展"
+
+                r"“上下联动|(?:上下|提级|交叉|同步|省市县?|市县|三级|两级)联动(?!的?(?:工作)"
+                r"?(?:格局|机制|体制|体系|网|优势|作用|领导|、|和|贯通|监督))"
+
+
+                rf"|联动{_V}|(?:采[取用]|以|按照?|实行)[^，。；]{{0,4}}联动的?(?:方式|"
+                rf"形式|模式)|{_V}上下联动(?!的|工作|格局|机制|体制|监督)|联动开展"
+
         ),
     ),
     ("延伸", re.compile(rf"延伸(?:{_V}|至|到|进驻|开展|检查|了解)|{_V}延伸(?:至|到)")),
@@ -33,7 +42,8 @@ _TYPES: tuple[tuple[str, re.Pattern[str]], ...] = (
 _SPEECH = re.compile(SPEECH)
 _LEAD_CHARACTERS = 250
 _SENT = re.compile(
-    rf"(?:把|将)[^，,。；;]{{2,20}}列[为入][^，,。；;]{{0,10}}{_V}对象|(?:对[^，,。；;]{{2,40}}|将[^。；;]{{0,80}}|聚焦[^。；;]{{0,80}})(?:开展|进行)[^，,。；;]{{0,12}}{_V}"
+    rf"(?:把|将)[^，,。；;]{{2,20}}列[为入][^，,。；;]{{0,10}}{_V}对象|(?:对[^，,。；;]{{2,40}}|"
+    rf"将[^。；;]{{0,80}}|聚焦[^。；;]{{0,80}})(?:开展|进行)[^，,。；;]{{0,12}}{_V}"
 )
 """What is said of an inspection that somebody carries out: also a speech at the meeting says so of this one."""
 _TABLED = re.compile(f"{_V}(?:类型|方式|形式|类别)")
@@ -45,7 +55,9 @@ _NOW = re.compile(
 _OTHERS = re.compile(r"巡视“?$")
 _FED_BACK = re.compile(r"回头看”?(?:期间|时)?(?:反馈|指出|整改|发现|移交)")
 _PAST = re.compile(
-    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|近年来|多年来|(?:19|20)\d\d年(?!\d|\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|条例|规划"
+    r"曾|去年|前年|上一?[轮次届]|此前|以来|已对|近年来|多年来|(?:19|20)\d\d年(?!\d|"
+    r"\s?\d{1,2}月)[^，,]{0,12}巡|整改(?:落实)?(?:等)?情况|机制|格局|制度|"
+    r"条例|规划"
 )
 
 _PAST_OR_OTHER = re.compile(f"{_PAST.pattern}|十[一二三四五六七八九]届中央")
@@ -69,7 +81,7 @@ def read_types(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str]
 
 
 def _search(doc: Document, pattern: re.Pattern[str], part: Span) -> re.Match[str] | None:
-    """The first wording of a type in a part; the “回头看” of another body's 巡视, or one that is fed back on, is none."""
+    """The first wording of a type in a part; the “回头看” of another body, or one fed back on, is none."""
     text = doc.read(part)
     for match in pattern.finditer(text):
         if "回头看" not in match.group():

@@ -1,4 +1,4 @@
-"""Inspection teams (巡视组, 巡察组): every mention as printed, with its numbers, its sender and what the context says."""
+"""Inspection teams (巡视组, 巡察组): every mention as printed: its numbers, its sender, what the context says."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -47,8 +47,8 @@ class TeamMention:
 
     `names` are the full names (several for 第一、第二巡察组; one without a number for 县委巡察组), `numbers` their
     ordinals (None without one), `body` the sending body ("" when none is known), `own` each name without its body.
-    `past`: of an earlier inspection; `plural`: teams as such (各巡察组, 四个巡察组); `guest`: of listeners; `addressed`:
-    only whom a letter goes to; `printed`: the sender stands there, it was not completed from elsewhere.
+    `past`: of an earlier inspection; `plural`: teams as such (各巡察组, 四个巡察组); `guest`: of listeners;
+    `addressed`: only whom a letter goes to; `printed`: the sender stands there, it was not completed from elsewhere.
     """
 
     names: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Inspected units in running text: where a list of units ends, how it is split, what a unit's name is.
 
-Position admits, shape vetoes: in a trusted position (behind 进驻, between 对 and 开展巡察, in the units' column) any phrase
-is a unit that nothing in its shape speaks against; elsewhere it needs a unit's ending or a known place's name.
+Position admits, shape vetoes: in a trusted position (behind 进驻, between 对 and 开展巡察, in the units' column)
+any phrase is a unit that nothing in its shape speaks against; elsewhere it needs a unit's ending or is a known place.
 All functions take folded text.
 """
 
@@ -79,7 +79,8 @@ _OWN_VILLAGES = re.compile(
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _PLACE_WORK = re.compile(r"(?P<place>[一-鿿]{2,9}?[省市县区旗盟州镇乡])(?P<rest>[一-鿿“”]{2,16})")
 _NO_ENDS = (
-    "系统", "系统单位", "直属单位", "下属单位", "所属单位", "领域", "条线", "战线", "级党组织", "层面", "两级", "报告厅", "会议厅",
+    "系统", "系统单位", "直属单位", "下属单位", "所属单位", "领域", "条线", "战线", "级党组织", "层面", "两级",
+    "报告厅", "会议厅",
     "多功能厅", "演播厅", *MEETING_ENDS, "礼堂", "会堂", "两院", "会议室", "等地", "村级",
     "所辖村", "所属村", "部分社区", "校区", "会场", "镇辖",
 )  # fmt: skip

@@ -49,8 +49,8 @@ class Inspects:
     """One statement: these teams (none: the notice's teams as a whole) inspect these units.
 
     `strength` and `extends` as those of the frame that made it. `apart`: the sentence says that each was visited by its
-    own team (分别). `of_round`: its subject is the round or the committee, not a team (本轮还将对…开展巡视). `groups`: how
-    many units each part of the list joins by 和, where any does (甲局和乙局、丙镇和丁镇: 2, 2).
+    own team (分别). `of_round`: its subject is the round or the committee, not a team (本轮还将对…开展巡视). `groups`:
+    how many units each part of the list joins by 和, where any does (甲局和乙局、丙镇和丁镇: 2, 2).
     """
 
     teams: tuple[str, ...]
@@ -276,7 +276,9 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
         return None
     if frame.near and not frame.near.match(masked, listed.end):
         return None
-    if _TEAM_HERE.match(masked, listed.end) or (frame.rule == "go" and listed.stop == TEAM):
+    if _TEAM_HERE.match(masked, listed.end) or (
+        frame.rule == "go" and listed.stop == TEAM and masked[listed.end - 1] not in "、,和"
+    ):
         return None
     whole = len(listed.units) == 1 and ends_like_unit(listed.units[0].name)
     if listed.stop == "工作" and frame.rule in ("for", "for-entry") and len(listed.units) < 2 and not whole:
