@@ -34,7 +34,8 @@ _ENDS = (
     ("院", "医院"),
     ("专", "学校"),
 )
-_SHORTEST_CORE = 2
+_SHORTEST_CORE, _SHORTEST_SHARED = 2, 5
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 # bodies
@@ -52,6 +53,8 @@ def choose_fuller(one: str, other: str) -> str:
     if one.endswith(other) or one.startswith(other):
         return one
     if _INSTITUTION_BODY.search(one) and one[0] == other[:1] and _abbreviates_in_order(one, other):
+        return other
+    if one[0] in _RANK_LETTERS and len(one) > _SHORTEST_SHARED and _BRACKET.sub("", other).endswith(one[1:]):
         return other
     if _OWN_BODY.fullmatch(one) and _INSTITUTION_BODY.search(other) and not _OWN_BODY.fullmatch(other):
         return other

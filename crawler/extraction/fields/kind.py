@@ -218,7 +218,8 @@ def _judge_titled_meeting(doc: Document, relations: Sequence[Inspects]) -> Found
     if not match:
         return None
     place = (Span("title", match.start(), match.end()),)
-    if _PREPARATORY.search(doc.title) and not _find_acts(doc, relations):
+    talk = _judge_talk(doc, relations)
+    if _PREPARATORY.search(doc.title) and not (talk or _find_acts(doc, relations)):
         return Found("other", place, "title.preparatory")
     return Found("mobilization", place, "title.meeting") if _names_units(relations) else None
 

@@ -89,6 +89,7 @@ _VENUES = ("会议中心", "活动中心", "宾馆", "酒店")
 _RANKS = "省市县区州盟旗"
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 _BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
+_NAMED = re.compile("[一-鿿]{2}|[一-鿿][A-Z]|[A-Z]{2}")
 _OWN_PARTY = re.compile("[一-鿿](?:党组|党委|党总支|党支部|党组织|领导班子|班子)")
 """局党组: the unit speaks of its own party body."""
 _PLACE_PARTY = re.compile("(?P<place>[一-鿿]{2,}?[省市县区旗州盟])旗?委")
@@ -216,7 +217,7 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
         return trusted and name in LISTED_UNITS
-    if _OWN_PARTY.fullmatch(name):
+    if _OWN_PARTY.fullmatch(name) or name.split("(")[0] in ("", *_RANKS) or not _NAMED.search(name):
         return False
     plain = re.sub('[“”"]', "", name)
     if (
