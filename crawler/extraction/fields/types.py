@@ -48,6 +48,7 @@ _SENT = re.compile(
 """What is said of an inspection that somebody carries out: also a speech at the meeting says so of this one."""
 _TABLED = re.compile(f"{_V}(?:类型|方式|形式|类别)")
 _THIS = re.compile("[本这此]次|本轮|此轮|这轮|本批")
+_ANY = re.compile("常规|专项|机动|回头看|提级|交叉|联动|延伸|督查|督察|整改")
 _NOW = re.compile(
     rf"(?:[本这此]次|本轮|此轮|这轮)(?:常规|专项|机动|提级|交叉|联动){_V}|一次“?回头看|巡[视察查]组[将拟]"
 )
@@ -66,11 +67,12 @@ _PAST_OR_OTHER = re.compile(f"{_PAST.pattern}|十[一二三四五六七八九]�
 
 def read_types(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str], ...]:
     """The stated types, in the order of GUIDE; looked for in the title and in what is said of this inspection."""
-    parts = list(_parts(doc, relations))
+    parts = [(part, doc.read(part)) for part in _parts(doc, relations)]
+    parts = [(part, text) for part, text in parts if _ANY.search(text)]
     found: list[Found[str]] = []
     for name, pattern in _TYPES:
-        for part in parts:
-            match = _search(doc, pattern, part)
+        for part, text in parts:
+            match = _search(doc, pattern, text)
             if match:
                 span = Span(part.where, part.start + match.start(), part.start + match.end())
                 found.append(Found(name, (span,), "type.stated"))
@@ -80,9 +82,8 @@ def read_types(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str]
     return tuple(found)
 
 
-def _search(doc: Document, pattern: re.Pattern[str], part: Span) -> re.Match[str] | None:
+def _search(doc: Document, pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The first wording of a type in a part; the “回头看” of another body, or one fed back on, is none."""
-    text = doc.read(part)
     for match in pattern.finditer(text):
         if "回头看" not in match.group():
             return match

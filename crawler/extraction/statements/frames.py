@@ -93,7 +93,7 @@ FRAMES = (
         TEAM,
         rf"{TEAM}\((?:负责)?(?:{STYLE}?(?:{_VERB}|进驻))?(?:单位|对象)?:?(?![^)]{{0,3}}组长)",
         3,
-        r"\)",
+        how="trusted",
     ),
     _frame(
         "enter",
