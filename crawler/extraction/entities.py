@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from crawler.extraction.spans.teams import TeamMention
@@ -70,7 +70,7 @@ def _abbreviates_in_order(short: str, full: str) -> bool:
 # teams
 
 
-def complete_teams(found: Sequence[TeamMention], stated: str) -> list[TeamMention]:
+def complete_teams(found: Sequence[TeamMention], find_stated: Callable[[], str]) -> list[TeamMention]:
     """Gives each mention its body's fullest name, from the same team elsewhere, from the only body there is, or from
     the one the notice states as inspecting; then one form for one team.
     """
@@ -81,7 +81,7 @@ def complete_teams(found: Sequence[TeamMention], stated: str) -> list[TeamMentio
     numbered = {body for number, body in bodies.items() if number is not None}
     known = numbered or set(bodies.values())
     fullest = {b for b in known if not any(b != o and choose_fuller(b, o) == o for o in known)}
-    only = fullest.pop() if len(fullest) == 1 else "" if fullest else stated
+    only = fullest.pop() if len(fullest) == 1 else "" if fullest or not found else find_stated()
     named = [_rename(m, bodies, only) for m in found]
     forms = Counter(
         (number, m.body, own) for m in named if not m.past for own, number in zip(m.own, m.numbers, strict=True)

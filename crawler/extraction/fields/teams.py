@@ -17,7 +17,7 @@ _STYLED = re.compile(f"{STYLE}$")
 def find_team_mentions(doc: Document) -> tuple[TeamMention, ...]:
     """Every mention of teams in title and text, in order, bodies completed where the notice as a whole tells them."""
     scanned = [*scan_teams("title", doc.title, doc.published), *scan_teams("text", doc.text, doc.published)]
-    found = complete_teams(scanned, find_stated_body(doc))
+    found = complete_teams(scanned, lambda: find_stated_body(doc))
     short = scan_short(doc, read_tables(doc.folded), found)
     return tuple(sorted((*found, *short), key=lambda m: (m.span.where == "text", m.span.start)))
 

@@ -105,7 +105,8 @@ def _read_cells(doc: Document, name: str) -> Iterator[Found[str]]:
 def _parts(doc: Document, relations: Sequence[Inspects]) -> Iterator[Span]:
     """The title, then every clause of a sentence about this inspection."""
     yield Span("title", 0, len(doc.title))
-    central = any(t.startswith("中央") for r in relations for t in r.teams) or find_stated_body(doc) == "中央"
+    teams = [t for r in relations for t in r.teams]
+    central = teams[0].startswith("中央") if teams else find_stated_body(doc) == "中央"
     past = _PAST if central else _PAST_OR_OTHER
     places = [
         s.start
@@ -120,7 +121,7 @@ def _parts(doc: Document, relations: Sequence[Inspects]) -> Iterator[Span]:
         about = any(sentence.start <= at < sentence.end for at in places)
         lead = sentence.start < _LEAD_CHARACTERS and "巡" in text and not _SPEECH.match(text)
         stated = about or lead or bool(_THIS.search(text) or _NOW.search(text))
-        if not stated and not _SENT.search(text):
+        if not _ANY.search(text) or not (stated or _SENT.search(text)):
             continue
         start, earlier = sentence.start, False
         for clause in re.split("(?<=[，,])", text):

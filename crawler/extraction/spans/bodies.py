@@ -25,7 +25,8 @@ def _alternate(words: tuple[str, ...]) -> str:
 _PLACE_BODY = re.compile(f"(?:{_alternate(PLACE_COMMITTEES)})$")
 _INSTITUTION_BODY = re.compile(f"(?:{_alternate(INSTITUTION_COMMITTEES)})$")
 _BARE_BODY = re.compile(f"(?:{_alternate(BARE_BODIES)})$")
-_COMMITTEE = re.compile(f"(?:中央|{_alternate((*PLACE_COMMITTEES, *INSTITUTION_COMMITTEES))})$")
+_COMMITTEES = ("中央", *PLACE_COMMITTEES, *INSTITUTION_COMMITTEES)
+_LONGEST_BETWEEN = 26
 _BETWEEN = re.compile(f"(?:{BETWEEN})$")
 _STYLE = re.compile(f"{STYLE}$")
 _MANY = re.compile(r"(?:[各两几多每数]个?|[一二三四五六七八九十0-9]{1,3}个|所有|其他|全体|等)$")
@@ -99,14 +100,15 @@ def find_sender(text: str, core: int, *, numbered: bool) -> Sender:
 def _skip(window: str) -> tuple[str, bool, bool]:
     """The window without what may stand between body and team; whether anything did; whether several are meant."""
     skipped = many = False
-    while window and not _COMMITTEE.search(window):
-        several = _MANY.search(window)
-        between = several or _BETWEEN.search(window)
+    while window and not window.endswith(_COMMITTEES):
+        tail = window[-_LONGEST_BETWEEN:]
+        several = _MANY.search(tail[-6:])
+        between = several or _BETWEEN.search(tail)
         if between is None or not between.group():
             break
         many = many or several is not None
         skipped = skipped or several is None
-        window = window[: between.start()]
+        window = window[: -len(between.group())]
     return window, skipped, many
 
 

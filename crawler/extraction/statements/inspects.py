@@ -38,6 +38,7 @@ _NEEDS_TEAM = frozenset({"for", "for-entry", "go", "enter"})
 _ROUND_SUBJECT = re.compile(
     "(?:第[一二三四五六七八九十0-9]{1,3}|首|本|这一?|此|同|一)轮|还(?:将|对|有|要)|此外|另外|[亦也]将"
 )
+_HOSTS = frozenset("召举迎接")
 _WORTH = frozenset("巡驻看召举延" + TEAM)
 """A sentence without one of these says nothing of who inspects whom."""
 _LEAD_CHARACTERS = 500
@@ -217,13 +218,13 @@ def _read_others(part: _Part) -> Iterator[Inspects]:
                 yield from _read_before(part, match, "team-after", 3, subject)
     if "表态" in masked:
         yield from _read_before(part, frames.ANSWERS.search(masked), "answers", 1, part.heading)
-    if "入" in masked or "列为" in masked:
+    if "纳入" in masked or "列入" in masked or "列为" in masked:
         taken_in = frames.TAKEN_IN.search(masked)
         subject = (_find_subject(part, taken_in.end()) if taken_in else None) or part.heading
         yield from _read_before(part, taken_in, "taken-in", 3, subject)
     if TEAM in masked:
         yield from _read_before(part, frames.RECEIVES.search(masked), "receives", 3, sole)
-    if TEAM in masked or "巡" in masked:
+    if (TEAM in masked or "巡" in masked) and not _HOSTS.isdisjoint(masked):
         yield from _read_before(part, frames.HOST.match(masked), "host", 2, part.heading or sole)
     if "主持" in masked or "表态" in masked:
         yield from _read_before(part, frames.CHAIR.search(masked), "chair", 1, part.heading)
