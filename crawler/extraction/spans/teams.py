@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from datetime import date
 
 from crawler.extraction.context import is_long_ago, is_marked
@@ -38,7 +39,7 @@ _EACH = re.compile(r"[^,。;]{0,12}(?:分别|陆续|相继|先后)(?!为|是)")
 _ADDRESSED = re.compile(r" ?(?:\(?收\)?|转|亲启)(?![到集听取发])")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?! ?\d)(?!度?(?:第|首)[^,。;]{0,4}[轮批])")
 _PLACES = re.compile(r"信箱|邮箱|(?<![铁公道])路(?!局|桥|政|网)|号|\d|街(?!道)|楼")
-_LONGEST_RANGE = 60
+_LONGEST_RANGE, _MOST_MENTIONS = 60, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class TeamMention:
 def scan_teams(where: Where, printed: str, published: date | None) -> Iterator[TeamMention]:
     """The team mentions of a title or text, in order, with the bodies that are printed there."""
     text = fold_width(printed)
-    for match in _TEAM.finditer(text):
+    for match in islice(_TEAM.finditer(text), _MOST_MENTIONS):
         numbers = _read_numbers(match)
         sender = find_sender(text, match.start(), numbered=numbers != (None,))
         body = "" if _PLACES.search(sender.body) else sender.body

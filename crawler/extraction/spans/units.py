@@ -8,6 +8,7 @@ All functions take folded text.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extraction.divisions import is_place
 from crawler.extraction.text.numerals import read_numeral
@@ -196,6 +197,7 @@ def split_units(text: str, start: int, end: int, *, trusted: bool = False) -> It
             yield unit
 
 
+@lru_cache(maxsize=2048)
 def strip_party(name: str) -> str:
     """A unit's name without its trailing party body (党组, 党委 ...), which is kept when nothing else would be left."""
     for _ in range(2):
@@ -208,11 +210,13 @@ def strip_party(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=2048)
 def ends_like_unit(name: str) -> bool:
     """Whether a name ends as units' names do, or is that of a known place."""
     return len(name) > 1 and (name.endswith(UNIT_TAILS) or is_place(name) or bool(_SCHOOL.search(name)))
 
 
+@lru_cache(maxsize=2048)
 def is_unit(name: str, *, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
@@ -260,6 +264,8 @@ def cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stand_apart(listed: str) -> bool:
     """Whether blanks part whole names of units (县医保局 县红十字会), where they do not just spread one out."""
+    if " " not in listed.strip():
+        return False
     pieces = [p for part in listed.split("、") for p in re.split(" +", part.strip(_STRIP))]
     return len(pieces) > listed.count("、") + 1 and all(len(p) > 2 and is_unit(strip_party(p)) for p in pieces)
 
@@ -348,8 +354,8 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _names_owner(listed: str, units: Sequence[Unit]) -> bool:
     """桃源镇三个村党组织: the places are those whose units are inspected, when the count is not that of the list."""
-    owned = _OWNED.search(listed)
-    if not owned or len(units) != 1 or not units[0].name.endswith(_PLACE_ENDS):
+    owned = _OWNED.search(listed) if len(units) == 1 and units[0].name.endswith(_PLACE_ENDS) else None
+    if not owned:
         return False
     count = read_numeral(owned["count"])
     return count is None or count > len(units)

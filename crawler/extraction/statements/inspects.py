@@ -38,10 +38,13 @@ _NEEDS_TEAM = frozenset({"for", "for-entry", "go", "enter"})
 _ROUND_SUBJECT = re.compile(
     "(?:第[一二三四五六七八九十0-9]{1,3}|首|本|这一?|此|同|一)轮|还(?:将|对|有|要)|此外|另外|[亦也]将"
 )
-_HOSTS = frozenset("召举迎接")
-_WORTH = frozenset("巡驻看召举延" + TEAM)
+_WORTHY = "巡驻看召举延" + TEAM
+_NEEDED = re.compile(f"[{''.join({char for frame in frames.FRAMES for char in frame.needs} | set(_WORTHY))}]")
+_HOSTS = re.compile("[召举迎接]")
+_WORTH = frozenset(_WORTHY)
 """A sentence without one of these says nothing of who inspects whom."""
-_LEAD_CHARACTERS = 500
+_LEAD_CHARACTERS, _MOST_FRAMES = 500, 40
+"""Frames of one sentence that are followed: more than any sentence has, so that a damaged text stays cheap."""
 _LONGEST_ENTRY = 160
 _RANKS = tuple("省市县区州盟旗")
 _FIRST_CLAUSES = 60
@@ -209,7 +212,7 @@ def _count_groups(masked: str, units: Sequence[Unit]) -> tuple[int, ...]:
 
 
 def _read_others(part: _Part) -> Iterator[Inspects]:
-    """Statements whose units stand before their verb: units first, answering, taken in, receiving, hosting, chairing."""
+    """Statements whose units stand before their verb: answering, taken in, receiving, hosting, chairing."""
     masked, sole = part.masked, _find_sole(part)
     for pattern in frames.UNITS_FIRST if frames.TEAM_LAST.search(masked) else ():
         for match in pattern.finditer(masked):
@@ -224,7 +227,7 @@ def _read_others(part: _Part) -> Iterator[Inspects]:
         yield from _read_before(part, taken_in, "taken-in", 3, subject)
     if TEAM in masked:
         yield from _read_before(part, frames.RECEIVES.search(masked), "receives", 3, sole)
-    if (TEAM in masked or "巡" in masked) and not _HOSTS.isdisjoint(masked):
+    if (TEAM in masked or "巡" in masked) and _HOSTS.search(masked):
         yield from _read_before(part, frames.HOST.match(masked), "host", 2, part.heading or sole)
     if "主持" in masked or "表态" in masked:
         yield from _read_before(part, frames.CHAIR.search(masked), "chair", 1, part.heading)
@@ -244,7 +247,7 @@ def _read_before(
 
 def _find_frames(masked: str, *, loose: bool) -> list[tuple[int, Frame, int]]:
     """The frames of a masked sentence, from left to right: where the list starts and how far it may reach."""
-    chars = set(masked)
+    chars = set(_NEEDED.findall(masked))
     if chars.isdisjoint(_WORTH):
         return []
     hits: list[tuple[int, int, Frame, int]] = []
@@ -258,7 +261,8 @@ def _find_frames(masked: str, *, loose: bool) -> list[tuple[int, Frame, int]]:
     if line:
         closing = masked.find(")", line.end()) if line["open"] else -1
         hits.append((line.end(), len(frames.FRAMES), _LIST_FRAME, closing if closing > 0 else len(masked)))
-    return [(at, frame, limit) for at, _, frame, limit in sorted(hits, key=lambda h: h[:2]) if limit > at]
+    found = [(at, frame, limit) for at, _, frame, limit in sorted(hits, key=lambda h: h[:2]) if limit > at]
+    return found[:_MOST_FRAMES]
 
 
 _LIST_FRAME = Frame("list-line", TEAM, frames.LIST_LINE, 3, trusted=True)
