@@ -110,7 +110,8 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
         return None
     if not entries and (counter := _COUNTER.search(text)):
         entries += (Entry("views", counter[1], *counter.span(1)),)
-    if not any(entry.name == "source" for entry in entries) and (outlet := _find_outlet(head, covered)):
+    writers = {entry.end for entry in entries if entry.name in ("author", "editor", "publisher")}
+    if not any(entry.name == "source" for entry in entries) and (outlet := _find_outlet(head, covered, writers)):
         entries += (outlet,)
     return InfoLine(text, entries, moments)
 
@@ -196,15 +197,17 @@ def _cover(text: str, labels: list[Label], entries: tuple[Entry, ...], moments: 
     return covered
 
 
-def _find_outlet(text: str, covered: list[bool]) -> Entry | None:
-    """The name of an outlet that stands in the line without a label (浙江省纪委省监委网站)."""
+def _find_outlet(text: str, covered: list[bool], writers: set[int]) -> Entry | None:
+    """The name of an outlet that stands in the line without a label (浙江省纪委省监委网站).
+
+    What one blank parts from the value of a writer's label (it ends at one of `writers`) is that writer's.
+    """
     for piece in re.finditer(r"[\u4e00-\u9fffA-Za-z·（）()]{3,30}", text):
         if not any(covered[piece.start() : piece.end()]):
             name = piece.group()
-            if (
-                text[: piece.start()].rstrip(_BLANKS)[-1:] in ("：", ":")
-                or text[piece.end() :].lstrip(_BLANKS)[:1] == ">"
-            ):
+            before, after = text[: piece.start()], text[piece.end() :].lstrip(_BLANKS)
+            goes_on = before.endswith(" ") and len(before) - 1 in writers
+            if before.rstrip(_BLANKS).endswith(("：", ":")) or after.startswith(">") or goes_on:
                 continue
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
                 return Entry("source", name, piece.start(), piece.end())

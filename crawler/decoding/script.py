@@ -70,9 +70,15 @@ _GENUINE = re.compile(
 """The same words as a mirror leaves them and as a Hong Kong or Taiwan page writes them."""
 
 
+_PICTOGRAPH = re.compile(
+    "[\U0001f000-\U0001faff](?:[\ufe0f\u200d\u2640\u2642]|[\U0001f000-\U0001faff])*|[\u2600-\u27bf]\ufe0f"
+)
+"""Emoji that copies strew into a text, with what joins and colours them."""
+
+
 def to_reading_text(text: str) -> ReadingText:
-    """`text` without inserted pinyin and in simplified characters; simplified text comes back as it is."""
-    bare = remove_pinyin(text)
+    """`text` without inserted pinyin and pictographs and in simplified characters; plain simplified text is left."""
+    bare = _PICTOGRAPH.sub("", remove_pinyin(text))
     if not _is_traditional(bare):
         return ReadingText(bare, "hans")
     return ReadingText(_simplify(bare, by_character=_is_by_character(bare)), "hant")
