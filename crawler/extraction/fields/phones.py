@@ -105,12 +105,13 @@ def _judge(text: str, match: re.Match[str]) -> Side:
     at = match.start()
     cell = find_cell(text, at)
     note = _NOTE.match(text, match.end())
+    unnamed = match["bare"] or match["service"]
     if note and NEWSROOM.search(note[1]):
         return "other"
     if cell is not None and cell.name:
-        if match["bare"] and not CALLED.search(cell.name + text[cell.start : at]):
+        if unnamed and not CALLED.search(cell.name + text[cell.start : at]):
             return "other"
-    elif match["bare"] and not CALLED.search(text, max(find_sentence(text, at)[0], at - 24), at):
+    elif unnamed and not CALLED.search(text, max(find_sentence(text, at)[0], at - 24), at):
         return "other"
     return whom_reaches(text, at)
 
