@@ -191,7 +191,7 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
             elif title is not None or len(candidates) >= _FRONT_LINES or _opens_body(line):
                 body = number
                 break
-            elif not is_site_name(line):
+            elif not is_site_name(line.strip("【】[]")):
                 candidates.append(line)
         number = body
     if title is None and (title := pick_title_line(candidates)) is not None:
