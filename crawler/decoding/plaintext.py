@@ -32,10 +32,15 @@ _TAIL_LINES = 12
 _NAMES_SOURCE = re.compile(r"[（(【\[]\s?(?:信息|稿件|文章|新闻|资料)?来源[:：][^，。\n]{2,40}[)）】\]]")
 """A line (来源：…) among the last of a text, whatever stands behind it."""
 _SIGNED_OUTLET = re.compile(
-    r"[（(](?P<name>(?!本|我)[\u4e00-\u9fff]{2,14}(?:网|报|电视台|通讯社|融媒体?(?:中心)?|客户端|政府网站?))[)）]\s*(?:$|\n)"
+    r"[（(](?:(?:信息|稿件)?来源[:：]\s?(?P<stated>[^\s，。)）]{2,30})(?:\s[^)）\n]{0,30})?"
+    r"|(?P<name>(?!本|我)[\u4e00-\u9fff]{2,14}(?:网|报|电视台|通讯社|融媒体?(?:中心)?|客户端|政府网站?)))[)）]\s*(?:$|\n)"
 )
 """An outlet in brackets behind the last words of a text."""
 _TAIL_REACH = 60
+_PAPER = re.compile(
+    r"(?:19|20)\d\d-\d\d-\d\d .{4,200}? \d{1,6} \d{1,6} (?P<paper>[\u4e00-\u9fff]{2,12}) .{0,200}/enpproperty"
+)
+"""The properties that Founder's newspaper system prints behind an article: day, title, numbers, the paper."""
 _LONG = 60
 _CONTACT_US = re.compile(r"联系(?:我们|方式)[:：].{0,12}\d{3}")
 """A line with a number under 联系我们: of the text where no other contact stands before it, else the site's."""
@@ -60,9 +65,11 @@ _HOURS = re.compile(r"时\s{0,4}间\s?[:：][^\n]{0,12}\d{1,2}[:：时点]\d{0,2
 _CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{1,2}(?=\S{4})")
 _TOOL_TAG = re.compile(r"\s{0,2}[\[【](?:复制链接|打印|只看楼主|转载|关闭|收藏)[\]】]$")
 """What forums print before and behind a title: [本地要闻], [复制链接]."""
+_CODE_TAG = re.compile(r"扫(?:描|一扫)二维码[\u4e00-\u9fff]{2,6}")
 _RUBBISH = re.compile(r"\s{0,4}(?:&nbsp;?|<br\s?/?>|锛|\ufffd|\s){1,12}$")
 _MARKS_LOST = re.compile(r"^(?:[?？\ufffd]{1,3}[ \u3000]{0,4})+(?=[\u4e00-\u9fff]|$)")
 """What is left of a mark or an indent that the copy could not write, at the head of a line."""
+_BULLET = re.compile(r"^[•·●▪]\s{1,4}(?=[^。\n]{2,60}$)")
 _GLUED = re.compile(r"(?=[^。]{0,12}[:：])(?P<info>[^。]{12,160}?)[ \u3000\xa0]{3,8}(?=[^。]{16,200}[，。])")
 """An information line with the text behind it on the same line."""
 _RUN_ON = re.compile(
@@ -181,10 +188,10 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
             crumbs = read_breadcrumb(line) if title is None else None
             if crumbs is not None:
                 channel = crumbs or channel
-            elif title is not None or number >= _FRONT_LINES or _opens_body(line):
+            elif title is not None or len(candidates) >= _FRONT_LINES or _opens_body(line):
                 body = number
                 break
-            elif not is_site_name(line):
+            elif not is_site_name(line.strip("【】[]")):
                 candidates.append(line)
         number = body
     if title is None and (title := pick_title_line(candidates)) is not None:
@@ -267,7 +274,7 @@ def _find_after_title(lines: Sequence[str], title: str, body: int) -> int:
 def _clean_title(title: str) -> str:
     """A title without a forum's tags; one set wide (巡 察 公 告) is closed up."""
     lead = _CHANNEL_TAG.match(title)
-    title = _TOOL_TAG.sub("", title[lead.end() :] if lead else title)
+    title = _CODE_TAG.sub("", _TOOL_TAG.sub("", title[lead.end() :] if lead else title)).strip(_BLANKS)
     words = title.split()
     return "".join(words) if len(words) > 2 and all(len(word) == 1 for word in words) else title
 
@@ -279,7 +286,7 @@ def _part_lines(text: str) -> list[str]:
     """
     lines: list[str] = []
     for number, line in enumerate(rejoin_lines(text.split("\n"))):
-        plain = line.strip(_BLANKS)
+        plain = _BULLET.sub("", line.strip(_BLANKS)) if number < _FRONT_LINES * 2 else line.strip(_BLANKS)
         glued = _find_glued(plain) if number < _FRONT_LINES and len(plain) > _LONG else None
         if glued is not None:
             lines += [glued["info"].strip(_BLANKS), plain[glued.end() :].strip(_BLANKS)]
@@ -364,6 +371,11 @@ def find_tail(lines: Sequence[str], start: int, latest: date | None) -> tuple[in
             break
         infos.insert(0, info)
         end -= 1
+    for number in range(max(start, end - _TAIL_LINES), end):
+        if printed := _PAPER.search(lines[number]):
+            infos.append(InfoLine(printed["paper"], (Entry("source", printed["paper"], 0, len(printed["paper"])),), ()))
+            end = number
+            break
     named = (line for line in lines[start:end][-_TAIL_LINES:] if _NAMES_SOURCE.fullmatch(line))
     infos += [info for line in named if (info := read_info_line(line, latest))]
     return end, tuple(infos)
@@ -382,7 +394,8 @@ def _find_source(infos: Sequence[InfoLine], body: str, evidence: list[Evidence])
     entry = find_dateline(body)
     rule = "source.dateline"
     if entry is None and (signed := _SIGNED_OUTLET.search(body, max(0, len(body) - _TAIL_REACH))) is not None:
-        entry, rule = Entry("source", signed["name"], *signed.span("name")), "source.signed"
+        named = "stated" if signed["stated"] else "name"
+        entry, rule = Entry("source", signed[named], *signed.span(named)), "source.signed"
     if entry is not None:
         evidence.append(prove("source", "text", entry.start, entry.value, rule))
     return entry.value if entry else None

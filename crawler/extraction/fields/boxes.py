@@ -36,7 +36,7 @@ _SIGN = re.compile("箱")
 _REACH, _LONGEST = 90, 60
 _OF_LETTERS = ("邮政", "电子", "邮政专用", "专用邮政")
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n:]{1,30}\)){2,120}")
-_SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)|(?<=[^\s]{3})\s{1,4}(?=[^\s\d]{3})")
+_SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)|(?<=[^\s]{3}) {1,4}(?=[^\s\d]{3})")
 _CROSSING = re.compile("[^、;,]{0,12}(?:交口|交汇|交叉|路口|之间|相交)")
 _HEADS_ROWS = re.compile(rf"(?:{BOX}|箱)(?:的)?(?:摆放|设置)?(?:位置|地点)? ?:?\n{{1,2}}(?=[^\n]{{0,30}}组)")
 _ROW = re.compile(
@@ -56,7 +56,9 @@ _TAIL = re.compile(
 _PLACE = re.compile(f"[{PLACE_CHARS}]")
 _NOT_A_PLACE = re.compile(
     r"邮政|邮编|@|\d号信箱|期间|电话|巡[视察查]组(?!驻地|办公|所在|门|接待|驻)|方便|各单位显著|(?:显著|醒目|显眼)位置$"
-    r"|^[两三四五六七八九十\d]{1,3}[个家]|^各?被巡[视察查](?:的)?(?:单位|党组织|地方|部门|对象)|渠道|方式|来信|来访|反映|受理|群众|接待时间"
+    r"|^[两三四五六七八九十\d]{1,3}[个家]|^各被巡|渠道|方式|来信|来访|反映|受理|群众|接待时间"
+    r"|^被巡[视察查](?:的)?(?:单位|党组织|地方|部门|对象|[乡镇村]{1,2}|企业|学校|社区|街道)(?:$|[^一-鿿])"
+    r"|^各?(?:行政村|村|社区|乡镇|部门|学校|单位|医院|机关)$"
 )
 
 
@@ -72,7 +74,7 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
             left, right = _trim(text, left, right)
             if is_place(text[left:right]):
                 span = Span("text", left, right)
-                value = doc.read(span)
+                value = doc.read(span).replace("\n", "")
                 found.setdefault(value, Found(value, (span,), rule))
     return tuple(found.values())
 

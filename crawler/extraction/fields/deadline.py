@@ -33,12 +33,22 @@ def read_deadline(doc: Document) -> Found[str] | None:
     clauses = cut_clauses(text)
     for place, clause in enumerate(clauses):
         rule = _judge(text, clause)
-        found = date_mention(doc, clause.days[-1]) if rule else None
+        found = _date(doc, clause, clauses[:place]) if rule else None
         if rule is not None and found is not None:
             days = [found, *_read_others(doc, clause, clauses[place + 1 :], found)]
             last = max(days, key=lambda dated: dated.value)
             return Found(last.value, last.spans, rule)
     return None
+
+
+def _date(doc: Document, clause: Clause, earlier: tuple[Clause, ...]) -> Dated | None:
+    """The last day of a clause; a year that nothing else tells is taken from the nearest dated day before it."""
+    found = date_mention(doc, clause.days[-1])
+    if found is None or found.day is not None:
+        return found
+    dated = (date_mention(doc, day) for before in reversed(earlier) for day in before.days if day.year is not None)
+    anchor = next((day for day in dated if day is not None and day.day is not None), None)
+    return date_mention(doc, clause.days[-1], anchor, after=True) if anchor else found
 
 
 def _read_others(doc: Document, first: Clause, later: tuple[Clause, ...], anchor: Dated) -> list[Dated]:

@@ -24,7 +24,8 @@ _SPAN = re.compile(
 _ASKED = re.compile(
     r"受理|接听|接[访待]|来电|电话|热线|值班|手机|举报|联系|工作日|每天|每日|时[间段]|周一|拨打|办公|\d{7,11}\s?\(?$"
 )
-_VISITS = re.compile(r"来访|接待|走访|办理|取号|门诊|开放|营业")
+_SHORTEST_LABEL = 4
+_VISITS = re.compile(r"来访|接访时间:每?周[一二三四五](?![至到-])|接待|走访|办理|取号|门诊|开放|营业")
 _RECEIVES = re.compile(r"接待|来访|接访")
 _CLAUSE = re.compile(r"[^,。;\n()]{0,24}")
 _CALLS = re.compile(r"电|信|受理|接听")
@@ -149,8 +150,8 @@ def _read_lead(text: str, at: int) -> str:
 
 def _is_visits(lead: str) -> bool:
     """Whether the hours are those for visitors alone (来访接待时间)."""
-    label = lead[max(lead.rfind(","), lead.rfind("("), lead.rfind("、", 0, max(0, len(lead) - 12))) + 1 :]
-    label = label if len(label) > 4 else lead[-16:]
+    label = lead[max(lead.rfind(mark) for mark in ",;") + 1 :]
+    label = label if len(label) > _SHORTEST_LABEL else lead[-16:]
     return bool(_VISITS.search(label)) and not _CALLS.search(label)
 
 

@@ -81,6 +81,7 @@ _UNITS_MET = re.compile(
 )
 _WHOLE_ROUND = re.compile(rf"第{NUMERAL}[轮批]|首轮|新一轮|部署|工作会议|全[省市县区州盟旗校]|培训")
 _SYSTEM_MEETING = re.compile(rf"巡[视察]全[省市县区州盟][^,。;]{{2,8}}系统[^,。;]{{0,8}}{MEETING}")
+_STILL_TO_COME = re.compile("进驻前|动员会(?:议)?(?:定于|将于|拟于|计划于)")
 _TALK = re.compile("见面沟通会?|沟通见面会?|沟通会")
 _HELD_NEAR = re.compile("召开|举行")
 _TEAM_MEETS = re.compile(rf"组[^,。;]{{0,40}}(?:{MEETING})")
@@ -327,7 +328,7 @@ def _judge_at_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kin
 
 def _judge_talk(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """见面沟通 of team and unit, where no other meeting is told of."""
-    for sentence in _report(doc, relations):
+    for sentence in _report(doc, relations) if not _STILL_TO_COME.search(doc.folded) else ():
         match = _TALK.search(sentence.text) if sentence.units or re.search(_TEAM, sentence.text) else None
         if match:
             start = sentence.span.start + match.start()

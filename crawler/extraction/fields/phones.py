@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}|[48]00[ -]?\d{4}[ -]?\d{3})"
     r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:[ -]?\d){6,7})"
     r"|(?P<bare>[2-9](?:\d{6,7}|\d{2,3} \d{4}|\d{3} \d{3}))"
-    r"|(?P<short>(?<=短号)\d{4,6}|(?<=短号[ :])\d{4,6})"
+    r"|(?P<short>(?<=短号)\d{4,6}|(?<=短号[ :])\d{4,6}|(?<=[:为话])\d{4,6}(?=\s?\((?:内线|短号|院内|校内)))"
     r")(?!\d|\s?@|[A-Za-z]|号(?![码、,)])|[年月日元万]|人次|\.[\da-z])"
     r"(?:\s?(?:\(?\s?(?:转|分机(?:号)?:?|内线)\s?|-)(?P<extension>\d{2,6})(?!\d)\)?)?"
 )
@@ -105,12 +105,13 @@ def _judge(text: str, match: re.Match[str]) -> Side:
     at = match.start()
     cell = find_cell(text, at)
     note = _NOTE.match(text, match.end())
+    unnamed = match["bare"] or match["service"]
     if note and NEWSROOM.search(note[1]):
         return "other"
     if cell is not None and cell.name:
-        if match["bare"] and not CALLED.search(cell.name + text[cell.start : at]):
+        if unnamed and not CALLED.search(cell.name + text[cell.start : at]):
             return "other"
-    elif match["bare"] and not CALLED.search(text, max(find_sentence(text, at)[0], at - 24), at):
+    elif unnamed and not CALLED.search(text, max(find_sentence(text, at)[0], at - 24), at):
         return "other"
     return whom_reaches(text, at)
 

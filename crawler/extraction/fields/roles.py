@@ -41,9 +41,7 @@ def find_roles(
             roles.append("speaker")
     elif "team_member" in notes.ranks:
         roles.append("team_member")
-    elif (notes.acts & _BRIEFING and (notes.for_sender or _is_of_sender(notes, senders, targets))) or (
-        "rouse" in notes.acts and notes.post and not notes.for_team and not notes.acts & {"chair", "respond"}
-    ):
+    elif _briefs(notes, senders, targets):
         roles.append("briefer")
     elif "speech" in notes.acts and (notes.for_team or notes.post is None):
         roles.append("speaker")
@@ -52,6 +50,15 @@ def find_roles(
     if not notes.ranks and _responds(notes, everybody, briefs="briefer" in roles):
         roles.append("respondent")
     return tuple(roles) or ("participant",)
+
+
+def _briefs(notes: Notes, senders: Sequence[str], targets: Sequence[str]) -> bool:
+    """What the sending body's own people tell the meeting; a speech of mobilisation of nobody's but the team's."""
+    if notes.acts & _BRIEFING and (notes.for_sender or _is_of_sender(notes, senders, targets)):
+        return True
+    if notes.post is None:
+        return "convey" in notes.acts
+    return "rouse" in notes.acts and not notes.for_team and not notes.acts & {"chair", "respond"}
 
 
 def _is_of_sender(notes: Notes, senders: Sequence[str], targets: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _BEFORE_BOX = re.compile(
     r"|(?<=箱)(?:和|及|与)|(?<!犍)为|\d{6}\)?\s|专[门用]邮政"
 )
 """What an address cannot hold: the last of these before a numbered box is where the address begins."""
-_SIGN = re.compile("[箱址寄]|来信|邮")
+_SIGN = re.compile("[箱址寄]|[来写]信|邮")
 _LINK = re.compile(r"\s?(?:号码)?(?:分别|均|统一)?(?:为|是|在)?\s?(?:[:|(]|--?)?\s{0,4}|\s{1,8}")
 _VALUE = re.compile(r"[^,;。:|()\[\]\n]{4,60}")
 _GROUP = r"(?:[^\s,。;:|、()]{0,10}[第\d一二三四五六七八九十]\s?(?:巡[视察查])?组)"
@@ -47,11 +47,12 @@ _POST_TAIL = re.compile(
 _HOUSE = "号室楼栋座层院内箱路街馆厦店厅旁侧"
 _ADDRESSEE = re.compile(
     rf"(?:\s{{0,4}}转)?\s{{0,4}}(?:(?<=[{_HOUSE}局部处所司社会校心区委组转\s])|(?=[省市县区州旗盟地]委|中共|中央|巡[视察查]))"
-    rf"[^\s\d{_HOUSE}]{{0,12}}(?:第?[一二三四五六七八九十百\d×X]{{1,3}}|巡[视察查])(?:[^\s,{_HOUSE}]{{0,8}})组.*$"
+    rf"(?:(?!小区|机关|家属|新村|花园)[^\s\d{_HOUSE}]){{0,12}}(?:第?[一二三四五六七八九十百\d×X]{{1,3}}|巡[视察查])(?:[^\s,{_HOUSE}]{{0,8}})组.*$"
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,12}}\s{{0,2}}(?:同志)?\(?收\)?$|\s{{0,4}}\(?收\)?$"
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,14}}(?:代收|代转|转交|转)$|转[各本].*$"
 )
 """Whom the letter is for, behind the address."""
+_FORWARDED = re.compile("转(?:交)?[^\\s,]{0,16}组.*$")
 _CUT = re.compile(r"(?<=[箱号室楼])(?:、|和|及|与|以及)")
 _POSTED = re.compile(r"[\s,;(]{0,4}邮\s{0,4}(?:政编)?[编码]")
 _STREET = re.compile(r"[路街道巷弄]\S{0,6}\d{1,5}号|[路街]\S{2,}")
@@ -156,7 +157,7 @@ def _find_cells(text: str) -> Iterator[Address]:
 
 def trim_address(text: str, start: int, end: int) -> tuple[int, int]:
     """An address without the postcode and the addressee behind it."""
-    for pattern in (_POST_TAIL, _ADDRESSEE):
+    for pattern in (_POST_TAIL, _FORWARDED, _ADDRESSEE):
         cut = pattern.search(text[start:end])
         if cut is not None:
             end = start + cut.start()

@@ -48,6 +48,7 @@ _MARKS = re.compile("[,。;:\\n①-⑳]|  | (?=[^ ]{3})")
 _LIST_MARKS = re.compile(f"{_MARKS.pattern}|、")
 _ACTS = re.compile(
     "(?:同志)?(?:主持(?:会议|了会议|动员会|召开(?=.{0,12}动员)|并)|[作做]了?(?:进驻|工作|巡[视察])?(?:动员|表态)|表态"
+    "|(?P<told>传达|通报|宣读|宣布|介绍)(?=了|[^,。;]{2})"
     "|(?P<for>代表(?=[^,。;、]{1,16}(?:[作做表进发]|、)))"
     "|(?:出席|参加|列席)(?:了|会议|动员会|见面会))"
 )
@@ -262,7 +263,9 @@ def _read_acting(reader: Reader) -> None:
         comrade = act.group().startswith("同志")
         name = read_name(text, start, reader.openers, least=4.5 if comrade else 5.6, firm=comrade)
         again = name and any(name.value.startswith(known) for known in reader.known)
-        if name and name.end == act.start() and not again and (not act["for"] or weigh_shape(name.value) >= 1.5):
+        loose = act["for"] or act["told"]
+        least = 2.6 if act["told"] else 1.5
+        if name and name.end == act.start() and not again and (not loose or weigh_shape(name.value) >= least):
             reader.add(name, None, name.start, "people.name_before_act")
 
 

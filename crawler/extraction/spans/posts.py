@@ -10,7 +10,7 @@ from crawler.extraction.words.posts import BARE_RANKS, COLLECTIVE, CONNECTOR, LE
 TeamRank = Literal["team_leader", "team_deputy", "team_member"]
 _RANKS: tuple[TeamRank, ...] = ("team_leader", "team_deputy", "team_member")
 
-_POST_CHARS = re.compile(rf"[{HAN}A-Za-z0-9·\-“”]")
+_POST_CHARS = re.compile(rf"[{HAN}A-Za-z0-9·\-“”*×]")
 _NUMERAL = "[一二三四五六七八九十百零〇\\d]{1,4}"
 _TEAM_BODY = re.compile(
     "(?:^|各|该|[两三四五六七八九十\\d]个?)$"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from datetime import date
+from itertools import islice
 
 from crawler.extraction.context import is_long_ago, is_marked
 from crawler.extraction.spans.bodies import Sender, find_sender, find_stated_body

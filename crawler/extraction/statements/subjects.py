@@ -18,7 +18,7 @@ _GROUP = re.compile(f"(?:{NOUN.pattern})|领导班子|班子|全体|同志|领�
 DEPUTY = re.compile("副[^、]{1,4}")
 """A post that lacks its body, which is that of the person before (县委巡察办主任甲、副主任乙)."""
 _ASIDE = re.compile("\\([^()]*\\)")
-_LINE_MARK = re.compile(r"^[^\w(《“]{1,6}|^\(?[一二三四五六七八九十\d]{1,3}[)、.]|^[①-⑳]")
+_LINE_MARK = re.compile(r"^[^\w(《“*×]{1,6}|^\(?[一二三四五六七八九十\d]{1,3}[)、.]|^[①-⑳]")
 """What stands before the first word of a line in a list: bullets and numbers."""
 
 
@@ -122,7 +122,8 @@ def _name_at(
         value = text[start : start + size]
         known = value in people or ((value := clean_name(value)) in people and len(value) == size)
         if known and not (inside_word and value[:2] in NOT_NAMES):
-            return value, start + size
+            title = _TITLE.match(text, start + size)
+            return value, title.end() if title else start + size
     if inside_word:
         return "", start
     for size in (3, 2, 1):

@@ -16,6 +16,7 @@ __all__ = ["Cell", "ColumnRole", "Table", "find_cell", "name_role", "read_cells"
 _TEAM_CELL = re.compile("巡[视察查].{0,6}组|^第?[一二三四五六七八九十0-9]{1,3}组$")
 _UNIT_CELL = re.compile("(?:" + "|".join(UNIT_TAILS) + ")(?:党组|党委|党支部|党总支|党组织|领导班子)?$")
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
+_PLACE_END = re.compile("[厅旁侧口处]$")
 _LED = re.compile("^[^,。;:]{0,24}(?:巡[视察查].{0,6}|第[一二三四五六七八九十0-9]{1,3})组$")
 _BEFORE_TEAM = re.compile("[0-9一二三四五六七八九十年月日号上下中午前后晚第、.,():]{1,14}")
 _PROSE = re.compile("[,。;:]")
@@ -288,6 +289,10 @@ def _rate(text: str, role: ColumnRole) -> int:
         if len(text) < 3 or digits >= 5 or _TEAM_CELL.search(text) or _DAY.match(text):
             return -1
         return 2 if _UNIT_CELL.search(text) else 1
+    if role == "email":
+        return 2 if "@" in text else -1
+    if role == "postcode":
+        return 2 if len(text) == 6 and digits == 6 else -1
     return 0
 
 
@@ -367,6 +372,11 @@ def _fit_rows(
         if len(cell.text) > _LONGEST_STACKED or cell.text.endswith(("。", ":", ";")):
             break
         column = _place(cell, roles, last)
+        if column is None and last >= 0 and (_goes_on(cell, roles[last]) or not _starts_row(cell, roles)):
+            before = rows[-1][last]
+            rows[-1][last] = Cell(f"{before.text}{cell.text}", before.start, cell.end)
+            at += 1
+            continue
         if column is None and rows[-1]:
             rows.append({})
             column = _place(cell, roles, -1)
@@ -376,6 +386,17 @@ def _fit_rows(
         last = column
         at += 1
     return at, [_fill(row, len(roles)) for row in rows if row]
+
+
+def _goes_on(cell: Cell, role: ColumnRole) -> bool:
+    """Whether a cell is the rest of a box's place (农业大厦, 二楼电梯厅)."""
+    return role == "box" and _PLACE_END.search(cell.text) is not None
+
+
+def _starts_row(cell: Cell, roles: tuple[ColumnRole, ...]) -> bool:
+    """Whether a cell can be a row's first: it surely fits a column, or no column says what it should look like."""
+    rates = [_rate(cell.text, role) for role in roles]
+    return "team" not in roles or max(rates) > 1
 
 
 def _place(cell: Cell, roles: tuple[ColumnRole, ...], last: int) -> int | None:

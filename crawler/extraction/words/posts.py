@@ -33,7 +33,7 @@ NOUN = re.compile(
     "(?:" + "|".join(sorted(_NOUNS, key=len, reverse=True)) + "|" + "|".join(_SPACED) + f"|[{_CHIEFS}]长){_AFTER}"
 )
 """What a post ends with."""
-NOUN_END = re.compile(f"(?:{NOUN.pattern})(?:\\([^()]{{1,14}}\\))?$")
+NOUN_END = re.compile(f"(?:{NOUN.pattern}|[*×])(?:\\([^()]{{1,14}}\\))?$")
 
 LEADERS = re.compile(
     "(?:学?[校院系]|[省市州盟县区旗镇乡街村]|局|厅|部|委|集团|公司|总?行|场|所|台|[两三四五]家班子|班子)(?:级|主要|有关|相关)?领导(?![小班干成机组体和])"

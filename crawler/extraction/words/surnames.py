@@ -52,11 +52,11 @@ TRANSLITERATION = frozenset(
 )
 """Characters that write names of other languages; a long name without a known surname must consist of these."""
 
-PARTICLES = "和及向于由从连边"
+PARTICLES = "和及向于由从"
 """Surnames that are joints and prepositions as well; `NOUN_HEADS` behind one tell that it is none."""
 NOUN_HEADS = (
     "全部机离下基工中其乡省班市巡区各有相主成广干领单群社学医公集退职直科支对要人副联委纪监政驻教管院校处办县党组会村镇街企被当本重今"
-    "近上昨此举其意信厅司署财"
+    "近上昨此举其意信厅司署财一二两三四五六七八九十几多"
 )
 BODY_HEADS = {
     "区": "委人里纪政工直属级内长教检法团妇总",
@@ -67,6 +67,7 @@ BODY_HEADS = {
 """Surnames that head the names of organs (区委, 党总支, 镇党委) with what stands behind them then."""
 
 NOT_NAMES = _split(
+    "连续 连同 连日 年级 教研 学科 备课 班级 课题 "
     "党建 卫健 卫生 依次 依法 当日 当天 当前 如实 立即 特别 着重 具体 尤其 果断 加强 加快 今天 今日 昨天 昨日 "
     "日前 近日 因公 因此 因故 因病 青联 武警 因为 如何 如果 根据 发表 发布 发现 发展 发言 常委 常务 常规 支部 "
     "支持 支队 单位 单独 高度 高校 高级 高层 高质 全体 全面 全程 全部 全市 全县 全区 全省 全镇 全乡 全村 全校 "
