@@ -2,6 +2,7 @@
 
 from crawler.model.listing import BadLink, ListingLink, ListingPage
 from crawler.model.site import Listing, Site
+from crawler.model.text import clean
 from crawler.readers.entries import link_records, link_rows
 from crawler.readers.hrefs import host_of, same_page
 from crawler.readers.lists import choose_rows
@@ -32,7 +33,7 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
             break
     else:
         reader = readers[0]
-    return ListingPage(
+    page = ListingPage(
         links=tuple(links[:MAX_LINKS]),
         bad=tuple(bad[:MAX_LINKS]),
         next_url=_find_next(source, readers),
@@ -40,6 +41,7 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
         platform=reader.name,
         cut=source.cut or len(links) > MAX_LINKS,
     )
+    return clean(page)
 
 
 def recognise_platform(html: str, url: str) -> str:

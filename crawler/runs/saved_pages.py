@@ -12,6 +12,7 @@ from crawler.model.items import Notice, Page, RawPage
 from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json
 from crawler.model.site import Site
+from crawler.model.text import clean
 from crawler.runs.stages import decode, extract, fingerprint
 
 OFFLINE = "offline"
@@ -44,6 +45,7 @@ def read_saved(document: SavedPage, sites: Sequence[Site], now: datetime) -> dic
 
 def read_notice(document: SavedPage, sites: Sequence[Site], now: datetime) -> Notice:
     """The notice on a saved page. Raises UnreadablePageError or BlockedPageError."""
+    document = clean(document)
     site = find_site(document.url, sites)
     url = document.url or f"file:{document.ref}"
     site_id = site.id if site else OFFLINE
