@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from crawler.decoding.frequency import LEVEL_ONE, WEIGHTS
+from crawler.decoding.frequency import LEVEL_ONE, WEIGHTS, list_characters
 
 _STRETCH = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{1,4000}")
 """What lies between bytes that are never the second byte of a two-byte character, nor a digit of a four-byte one."""
@@ -32,7 +32,7 @@ def is_out_of_step(text: str) -> bool:
 
 @cache
 def _rare_run() -> re.Pattern[str]:
-    usual = "".join(sorted(char for char, weight in WEIGHTS.items() if weight >= LEVEL_ONE))
+    usual = list_characters(LEVEL_ONE)
     return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]{{3}}")
 
 
@@ -71,8 +71,14 @@ def _is_suspect(text: str) -> bool:
     return any(sums[at + _WINDOW] - sums[at] < _SUSPECT * _WINDOW for at in range(len(sums) - _WINDOW))
 
 
+_WEB_UNITS = {b"\x80": "€", b"\xa3\xa0": "\u3000"}
+"""What browsers read in gb18030 otherwise than its codec (WHATWG Encoding Standard)."""
+
+
 @lru_cache(maxsize=65536)
 def _read_unit(unit: bytes, codec: str) -> str | None:
+    if unit in _WEB_UNITS and codec == "gb18030":
+        return _WEB_UNITS[unit]
     try:
         char = unit.decode(codec)
     except UnicodeDecodeError:

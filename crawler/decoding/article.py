@@ -16,7 +16,8 @@ from crawler.decoding.boilerplate import (
     is_stamp_line,
     read_breadcrumb,
 )
-from crawler.decoding.infoline import InfoLine, read_info_line
+from crawler.decoding.changing import drop_counter, is_changing_line
+from crawler.decoding.infoline import InfoLine, is_outlet, read_info_line
 from crawler.decoding.labels import mark_cells
 from crawler.decoding.maintext import Body, weigh_line
 from crawler.decoding.metatags import Head
@@ -68,7 +69,7 @@ def read_article(layout: Layout, body: Body, head: Head, latest: date | None) ->
     numbers = [n for n in range(start, end) if layout.lines[n].box not in body.quiet]
     while numbers and _is_tail(layout, numbers[-1], latest):
         end = numbers.pop()
-    numbers = [n for n in numbers if not is_button_line(layout.lines[n].text) and not _is_advert(layout, n)]
+    numbers = [n for n in numbers if not _is_furniture(layout, n)]
     numbers = _drop_link_lists(layout, _drop_repeated(layout, numbers))
     split = heading.line if heading is not None and heading.line is not None else max(0, start - _INTO)
     between = [found[n] for n in sorted(found) if split <= n < max(start, split + 3)]
@@ -89,8 +90,17 @@ def _read_info(layout: Layout, number: int, latest: date | None) -> InfoLine | N
     elif " | " in text:
         text = mark_cells(text)
     info = read_info_line(text, latest)
+    unsigned = info is not None and info.moments and not info.find("source")
+    if unsigned and is_outlet(above := _read_above(layout, number)):
+        info = read_info_line(f"{above}\u3000{text}", latest) or info
     printed = layout.lines[number].text
     return None if info is None or _CLOCK.search(printed) or is_footer_line(printed) else info
+
+
+def _read_above(layout: Layout, number: int) -> str:
+    """The line above, where it is no heading and no link."""
+    line = layout.lines[max(number - 1, 0)]
+    return "" if number == 0 or line.heading or line.linked else line.text
 
 
 def _find_text_start(layout: Layout, body: Body) -> int:
@@ -162,8 +172,10 @@ def _find_text_end(layout: Layout, body: Body, start: int, latest: date | None) 
     return body.end, []
 
 
-def _is_advert(layout: Layout, number: int) -> bool:
+def _is_furniture(layout: Layout, number: int) -> bool:
     line = layout.lines[number]
+    if is_button_line(line.text) or is_changing_line(line.text):
+        return True
     return line.text == "×" or (line.text.startswith("广告") and (line.linked > 2 or len(line.text) <= 4))
 
 
@@ -210,6 +222,7 @@ def _is_tail(layout: Layout, number: int, latest: date | None) -> bool:
     line = layout.lines[number]
     if (
         is_button_line(line.text)
+        or is_changing_line(line.text)
         or is_footer_line(line.text)
         or (line.linked and line.linked >= len(line.text) - 2 and len(line.text) < 60 and "附件" not in line.text)
     ):
@@ -220,4 +233,4 @@ def _is_tail(layout: Layout, number: int, latest: date | None) -> bool:
 
 def join_lines(layout: Layout, numbers: Sequence[int]) -> str:
     """The text of some lines, one a line."""
-    return "\n".join(layout.lines[number].text for number in numbers)
+    return "\n".join(drop_counter(layout.lines[number].text) for number in numbers)

@@ -1,33 +1,45 @@
 """A tree to the lines a person sees: paragraphs, headings, list entries, table rows, with where each stands."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from crawler.decoding.boilerplate import NOISE_NAMES
-from crawler.decoding.markup import Element
+from crawler.decoding.files import read_file_href
+from crawler.decoding.markup import Element, parse_html
 
 _INLINE_TAGS = (
     "a abbr acronym b bdi bdo big cite code del dfn em font i img input ins kbd label mark nobr q rb ruby s samp small"
     " span strike strong sub sup tt u var wbr o:p st1:chmetcnv st1:chsdate st1:personname st1:place st1:city"
 )
 _SKIPPED_TAGS = (
-    "title script style noscript template svg math select option textarea iframe object embed canvas audio video map"
+    "title style noscript template svg math select option canvas audio video map"
     " head button datalist rp rt applet noframes"
 )
-INLINE = frozenset(_INLINE_TAGS.split())
-SKIPPED = frozenset(_SKIPPED_TAGS.split())
-LEAVES = SKIPPED | {"br", "img"}
+_BLOCK, _BARE, _LINK, _SKIPPED, _BREAK, _IMAGE, _INPUT, _FRAME = range(8)
+_KINDS = {
+    **dict.fromkeys(_INLINE_TAGS.split(), _BARE),
+    **dict.fromkeys(_SKIPPED_TAGS.split(), _SKIPPED),
+    "a": _LINK,
+    "br": _BREAK,
+    "img": _IMAGE,
+    "textarea": _INPUT,
+    **dict.fromkeys(("iframe", "embed", "object", "script"), _FRAME),
+}
+"""What the reader does with an element; all others are blocks."""
 NOISE_TAGS = frozenset({"nav", "footer", "aside"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _PLAIN = frozenset(("p", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "center"))
 """Elements that get no box of their own when nothing names them."""
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = _CELLS | {"table", "tr"}
-_BARE = INLINE - {"a"}
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:p|br|div|span|table|img|strong)\b", re.IGNORECASE)
+_WRITTEN = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,40}?){30}")
+"""What a <textarea> holds that is an article's: thirty Han characters on end; a form's words and templates are less."""
 _RUN = re.compile(r"[ \t\r\n\f\xa0]+")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 _LONGEST_CELL = 400
@@ -46,7 +58,7 @@ class Line(NamedTuple):
 class Box:
     """A block element and the lines it holds, `start` to `end`. `names` are its tag, class and id in lower case.
 
-    `noise`: the element or one around it is named like page furniture.
+    `noise`: the element or one around it is named like page furniture or hidden; `hidden`: the element itself is.
     """
 
     element: Element = field(repr=False)
@@ -55,11 +67,15 @@ class Box:
     start: int
     end: int = 0
     noise: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A page as lines and boxes (parents before children), with its images and links and the line each stands at."""
+    """A page as lines and boxes (parents before children), with its images and links and the line each stands at.
+
+    Among the links are frames and scripts that show a file in the page.
+    """
 
     lines: list[Line]
     boxes: list[Box]
@@ -71,6 +87,22 @@ class Layout:
         while box >= 0:
             yield box
             box = self.boxes[box].parent
+
+    def change(self, texts: Sequence[str]) -> "Layout":
+        """The layout with other texts of its lines; a line without text is none."""
+        pairs = zip(self.lines, texts, strict=True)
+        lines = [line if line.text == text else line._replace(text=text) for line, text in pairs if text]
+        if len(lines) == len(self.lines):
+            return replace(self, lines=lines)
+        places = [0, *accumulate(map(bool, texts))]
+        for box in self.boxes:
+            box.start, box.end = places[box.start], places[box.end]
+        return Layout(
+            lines,
+            self.boxes,
+            [(places[number], image) for number, image in self.images],
+            [(places[number], anchor) for number, anchor in self.anchors],
+        )
 
 
 def read_layout(root: Element) -> Layout:
@@ -86,6 +118,13 @@ def _is_noise(names: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_hidden(style: str) -> bool:
     return _HIDDEN.search(style) is not None
+
+
+def _is_hidden_inline(element: Element) -> bool:
+    """Whether a browser hides an inline element."""
+    if (style := element.get("style")) is not None and _is_hidden(style[:500]):
+        return True
+    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
 
 
 def collapse(text: str) -> str:
@@ -133,75 +172,86 @@ class _Reader:
         self._cells: list[int] = []
 
     def read(self, root: Element) -> Layout:
-        enter, leave, add, parts = self._enter, self._leave, self._add, self._parts
-        enter(root, root.tag)
+        add, parts, kinds = self._add, self._parts, _KINDS
+        self._enter(root, root.tag)
         add(root.text)
-        stack = [(root, root.tag, iter(root))]
+        stack = [(root, root.tag, iter(root), _BLOCK)]
         while stack:
-            element, tag, children = stack[-1]
+            element, tag, children, kind = stack[-1]
             for child in children:
                 name = child.tag
-                if name in LEAVES or not isinstance(name, str):
-                    self._take(child, name)
-                elif name in _BARE and not len(child):
-                    add(child.text)
-                else:
-                    enter(child, name)
+                below = kinds.get(name, _BLOCK)
+                if below > _LINK:
+                    self._take(child, below)
+                elif below == _BLOCK or not _is_hidden_inline(child):
+                    if below == _BLOCK:
+                        self._enter(child, name)
+                    elif below == _LINK:
+                        self._links += 1
+                        self.anchors.append((len(self.lines), child))
                     if (text := child.text) and (parts or not text.isspace()):
                         add(text)
                     if len(child):
-                        stack.append((child, name, iter(child)))
+                        stack.append((child, name, iter(child), below))
                         break
-                    leave(name)
+                    if below != _BARE:
+                        self._leave(name, below)
                 if (tail := child.tail) and (parts or not tail.isspace()):
                     add(tail)
             else:
                 stack.pop()
-                leave(tag)
-                if stack and (tail := element.tail) and (parts or not tail.isspace()):
-                    add(tail)
+                self._leave(tag, kind)
+                if stack:
+                    add(element.tail)
         self._flush()
         return Layout(self.lines, self.boxes, self.images, self.anchors)
 
-    def _take(self, element: Element, tag: str) -> None:
-        """An element of which only its presence counts: a line break, a picture, a script."""
-        if tag == "br":
+    def _take(self, element: Element, kind: int) -> None:
+        """An element that is not gone into: a line break, a picture, a script; a <textarea> that holds an article."""
+        if kind == _BREAK:
             if self._parts:
                 self._flush()
-        elif tag == "img":
+        elif kind == _IMAGE:
             self.images.append((len(self.lines), element))
+        elif kind == _FRAME:
+            if read_file_href(element) is not None:
+                self.anchors.append((len(self.lines), element))
+        elif kind == _INPUT and "。" in (text := element.text or "") and _WRITTEN.search(text):
+            self._flush()
+            texts = [line.text for line in read_layout(parse_html(text).tree).lines] if _MARKUP.search(text) else []
+            for line in texts or text.split("\n"):
+                self._parts.append(line)
+                self._flush()
 
     def _enter(self, element: Element, tag: str) -> None:
-        if tag in INLINE:
-            if tag == "a":
-                self._links += 1
-                self.anchors.append((len(self.lines), element))
-            return
+        """Opens a block."""
         if self._parts:
             self._flush()
         if tag in _TABLE_PARTS:
             self._enter_table_part(tag)
-        names, style = tag, None
+        names, hidden, plain = tag, False, tag in _PLAIN
         for key, value in element.items():
             if key == "class" or key == "id":
-                names = f"{names} {value.lower()}"
+                names, plain = f"{names} {value.lower()}", False
             elif key == "style":
-                style = value
+                hidden, plain = hidden or _is_hidden(value[:500]), False
+            elif key == "hidden" or (key == "aria-hidden" and value == "true"):
+                hidden, plain = True, False
         parent = self._open[-1]
-        if names is tag and style is None and tag in _PLAIN:
+        if plain:
             self._open.append(parent)
             return
         noise = (
-            (parent >= 0 and self.boxes[parent].noise)
+            hidden
+            or (parent >= 0 and self.boxes[parent].noise)
             or tag in NOISE_TAGS
             or (names is not tag and tag != "body" and _is_noise(names))
-            or (style is not None and _is_hidden(style[:500]))
         )
         if tag in HEADINGS:
             self._heading = int(tag[1])
         elif tag == "pre":
             self._preformatted += 1
-        self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise))
+        self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise, hidden))
         self._open.append(len(self.boxes) - 1)
 
     def _enter_table_part(self, tag: str) -> None:
@@ -215,10 +265,9 @@ class _Reader:
         else:
             self._cells.append(len(self.lines))
 
-    def _leave(self, tag: str) -> None:
-        if tag in INLINE:
-            if tag == "a":
-                self._links -= 1
+    def _leave(self, tag: str, kind: int) -> None:
+        if kind:
+            self._links -= kind == _LINK
             return
         if self._parts:
             self._flush()

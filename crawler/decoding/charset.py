@@ -7,29 +7,16 @@ and a declaration only adds a little. `python -m bench charset` prints the figur
 
 import codecs
 import re
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 import charset_normalizer
 
 from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
+from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
+from crawler.decoding.limits import bound_bytes
+from crawler.model.fetched import Decoded
 from crawler.model.outcomes import UnreadablePageError
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A page as text.
-
-    `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
-    lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
-    could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
-    """
-
-    text: str = field(repr=False)
-    charset: str
-    bad_bytes: int
-    declared: str | None
-
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -82,6 +69,8 @@ _FOREIGN = re.compile(
 _NEIGHBOURS = ("cp932", "euc_jp", "cp949")
 _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macintosh", re.I)
 
+_FEW_LATIN = 6
+"""Letters of Latin-1 (À to ÿ, in UTF-8 behind C3) from which a page may have been encoded twice."""
 _SAMPLE = 1500
 _EXCERPT = 400
 _NO_LANGUAGE = 0.15
@@ -101,6 +90,15 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     Raises UnreadablePageError for what is no page: an empty body, a picture, a PDF, an archive, other binary data.
     """
     _refuse_binary(body)
+    bounded = bound_bytes(body)
+    found = _decode_bounded(bounded.body, content_type)
+    if found.charset == "utf-8" and bounded.body.count(b"\xc3") >= _FEW_LATIN:
+        text, rule = mend_encoding(found.text)
+        found = replace(found, text=text, mended=rule)
+    return replace(found, cut=True) if bounded.cut else found
+
+
+def _decode_bounded(body: bytes, content_type: str | None) -> Decoded:
     declared = _find_declared(body, content_type)
     for mark, name, codec in _BOMS:
         if body.startswith(mark):
@@ -143,7 +141,7 @@ def _name_family(label: str) -> str | None:
 def _decode(body: bytes, name: str, codec: str, declared: list[str]) -> Decoded:
     label = declared[0] if declared else None
     try:
-        text = body.decode(codec)
+        text = read_bytes(body, codec)
     except UnicodeDecodeError:
         text = decode_aligned(body, codec) if codec in ALIGNED_CODECS else body.decode(codec, "replace")
     else:
@@ -152,8 +150,27 @@ def _decode(body: bytes, name: str, codec: str, declared: list[str]) -> Decoded:
     return Decoded(text, name, text.count("\ufffd"), label)
 
 
+def read_bytes(body: bytes, codec: str) -> str:
+    """The bytes in a codec, in gb18030 as browsers read them: 80 as the euro sign, A3A0 as a wide blank (WHATWG).
+
+    Raises UnicodeDecodeError for what cannot be read.
+    """
+    if codec != "gb18030":
+        return body.decode(codec)
+    return body.decode(codec, "xunshi-euro").replace("\ue5e5", "\u3000")
+
+
+def _read_euro(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError) and error.object[error.start] == 0x80:
+        return "€", error.start + 1
+    raise error
+
+
+codecs.register_error("xunshi-euro", _read_euro)
+
+
 def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str]) -> Decoded | None:
-    """The short way: lossless utf-8 that holds Chinese, or what a Chinese declaration says when it reads well."""
+    """The short way: lossless utf-8 that says so or holds Chinese, or what is declared as Chinese and reads well."""
     label = declared[0] if declared else None
     try:
         text = body.decode("utf-8")
@@ -164,12 +181,14 @@ def _decode_agreeing(body: bytes, families: list[str | None], declared: list[str
             family = next((f for f in families if f in _CHINESE), None)
             if family or not any(_FOREIGN.fullmatch(name) for name in declared):
                 return Decoded(text, family or "utf-8", 0, label)
-        elif b"\0" not in body and (rate_characters(_sample(text, 300)) > _CHINESE_ENOUGH or _is_wide(text)):
+        elif b"\0" not in body and (
+            "utf-8" in families or rate_characters(_sample(text, 300)) > _CHINESE_ENOUGH or _is_wide(text)
+        ):
             return Decoded(text, "utf-8", 0, label)
     for family in families:
         for codec in _DECLARED_CODECS.get(family or "", ()):
             try:
-                text = body.decode(codec)
+                text = read_bytes(body, codec)
             except UnicodeDecodeError:
                 continue
             sample = _sample(text, 300)

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from crawler.decoding.labels import Label, Name, find_labels
-from crawler.decoding.moments import Moment, find_moments
+from crawler.decoding.moments import Moment, find_moments, read_short_moment
 
 _LONGEST: dict[Name, int] = {"title": 200, "other": 80}
 """Characters a value may have; 40 where nothing is said. A longer one is a sentence after a word like a label."""
@@ -88,11 +89,14 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
 
     `latest` is the last day that can be meant. The text is expected simplified and without inserted pinyin.
     """
-    if len(text) > 600 or not _HINT.search(text):
-        return None
+    return _read_line(text, latest) if len(text) <= 600 and _HINT.search(text) else None
+
+
+@lru_cache(maxsize=2048)
+def _read_line(text: str, latest: date | None) -> InfoLine | None:
     head = text.translate(_UNWRAP)
     labels = find_labels(head)
-    moments = tuple(find_moments(text, latest))
+    moments = tuple(find_moments(text, latest)) or tuple(_read_short(head, labels, latest))
     if not labels and not moments:
         return None
     entries = tuple(_read_entries(head, labels, moments))
@@ -140,6 +144,13 @@ def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -
             if end - start > _LONGEST.get(name, 40):
                 end = start
             yield Entry(name, text[start:end], start, end)
+
+
+def _read_short(text: str, labels: list[Label], latest: date | None) -> Iterator[Moment]:
+    """The times in bare digits, or with a year of two digits, that labels of times announce."""
+    for label in labels:
+        if label.name in ("published", "updated", "written") and (moment := read_short_moment(text, label.end, latest)):
+            yield moment
 
 
 def _end_value(text: str, start: int, limit: int, name: Name, moments: tuple[Moment, ...]) -> int:
@@ -212,6 +223,11 @@ def _find_outlet(text: str, covered: list[bool], writers: set[int]) -> Entry | N
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
                 return Entry("source", name, piece.start(), piece.end())
     return None
+
+
+def is_outlet(text: str) -> bool:
+    """A line that is nothing but the name of an outlet (云岭日报, 云岭市纪委监委)."""
+    return 3 <= len(text) <= 16 and _OUTLET.search(text) is not None and _NO_OUTLET.search(text) is None
 
 
 def find_dateline(body: str) -> Entry | None:

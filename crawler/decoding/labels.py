@@ -8,8 +8,8 @@ Name: TypeAlias = Literal[
 ]
 
 LABELS: dict[Name, str] = {
-    "source": "来源 信息来源 文章来源 稿件来源 新闻来源 消息来源 资料来源 内容来源 来源单位 来源网站 稿源 出处 "
-    "转载自 转自 摘自",
+    "source": "来源 来源于 来源自 本文来源 本文转自 信息来源 文章来源 稿件来源 新闻来源 消息来源 资料来源 内容来源 "
+    "来源单位 来源网站 稿源 出处 转载自 转自 摘自",
     "published": "发布时间 发布日期 发表时间 发表日期 刊发时间 刊登时间 发稿时间 发文时间 公开时间 公开日期 "
     "公布时间 公布日期"
     " 上传时间 录入时间 录入日期 添加时间 添加日期 加入时间 提交时间 入库时间 创建时间 创建日期 编辑时间 信息时间 "
@@ -39,7 +39,7 @@ LABELS: dict[Name, str] = {
     "字体 字号 字体大小"
     " 字体显示 大小 分享 分享到 打印 下载 收藏 语言 语种 保护视力色 背景色 评论 本章字数 字数 责任单位 废止日期 "
     "生效日期 实施日期"
-    " 内容概述 发信站 信息公开目录 公文种类 公文时效 统一编号 发布文号 主办单位",
+    " 原标题 内容概述 发信站 信息公开目录 公文种类 公文时效 统一编号 发布文号 主办单位",
 }
 """The labels of the genre, by what they introduce (seen on TRS, Hanweb, VSB, UCAP, Founder, ASP and portal pages)."""
 
@@ -53,6 +53,9 @@ _OPEN_LABELS += " 点击 点击量 点击数 点击次数 访问次数 访问量
 _DATED_RUN_ON_LABELS = "发布时间 发布日期 更新时间 时间 日期"
 _RUN_ON_LABELS = "来源 作者 责任编辑 编辑 浏览次数 浏览量 浏览 点击次数 点击量 点击数 点击 阅读量 阅读 访问量"
 """Labels that are certain enough (the first with a date behind them) to be one right after the value before them."""
+
+_BARRED_LABELS = "来源 信息来源 文章来源 稿件来源 稿源 作者 记者 编辑 责任编辑 责编 撰稿 供稿 审核 校对 监制"
+"""Labels that are also printed with a bar or stroke for a colon (来源丨清风云岭, 编辑/苏木)."""
 
 _BLANKS = " \u3000\xa0\t\n"
 _NO_BLANKS = dict.fromkeys(map(ord, _BLANKS))
@@ -77,6 +80,10 @@ _OPEN = re.compile(
     f"({'|'.join(sorted(_OPEN_LABELS.split(), key=len, reverse=True))})"
     rf"(?={_GAP}{{1,3}}[^ \u3000]|{_GAP}?[\[（(]?{_GAP}?\d)"
 )
+_BARRED = re.compile(
+    rf"(?<![^{_BLANKS}|丨｜│【\[（(])({'|'.join(sorted(_BARRED_LABELS.split(), key=len, reverse=True))})"
+    rf"{_GAP}?[丨｜│|/／]{_GAP}?(?=[\u4e00-\u9fffA-Za-z])(?!{'|'.join(_BARRED_LABELS.split())})"
+)
 
 
 def find_labels(text: str) -> list[Label]:
@@ -87,6 +94,7 @@ def find_labels(text: str) -> list[Label]:
         for match in _OPEN.finditer(text)
         if _stands_free(text, match.start())
     ]
+    found += [Label(_NAMES[match[1]], match.start(), match.end()) for match in _BARRED.finditer(text)]
     labels: list[Label] = []
     for label in sorted(found, key=lambda one: one.start):
         first = not labels and not _stands_free(text, label.start)

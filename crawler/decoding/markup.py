@@ -1,62 +1,73 @@
-"""HTML to a tree, guarded against markup that would stall the parser or be cut off by it without a word."""
+"""HTML to the tree that a browser builds, guarded against markup that would stall the parser or be cut by it.
+
+Lexbor builds the tree as the HTML standard says, stray and missing tags included, and writes it down again; lxml reads
+that. lxml alone leaves what follows a stray `</body>` or `</html>` in siblings of its root, where nobody looks.
+"""
 
 import re
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from crawler.model.outcomes import UnreadablePageError
+from crawler.decoding.limits import bound_markup, drop_formatting, make_nesting_error
 
 Element: TypeAlias = etree._Element
 """One element of a parsed page. Plain lxml elements: those of lxml.html cost a Python call each."""
 
-MAX_ATTRIBUTES = 500
-"""Attributes of one tag from which a page is refused: the parser compares each with every other (quadratic time)."""
-
-_ATTRIBUTE = r"[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^\s>\"'][^\s>]*+)?)?"
-_TAG = re.compile(
-    r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))"
-    rf"|(?:([Ss][Cc][Rr][Ii][Pp][Tt]|[Ss][Tt][Yy][Ll][Ee])(?=[\s/>])|[a-zA-Z][^\s/>]*+)(?:{_ATTRIBUTE}){{0,{MAX_ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?"
-    r"(?(1)[^>]*+(?:>|\Z).*?(?:</[Ss](?:[Cc][Rr][Ii][Pp][Tt]|[Tt][Yy][Ll][Ee])|\Z)))",
-    re.DOTALL,
-)
-"""A comment, a script or style with its content, or the start of a tag; it never fails far from where it began."""
 _PIECE = re.compile(
     r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|(?P<raw>script|style|title|noscript)\b(?:[^<]++|<(?!/(?P=raw)))*+|[^>]*+>?)|(?P<text>[^<]++)",
     re.IGNORECASE | re.DOTALL,
 )
-_FORMATTING = re.compile(r"</?(?:b|i|u|em|strong|font|span|small|big|s|tt|center)\b[^>]*+>", re.IGNORECASE)
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 
 _BODY_COMMENTS = (
-    ("<!--enpcontent-->", "<founder-content>"),
-    ("<!--/enpcontent-->", "</founder-content>"),
-    ("<!--ZJEG_RSS.content.begin-->", "<founder-content>"),
-    ("<!--ZJEG_RSS.content.end-->", "</founder-content>"),
+    (b"<!--enpcontent-->", b"<founder-content>"),
+    (b"<!--/enpcontent-->", b"</founder-content>"),
+    (b"<!--ZJEG_RSS.content.begin-->", b"<founder-content>"),
+    (b"<!--ZJEG_RSS.content.end-->", b"</founder-content>"),
 )
 """Comments by which Founder (翔宇) and Hanweb (大汉) pages mark the body: tags, as the parser drops comments."""
+_SWOLLEN = 4
+"""How many times longer than the page its tree may be written before open formatting tags are taken for the cause."""
 
 
-def parse_html(text: str) -> Element:
+class Markup(NamedTuple):
+    """A parsed page: its tree, and whether it goes on behind what was read (see crawler/decoding/limits)."""
+
+    tree: Element
+    cut: bool
+
+
+def parse_html(text: str) -> Markup:
     """The tree of a page, without comments.
 
-    Raises UnreadablePageError for a tag with more than MAX_ATTRIBUTES attributes, for elements nested deeper than the
-    parser goes (about 2,048; formatting tags that were never closed are taken out first), and for no markup at all.
+    Raises UnreadablePageError for a tag with too many attributes, for elements nested deeper than the parser goes
+    (formatting tags that were never closed are taken out first).
     """
-    _refuse_attribute_bomb(text)
+    markup, cut = bound_markup(text.encode("utf-8", "replace").translate(None, _CONTROLS))
     for comment, tag in _BODY_COMMENTS:
-        if comment in text:
-            text = text.replace(comment, tag)
-    tree, cut = _parse(text)
-    if cut and len(bare := _FORMATTING.sub("", text)) < len(text):
-        tree, cut = _parse(bare)
-    if cut:
-        raise UnreadablePageError(
-            "the page nests more elements than the parser follows, so text would be lost; look at it in a browser"
-        )
-    if tree is None:
-        raise UnreadablePageError("the page holds no element and no text; look at the address in a browser")
-    return tree
+        if comment in markup:
+            markup = markup.replace(comment, tag)
+    tree, fits = _read(markup)
+    if not fits and len(bare := drop_formatting(markup)) < len(markup):
+        tree, fits = _read(bare)
+    if tree is None or not fits:
+        raise make_nesting_error()
+    return Markup(tree, cut)
+
+
+def _read(markup: bytes) -> tuple[Element | None, bool]:
+    """The tree of some markup, and whether it holds all of it."""
+    try:
+        written = (LexborHTMLParser(markup).html or "").encode()
+    except SelectolaxError:
+        return None, False
+    if len(written) > _SWOLLEN * len(markup) + 100_000:
+        return None, False
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    tree = etree.fromstring(written, parser=parser)
+    return tree, all(entry.type_name != "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
 
 
 def read_visible(text: str, limit: int) -> str:
@@ -70,23 +81,3 @@ def read_visible(text: str, limit: int) -> str:
             if length >= limit:
                 break
     return "".join(parts)
-
-
-def _refuse_attribute_bomb(text: str) -> None:
-    for tag in _TAG.finditer(text):
-        if tag.lastgroup == "more":
-            raise UnreadablePageError(
-                f"a tag at character {tag.start()} has over {MAX_ATTRIBUTES} attributes, which would stall the parser; "
-                "the page is refused"
-            )
-
-
-def _parse(text: str) -> tuple[Element | None, bool]:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    clean = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    try:
-        tree = etree.fromstring(clean, parser=parser)
-    except etree.XMLSyntaxError:
-        return None, False
-    cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
-    return tree, cut

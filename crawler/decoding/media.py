@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
+from crawler.decoding.files import FileLink, read_file_link, read_type
 from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
 from crawler.model.items import Attachment
 
-_ATTACHMENT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|txt|rtf)$", re.IGNORECASE)
 _DECORATION = re.compile(
     r"(?:^|/)(?:blank|spacer|space|dot|line|icon|ico|logo|bg|arrow|share|print|close|weixin|wechat|weibo)[\w-]{0,20}\.(?:gif|png|jpe?g)$|^data:|/icons?/|fileicon|/sysimages/",
     re.IGNORECASE,
@@ -22,8 +22,13 @@ _BELOW = 10
 
 
 def resolve_all(base: str | None, page_url: str, hrefs: Iterable[str]) -> tuple[str, ...]:
-    """Addresses of a page made absolute (its <base> counts), each once, in order; those that are no http address go."""
+    """Addresses of a page made absolute (its <base> counts), each once, in order; those that are no http address go.
+
+    On a saved page without an address of its own they stay as written.
+    """
     root = (_join(page_url, base) if base else None) or page_url
+    if not root.startswith("http"):
+        return tuple(dict.fromkeys(href.strip() for href in hrefs))
     found = (_join(root, href.strip()) for href in dict.fromkeys(hrefs))
     return tuple(dict.fromkeys(url for url in found if url is not None))
 
@@ -36,31 +41,40 @@ def _join(root: str, href: str) -> str | None:
         return None
 
 
+def read_picture(image: Element) -> str | None:
+    """The address of a picture as written; None for icons and spacers."""
+    source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
+    return source if source and not _DECORATION.search(source[:500]) else None
+
+
 def find_images(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
     """The addresses of pictures as written, between two lines of an article; icons and spacers left out."""
     for number, image in layout.images:
-        if not first <= number <= last:
-            continue
-        source = image.get("data-src") or image.get("data-original") or image.get("src") or ""
-        if source and not _DECORATION.search(source[:500]) and _holds(layout, box, image):
+        if first <= number <= last and (source := read_picture(image)) and _holds(layout, box, image):
             yield source
 
 
-def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[str]:
-    """The addresses of files (pdf, doc, xls, ...) as written: linked in the article or right below it."""
-    for number, anchor in layout.anchors:
+def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterator[FileLink]:
+    """The files (pdf, doc, xls, ...) that are linked or shown in the article or right below it."""
+    for number, element in layout.anchors:
         if number < first:
             continue
-        href = anchor.get("href") or ""
-        is_file = _ATTACHMENT.search(href.partition("?")[0].partition("#")[0])
-        if is_file and (number <= last + _BELOW or _holds(layout, box, anchor)):
-            yield href
+        if (number <= last + _BELOW or _holds(layout, box, element)) and (link := read_file_link(element)):
+            yield link
 
 
-def name_attachment(url: str) -> Attachment:
-    """A file by its address: its name is the last part of the path, its type the ending."""
-    name = unquote(urlsplit(url).path.rpartition("/")[2], errors="replace")
-    return Attachment(url=url, name=name, type=name.rpartition(".")[2].lower())
+def resolve_attachments(base: str | None, page_url: str, links: Iterable[FileLink]) -> tuple[Attachment, ...]:
+    """The files under absolute addresses, each once, called what the page calls them, else what their address does."""
+    found: dict[str, Attachment] = {}
+    for link in links:
+        for url in resolve_all(base, page_url, [link.href]):
+            found.setdefault(url, Attachment(url=url, name=link.name or name_by_address(url), type=read_type(link)))
+    return tuple(found.values())
+
+
+def name_by_address(url: str) -> str:
+    """The last part of an address's path."""
+    return unquote(urlsplit(url).path.rpartition("/")[2], errors="replace")
 
 
 def find_named_urls(layout: Layout, head: Head) -> Iterator[str]:

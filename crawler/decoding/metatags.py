@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crawler.decoding.blocks import collapse
+from crawler.decoding.canonical import canonicalize
 from crawler.decoding.markup import Element
 
 PUBLISHED = (
@@ -61,12 +62,12 @@ def read_head(tree: Element) -> Head:
     for element in tree.iter("meta", "title", "link", "base", "script"):
         if element.tag == "meta":
             name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-            value = collapse(element.get("content") or "")
+            value = collapse(canonicalize(element.get("content") or ""))
             if name and value.lower() not in _EMPTY:
                 metas.setdefault(name, value)
         elif element.tag == "title":
             if title is None and not any(up.tag == "svg" for up in element.iterancestors()):
-                title = collapse("".join(element.itertext()))
+                title = collapse(canonicalize("".join(element.itertext())))
         elif element.tag == "script":
             if "ld+json" in (element.get("type") or "") and (dated := _LINKED_DATA.search(element.text or "")):
                 metas.setdefault(LINKED_DATA, dated[1])

@@ -23,7 +23,7 @@ _GAP = r"[ \u3000\xa0]{0,3}"
 _HAN_YEAR = r"[一二][〇○零oOОO九][〇○零oOОO0一二三四五六七八九]{2}"
 _CLOCK = (
     rf"(?:[ \u3000\xa0T|,，]{{0,4}}(?:[（(]?(?:星期|周)[一二三四五六日天][)）]?)?{_GAP}"
-    r"(?P<half>上午|下午|晚上|凌晨|中午)?"
+    rf"(?:(?P<half>上午|下午|晚上|凌晨|中午){_GAP})?"
     r"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
     r"|[时点](?P<han_minute>[0-5]?\d)分?)"
     rf"{_GAP}(?P<meridiem>[AaPp][Mm])?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d))?"
@@ -39,9 +39,14 @@ _MONTH_FIRST = re.compile(
 """The American form that ASP pages print when the server's locale was left alone."""
 
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.])(?P<num_day>\d{{1,2}})\.(?P<num_month>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?![\d.]){_CLOCK}"
+    rf"(?<![\d/.])(?P<num_day>\d{{1,2}})\.(?P<num_month>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}"
 )
-"""The continental form with points: 21.09.2018."""
+_SHORT = re.compile(
+    rf"[ \u3000\xa0]{{0,4}}(?:(?P<long_year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<digits>\d{{4}}(?:\d\d)?)?"
+    rf"|(?P<short_year>\d\d)(?P<sep>[-/.])(?P<num_month>\d{{1,2}})(?P=sep)(?P<num_day>\d{{1,2}}))(?!\d){_CLOCK}"
+)
+"""20260312, 202603120930, 20260312093000, 26-03-12: only where a label or tag says that a time stands here."""
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 
 _MONTH_NAMES = "january february march april may june july august september october november december"
 _MONTHS = {name[:3]: n for n, name in enumerate(_MONTH_NAMES.split(), 1)}
@@ -98,6 +103,34 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
 def read_moment(text: str, latest: date | None = None) -> str | None:
     """The first day or time printed in a text, or None."""
     return next((moment.value for moment in find_moments(text, latest)), None)
+
+
+def read_stamp(text: str, latest: date | None = None) -> str | None:
+    """The day or time that a tag or script gives: as printed, as bare digits, or as seconds since 1970."""
+    printed = text.strip()
+    if _EPOCH.fullmatch(printed):
+        moment = datetime.fromtimestamp(int(printed[:10]), BEIJING)
+        return moment.isoformat() if moment.date() >= EARLIEST and (not latest or moment.date() <= latest) else None
+    if short := read_short_moment(printed, 0, latest):
+        return short.value
+    return read_moment(printed, latest)
+
+
+def read_short_moment(text: str, start: int, latest: date | None = None) -> Moment | None:
+    """The moment in bare digits or with a year of two digits that begins at `start`, blanks aside; None for none."""
+    match = _SHORT.match(text.translate(_HALF_WIDTH), start)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    parts["year"] = parts["long_year"] or f"20{parts['short_year']}"
+    if digits := parts["digits"]:
+        parts |= {"hour": digits[:2], "minute": digits[2:4], "second": digits[4:] or None}
+    try:
+        value = _read(parts, latest)
+    except ValueError:
+        return None
+    first = match.start("long_year") if parts["long_year"] else match.start("short_year")
+    return Moment(value, first, match.end() - _count_blanks_at_end(match.group())) if value is not None else None
 
 
 def _count_blanks_at_end(text: str) -> int:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from lxml.cssselect import CSSSelector
@@ -10,18 +10,22 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, collapse, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
+from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
-from crawler.decoding.charset import Decoded, decode_bytes
+from crawler.decoding.charset import decode_bytes
+from crawler.decoding.damage import find_damage, is_garbled, is_torn
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
+from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
-from crawler.decoding.media import find_attachments, find_images, find_named_urls, name_attachment, resolve_all
+from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all, resolve_attachments
 from crawler.decoding.metatags import AUTHOR, COLUMN, SOURCE, Head, read_head
 from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
 from crawler.model.evidence import prove
+from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
 from crawler.model.site import Selectors, Site
@@ -40,11 +44,19 @@ _SCRIPT_DATE = re.compile(
     r"(?:publish|pub|create)_?(?:time|date)[\"']?\s{0,3}[:=]\s{0,3}[\"']((?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}[^\"'<]{0,20})[\"']",
     re.IGNORECASE,
 )
+_SCRIPT_EPOCH = re.compile(
+    r"(?:\bct|(?:publish|pub|create)_?(?:time|date))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{10}(?:\d{3})?)\b", re.IGNORECASE
+)
+"""Seconds since 1970, as WeChat (var ct) and portals write them."""
+_ACCOUNT = CSSSelector("#js_name", translator="html")
+"""Where WeChat pages name the account that published them."""
 _LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
-_LOST_SHARE = 0.02
-"""Share of a text that may be lost bytes (U+FFFD) before the page counts as unreadable."""
+LOST_SHARE = 0.002
+"""Share of an article's characters that may be lost bytes (U+FFFD) before it counts as degraded, not clean text."""
+LOST_FEW = 3
+"""Lost bytes that are always tolerated (a cut last character, one bad byte in a short page)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +85,7 @@ def read_page(raw: RawPage, site: Site | None) -> Page:
     """
     selectors = site.selectors if site is not None else Selectors()
     latest = raw.fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
-    decoded = decode_bytes(raw.body, raw.content_type)
+    decoded = raw.decoded or decode_bytes(raw.body, raw.content_type)
     try:
         return _read(raw, selectors, latest, decoded)
     except XunshiError as error:
@@ -82,21 +94,24 @@ def read_page(raw: RawPage, site: Site | None) -> Page:
 
 
 def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) -> Page:
-    sheet = _lay_out(decoded.text, raw.url, raw.status, selectors, latest)
+    sheet = _lay_out(decoded, raw.url, raw.status, selectors, latest)
     text, bad_bytes = sheet.text, decoded.bad_bytes
     for part in raw.parts:
-        further = decode_bytes(part.body, part.content_type)
-        text += "\n" + _lay_out(further.text, part.url, 200, selectors, latest).text
+        further = part.decoded or decode_bytes(part.body, part.content_type)
+        text += "\n" + _lay_out(further, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
     last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1
     images = resolve_all(
         sheet.head.base, raw.url, find_images(sheet.layout, sheet.body.box, sheet.body.start, last_line)
     )
-    _refuse_hollow(sheet, text, images)
-    evidence: list[Evidence] = []
+    files = find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
+    attachments = resolve_attachments(sheet.head.base, raw.url, files)
+    _refuse_hollow(sheet, text, pictured=bool(images or attachments))
+    evidence = [prove("charset", "meta", 0, decoded.charset, decoded.mended)] if decoded.mended else []
     infos = sheet.article.infos + sheet.article.around
     headers = {name.lower(): value for name, value in raw.headers}
-    files = find_attachments(sheet.layout, sheet.body.box, sheet.body.start - 1, last_line)
+    title = _read_title(sheet, selectors, infos, evidence)
+    _refuse_damaged(raw, title or "", text)
     return Page(
         site=raw.site,
         url=raw.url,
@@ -105,7 +120,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         charset=decoded.charset,
         script=sheet.script,
         bad_bytes=bad_bytes,
-        title=_read_title(sheet, selectors, infos, evidence),
+        title=title,
         published_at=_read_published(sheet, selectors, raw, text, latest, evidence),
         source=_read_source(sheet, selectors, infos, text, evidence),
         author=_read_entry(infos, "author") or _read_meta(sheet.head, AUTHOR),
@@ -114,7 +129,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
         views=_read_views(infos),
         text=text,
         images=tuple(Image(url=url) for url in images),
-        attachments=tuple(name_attachment(url) for url in resolve_all(sheet.head.base, raw.url, files)),
+        attachments=attachments,
         named_urls=tuple(
             u for u in resolve_all(sheet.head.base, raw.url, find_named_urls(sheet.layout, sheet.head)) if u != raw.url
         ),
@@ -127,9 +142,10 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     )
 
 
-def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: date) -> _Sheet:
+def _lay_out(decoded: Decoded, url: str, status: int, selectors: Selectors, latest: date) -> _Sheet:
+    text = decoded.text
     try:
-        tree = parse_html(text)
+        tree, cut = parse_html(text)
     except UnreadablePageError:
         _refuse_signpost(text, url, status)
         raise
@@ -145,6 +161,11 @@ def _lay_out(text: str, url: str, status: int, selectors: Selectors, latest: dat
         raise EmptyPageError(
             f"{url}: the page holds no text; it may need a script or a cookie, look at it in a browser"
         )
+    if (cut or decoded.cut) and body.end >= len(layout.lines):
+        raise UnreadablePageError(
+            f"{url}: the article runs on behind what is read of a page ({MAX_BYTES:,} bytes, {MAX_TAGS:,} tags); "
+            "look at it in a browser"
+        )
     return _Sheet(tree, head, layout, script, body, read_article(layout, body, head, latest), url)
 
 
@@ -159,11 +180,7 @@ def _refuse_signpost(text: str, url: str, status: int) -> None:
 def _convert(layout: Layout) -> tuple[Layout, Script]:
     """The lines in simplified characters without inserted pinyin, and the script they were printed in."""
     reading = to_reading_text("\n".join(line.text for line in layout.lines))
-    texts = reading.text.split("\n")
-    lines = [
-        line if line.text == text else line._replace(text=text) for line, text in zip(layout.lines, texts, strict=False)
-    ]
-    return replace(layout, lines=lines), reading.script
+    return layout.change(reading.text.split("\n") if layout.lines else []), reading.script
 
 
 def _refuse_missing(head: Head, text: str, url: str) -> None:
@@ -171,13 +188,29 @@ def _refuse_missing(head: Head, text: str, url: str) -> None:
         raise MissingPageError(f"{url}: the page says it is not there ({said.group()!r}); nothing was stored")
 
 
-def _refuse_hollow(sheet: _Sheet, text: str, images: tuple[str, ...]) -> None:
+def _refuse_hollow(sheet: _Sheet, text: str, *, pictured: bool) -> None:
     _refuse_missing(sheet.head, text, sheet.url)
-    if not text and not images:
-        raise EmptyPageError(f"{sheet.url}: no article was found, neither text nor pictures; look at it in a browser")
-    lost = text.count("\ufffd")
-    if lost > 5 + len(text) * _LOST_SHARE:
-        raise UnreadablePageError(f"{sheet.url}: {lost} characters of {len(text)} are lost; the bytes are damaged")
+    if not text and not pictured:
+        raise EmptyPageError(
+            f"{sheet.url}: no article was found, neither text nor pictures nor files; look at it in a browser"
+        )
+
+
+def _refuse_damaged(raw: RawPage, title: str, text: str) -> None:
+    """Raises for an article that lost characters, on the way or before it was sent; what is around it counts not."""
+    lost = title.count("\ufffd") + text.count("\ufffd")
+    if lost > LOST_FEW and lost > LOST_SHARE * len(text):
+        raise UnreadablePageError(
+            f"{raw.url}: {lost} of {len(text)} characters of the article could not be decoded: the page is damaged; "
+            "it stays archived"
+        )
+    if damage := find_damage(f"{title}\n{text}"):
+        raise UnreadablePageError(f"{raw.url}: damaged before it was sent: {damage}; it stays archived")
+    if is_garbled(title) or (raw.listing_title and is_torn(title, raw.listing_title)):
+        raise UnreadablePageError(
+            f"{raw.url}: damaged before it was sent: the title reads {title[:30]!r}, on the listing "
+            f"{(raw.listing_title or '')[:30]!r}; the page stays archived"
+        )
 
 
 def _read_title(
@@ -230,10 +263,11 @@ def _find_stamps(sheet: _Sheet) -> Iterator[str]:
     first = heading.line if heading is not None and heading.line is not None else start
     for box in boxes:
         if first - 2 <= box.start <= start and _DATE_NAME.search(box.names):
-            yield box.element.get("datetime") or "".join(box.element.itertext())[:80]
+            yield canonicalize(box.element.get("datetime") or "".join(box.element.itertext())[:80])
     for script in sheet.tree.iter("script"):
-        for found in _SCRIPT_DATE.finditer((script.text or "")[:_LONGEST_SCRIPT]):
-            yield found[1]
+        code = (script.text or "")[:_LONGEST_SCRIPT]
+        for pattern in (_SCRIPT_DATE, _SCRIPT_EPOCH):
+            yield from (found[1] for found in pattern.finditer(code))
 
 
 def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:
@@ -261,6 +295,10 @@ def _read_source(
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
+    if shown := next((name for e in _ACCOUNT(sheet.tree) if (name := collapse("".join(e.itertext())))), None):
+        account = to_reading_text(shown).text
+        evidence.append(prove("source", "meta", 0, account, "source.account"))
+        return account
     if named := _read_meta(sheet.head, SOURCE):
         evidence.append(prove("source", "meta", 0, named, "source.meta"))
         return named
@@ -272,7 +310,7 @@ def _read_source(
 
 def _select_text(tree: Element, selector: str) -> str | None:
     for element in CSSSelector(selector, translator="html")(tree):
-        if text := collapse("".join(element.itertext())):
+        if text := collapse(canonicalize("".join(element.itertext()))):
             return text
     return None
 

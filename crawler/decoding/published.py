@@ -7,7 +7,7 @@ from datetime import date
 
 from crawler.decoding.infoline import InfoLine
 from crawler.decoding.metatags import LINKED_DATA, PUBLISHED, Head
-from crawler.decoding.moments import find_moments, read_moment
+from crawler.decoding.moments import find_moments, read_stamp
 from crawler.decoding.url_date import find_url_date
 from crawler.model.items import Where
 
@@ -84,14 +84,14 @@ def find_signed_day(body: str, latest: date | None) -> tuple[str, int, int] | No
 def _read_meta(head: Head, names: Sequence[str], latest: date | None) -> Published | None:
     for name in names:
         printed = head.metas.get(name)
-        if printed and (value := read_moment(printed[:80], latest)):
+        if printed and (value := read_stamp(printed[:80], latest)):
             return Published(value, printed, "meta", 0, f"published.meta.{name}")
     return None
 
 
 def _read_printed(stamps: Iterable[str], latest: date | None) -> Published | None:
     """The moment of the page's own time stamps when all that can be read name one day."""
-    found = [(value, stamp) for stamp in stamps if (value := read_moment(stamp[:80], latest))]
+    found = [(value, stamp) for stamp in stamps if (value := read_stamp(stamp[:80], latest))]
     if not found or len({value[:10] for value, _ in found}) > 1:
         return None
     return Published(*found[0], "meta", 0, "published.stamp")

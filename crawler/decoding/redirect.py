@@ -6,6 +6,13 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.decoding.markup import read_visible
 
+_UNSEEN = re.compile(
+    r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+    r"|<!\[if\b(?:[^<]++|<(?!!\[endif))*+(?:<!\[endif[^>]*+>|\Z)"
+    r"|<(?P<raw>noscript|script|style|template|textarea|xmp|title)\b(?:[^<]++|<(?!/(?P=raw)))*+",
+    re.IGNORECASE,
+)
+"""What a browser with scripts does not read as markup: comments, conditionals for old browsers, <noscript>, scripts."""
 _META_TAG = re.compile(r"<meta\b[^>]{0,600}>", re.IGNORECASE)
 _REFRESH = re.compile(r"http-equiv\s{0,3}=\s{0,3}[\"']?refresh", re.IGNORECASE)
 _CONTENT = re.compile(
@@ -14,10 +21,14 @@ _CONTENT = re.compile(
 _DELAYED_URL = re.compile(
     r"^\s{0,5}(\d{1,4})(?:\.\d{0,3})?\s{0,5}[;,]\s{0,5}(?:url\s{0,3}=\s{0,3})?[\"']?([^\"'\s]{1,500})", re.IGNORECASE
 )
-_SCRIPT = re.compile(r"<script\b[^>]{0,300}>((?:[^<]|<(?!/script)){0,2000}+)</script>", re.IGNORECASE | re.DOTALL)
 _LOCATION = re.compile(
     r"(?:^|[\s;{])(?:(?:window|self|top|document|parent)\.)?location(?:\.href)?\s{0,3}(?:=\s{0,3}|\.(?:replace|assign)\(\s{0,3})[\"']([^\"'\s]{1,500})[\"']"
 )
+_REMARK = re.compile(r"/\*.{0,2000}?\*/|(?<![:\"'\\])//[^\n]{0,500}", re.DOTALL)
+_CONDITION = re.compile(r"\b(?:if|switch|while)\s{0,3}\(|\bfunction\b|=>|\?|&&|\|\|")
+_AGENT = re.compile(r"userAgent|mobile|android|iphone|platform|screen\.|innerWidth|ontouch", re.IGNORECASE)
+_OTHERWISE = re.compile(r"\belse\b(?!\s{1,3}if)")
+_LONGEST_SCRIPT = 2_000
 _LONGEST_DELAY = 10
 _LONGEST_TEXT = 60
 """A page with more visible text than this many characters is a page of its own, not a signpost."""
@@ -41,7 +52,7 @@ def find_redirect(text: str, url: str) -> str | None:
 
 
 def _find_refresh(text: str) -> str | None:
-    for tag in _META_TAG.finditer(text):
+    for tag in _META_TAG.finditer(_UNSEEN.sub("", text)):
         if _REFRESH.search(tag.group()) and (content := _CONTENT.search(tag.group())):
             value = html.unescape(content["a"] or content["b"] or content["c"] or "")
             delayed = _DELAYED_URL.match(value)
@@ -53,8 +64,13 @@ def _find_refresh(text: str) -> str | None:
 def _find_location(text: str) -> str | None:
     if not _is_signpost(text):
         return None
-    for script in _SCRIPT.finditer(text):
-        if (found := _LOCATION.search(script[1])) and "function" not in script[1][: found.start()]:
+    for piece in _UNSEEN.finditer(text):
+        if (piece["raw"] or "").lower() != "script":
+            continue
+        code = _REMARK.sub("", piece.group().partition(">")[2][:_LONGEST_SCRIPT])
+        if (otherwise := _OTHERWISE.search(code)) and _AGENT.search(code[: otherwise.start()]):
+            code = code[otherwise.end() :]  # what is no telephone goes this way
+        if (found := _LOCATION.search(code)) and not _CONDITION.search(code[: found.start()]):
             return found[1]
     return None
 

@@ -8,11 +8,13 @@ by character and leave 后 于 干 云, so that what is left (乾县, the surnam
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import opencc
 
+from crawler.decoding.canonical import canonicalize
 from crawler.model.items import Script
 
 
@@ -32,6 +34,7 @@ _VARIANTS = str.maketrans("衞敍簷痺睪暱", "卫叙檐痹睾昵")
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036f"
 _GLOSS = rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]{{1,12}}[1-5]?[ \u00a0\u3000]{{0,2}}[)）]"
 _GLOSSED = re.compile(rf"(?<=([\u3400-\u9fff\U00020000-\U0003ffff]))(?:{_GLOSS}){{1,9}}")
+_OPENED = re.compile(rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]")
 _SYLLABLE = re.compile(rf"[{_LETTERS}]{{1,12}}")
 _PINYIN = re.compile(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aoeiuv]|ai|ei|ui|ao|ou|iu|ie|ue|ve|er|iao|ia|ua|uo|uai|[aeiuv]n|ang|eng|ing"
@@ -77,9 +80,13 @@ _PICTOGRAPH = re.compile(
 
 
 def to_reading_text(text: str) -> ReadingText:
-    """`text` without inserted pinyin and pictographs and in simplified characters; plain simplified text is left."""
-    bare = _PICTOGRAPH.sub("", remove_pinyin(text))
-    if not _is_traditional(bare):
+    """`text` in canonical and simplified characters, without inserted pinyin and pictographs; most comes back as it is."""
+    chars = set(text)
+    canonical = canonicalize(text, chars)
+    if canonical is not text:
+        chars = set(canonical)
+    bare = _PICTOGRAPH.sub("", remove_pinyin(canonical))
+    if not _is_traditional(bare, chars):
         return ReadingText(bare, "hans")
     return ReadingText(_simplify(bare, by_character=_is_by_character(bare)), "hant")
 
@@ -89,17 +96,20 @@ def remove_pinyin(text: str) -> str:
 
     `協(xié)` gives 協; with or without tone marks, repeated, in full-width brackets, with blanks. `方案(a)` stays.
     """
-    if "(" not in text and "（" not in text:
+    if _OPENED.search(text) is None:
         return text
     return _GLOSSED.sub(_drop_gloss, text)
 
 
 def _drop_gloss(found: re.Match[str]) -> str:
-    syllables = [_strip_tone(syllable) for syllable in _SYLLABLE.findall(found.group())]
-    if not all(map(_PINYIN.fullmatch, syllables)):
-        return found.group()
-    readings = _list_readings(found[1])
-    return "" if all(syllable in readings for syllable in syllables) else found.group()
+    return "" if _is_reading(found[1], found.group()) else found.group()
+
+
+@lru_cache(maxsize=4096)
+def _is_reading(char: str, gloss: str) -> bool:
+    """Whether what stands in brackets after a character is its pinyin."""
+    syllables = [_strip_tone(syllable) for syllable in _SYLLABLE.findall(gloss)]
+    return all(map(_PINYIN.fullmatch, syllables)) and _list_readings(char).issuperset(syllables)
 
 
 @lru_cache(maxsize=4096)
@@ -132,9 +142,9 @@ def _one_script_only() -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def _is_traditional(text: str) -> bool:
+def _is_traditional(text: str, chars: Set[str]) -> bool:
     only_traditional, only_simplified = _one_script_only()
-    if only_traditional.isdisjoint(text):
+    if only_traditional.isdisjoint(chars):
         return False
     counts = Counter(text)
     traditional = sum(count for char, count in counts.items() if char in only_traditional)
@@ -147,7 +157,7 @@ def is_mechanical(text: str) -> bool:
     Told by the words that such a machine leaves (干部, 最后, 关于) against those of a genuine edition (幹部, 最後), or
     by inserted pinyin. False for simplified text and where nothing tells.
     """
-    if not _is_traditional(text):
+    if not _is_traditional(text, set(text)):
         return False
     bare = remove_pinyin(text)
     return len(bare) < len(text) or _is_by_character(bare)

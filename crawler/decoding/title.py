@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from crawler.decoding.blocks import Layout
+from crawler.decoding.blocks import Layout, Line
 from crawler.decoding.boilerplate import fold_title, is_button_line, is_site_name, read_breadcrumb
 from crawler.decoding.infoline import read_info_line
 from crawler.decoding.metatags import SITE, TITLE, Head
@@ -23,10 +23,20 @@ _NAMED_OTHER = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:[|｜丨_—–]+|--+|\s-\s|-(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-|>>?|::|·{2,})\s*")
 _BYLINE = re.compile(
-    r"[（(]?(?:本[刊报网台]|[\u4e00-\u9fff·]{0,10})(?:记者|通讯员|特约撰稿人?|作者|撰稿|供稿)[:：\s　]|"
+    r"[（(□■◎●]?\s?(?:本[刊报网台]|[\u4e00-\u9fff·]{0,10})(?:记者|通讯员|特约撰稿人?|作者|撰稿|供稿)[:：\s　]|"
     r"[（(]?(?:文|图)[/、|:：]"
 )
-_PREFIX = re.compile(r"^(?:正在浏览|当前文章|标题|文章标题)[:：]\s*")
+_PREFIX = re.compile(r"^(?:正在浏览|当前文章|标题|文章标题|原标题)[:：]\s*")
+_NAVIGATION = re.compile(
+    r"(?:(?:无障碍|长者|适老|关怀|繁[体體]|简[体體]|登[录陆]|注册|退出|首页|English|EN|网站地图|RSS|手机版|移动版|电脑版|客户端|设为|加入|收藏"
+    r"|智能|助手|模式|浏览|阅读|版|搜索|导航|个人中心|我的|邮箱|微信|微博|APP)[\s|丨｜·/]{0,3}){1,12}",
+    re.IGNORECASE,
+)
+"""Lines of the bar on top of a page, never a title."""
+_COLUMN = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:公告|公示|动态|要闻|新闻|工作|专栏|专题|频道|之窗|园地|信息|资讯|通知|快讯|简讯|风采)"
+)
+"""How columns are called."""
 _SITE_WORD = re.compile(r"(?:网站?|新闻|门户|频道|官网|纪委|监委|委员会|人民政府|日报|晚报|在线|之窗)$")
 _COLUMNS = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:[ \u3000\xa0]{0,4}[|｜丨/·][ \u3000\xa0]{0,4}[\u4e00-\u9fff]{2,8}){1,5}"
@@ -151,7 +161,7 @@ def _read_title_line(layout: Layout, number: int) -> str:
 def _rate(layout: Layout, number: int, folded: str, wanted: Sequence[str], anchor: int, body_start: int) -> float:
     """How much a line looks like the title; matching the head's title, tag, name and place add up."""
     line = layout.lines[number]
-    if len(folded) < 2 or is_button_line(line.text):
+    if len(folded) < 2 or _is_no_title(line.text, wanted):
         return 0.0
     score = 6.0 if len(folded) < 4 else 0.0
     if any(folded == text for text in wanted[1:]):
@@ -166,17 +176,39 @@ def _rate(layout: Layout, number: int, folded: str, wanted: Sequence[str], ancho
     if 0 <= anchor - number <= 2:
         score += (4.5 if anchor < body_start else 2.5) - 0.5 * (anchor - number)
     score -= 0.03 * abs(anchor - number)
-    if line.linked * 2 > len(line.text):
-        score -= 5.0
     if layout.boxes[line.box].noise:
         score -= 3.0
     if number > body_start + 3 and not line.heading:
         score -= 6.0
+    return score - _count_against(line)
+
+
+def _count_against(line: Line) -> float:
+    """What the words of a line say against its being a title: a link, a column, the site's name, a sentence."""
+    against = 0.0
+    if line.linked * 2 > len(line.text):
+        against += 5.0
+    if _COLUMN.fullmatch(line.text):
+        against += 3.0
     if is_site_name(line.text) or read_breadcrumb(line.text) is not None:
-        score -= 6.0
+        against += 6.0
     if line.text[-1] in "。；，：:" or "。" in line.text:
-        score -= 4.0
-    return score
+        against += 4.0
+    return against
+
+
+def _is_no_title(text: str, wanted: Sequence[str]) -> bool:
+    """Buttons, the bar on top of a page, bylines, the name of the column."""
+    barred = _NAVIGATION.fullmatch(text) or _BYLINE.match(text)
+    return barred is not None or is_button_line(text) or _names_column(text, wanted)
+
+
+def _names_column(text: str, wanted: Sequence[str]) -> bool:
+    """Whether a line is the name of the column that the head's title names behind a longer title."""
+    folded = fold_title(text)
+    return _COLUMN.fullmatch(folded) is not None and any(
+        folded in title and not title.startswith(folded) and len(title) >= len(folded) + 6 for title in wanted
+    )
 
 
 def _read_head(layout: Layout, head: Head) -> Heading | None:

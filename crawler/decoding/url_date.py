@@ -1,7 +1,6 @@
 """The date that many systems put into an article's address; a fallback only, it may be some days off."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
@@ -18,13 +17,11 @@ _SHAPES = tuple(
         rf"(?<!\d)({_YEAR})(\d{{2}})[/_\-](\d{{2}})(?!\d)",  # /202312/13_
         rf"(?<!\d)({_YEAR})/[A-Za-z]\w{{0,30}}?_(\d{{2}})(\d{{2}})(?!\d)",  # /2025/column_0618/
         rf"(?<!\d)({_YEAR})(\d{{2}})(\d{{2}})(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{{0,6}})?(?!\d)",  # /20170220100330
-        rf"/({_YEAR})(\d{{2}})(\d{{2}})\d{{3,6}}(?!\d)",  # /202310245590.html: a day and a running number
     )
 )
 """Year, month and day in the order of trust (the shapes of SITES: TRS, Hanweb, Founder, portals, small systems)."""
-
-_UNPADDED = re.compile(rf"(?<!\d)({_YEAR})(\d{{3}})(?!\d)")
-"""/2019725/: a day whose month and number are not padded; it counts where it can be read in one way only."""
+_UNPADDED = re.compile(rf"(?<=/)({_YEAR})(\d{{3}})(?=/)")
+"""/2019725/: a month without its zero, where only one month and day can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +39,21 @@ def find_url_date(url: str, latest: date | None = None) -> UrlDate | None:
     offset = url.find(parts.path, len(parts.scheme) + 3 + len(parts.netloc)) if parts.path else -1
     if offset < 0:
         return None
-    for match, readings in _read_shapes(parts.path):
-        days = [day for reading in readings if (day := _check(reading, latest)) is not None]
-        if len(days) == 1:
-            return UrlDate(days[0].isoformat(), offset + match.start(), offset + match.end())
+    for shape in _SHAPES:
+        for match in shape.finditer(parts.path):
+            if day := _read_day(int(match[1]), int(match[2]), int(match[3]), latest):
+                return UrlDate(day.isoformat(), offset + match.start(), offset + match.end())
+    for match in _UNPADDED.finditer(parts.path):
+        year, rest = int(match[1]), match[2]
+        days = {_read_day(year, int(rest[:at]), int(rest[at:]), latest) for at in (1, 2) if rest[at] != "0"} - {None}
+        if len(days) == 1 and (day := days.pop()):
+            return UrlDate(day.isoformat(), offset + match.start(), offset + match.end())
     return None
 
 
-def _read_shapes(path: str) -> Iterator[tuple[re.Match[str], list[tuple[int, int, int]]]]:
-    """Everything in a path that looks like a day, in the order of trust, with the ways to read it."""
-    for shape in _SHAPES:
-        for match in shape.finditer(path):
-            year, month, number = map(int, match.groups())
-            yield match, [(year, month, number)]
-    for match in _UNPADDED.finditer(path):
-        year, digits = int(match[1]), match[2]
-        yield match, [(year, int(digits[0]), int(digits[1:])), (year, int(digits[:2]), int(digits[2]))]
-
-
-def _check(reading: tuple[int, int, int], latest: date | None) -> date | None:
+def _read_day(year: int, month: int, day: int, latest: date | None) -> date | None:
     try:
-        day = date(*reading)
+        found = date(year, month, day)
     except ValueError:
         return None
-    return day if day >= EARLIEST and (latest is None or day <= latest) else None
+    return found if found >= EARLIEST and (latest is None or found <= latest) else None

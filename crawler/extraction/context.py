@@ -10,7 +10,7 @@ from functools import lru_cache
 from crawler.extraction.text.sentences import find_sentence
 from crawler.extraction.words.modifiers import MODIFIERS, Category, Kind, Modifier
 
-_WORDS = tuple((row, re.compile(row.words)) for row in MODIFIERS)
+_WORDS = tuple((row, re.compile("|".join(row.words.split()))) for row in MODIFIERS)
 _COMMA = re.compile("[,:]")
 _MONTH = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:[ ]?(?P<month>\d{1,2})月)?(?!以来|度?(?:第|首)[^,。;]{0,3}[轮批])")
 _MONTHS = 4

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from crawler.extraction.spans.teams import TeamMention
@@ -34,7 +34,8 @@ _ENDS = (
     ("院", "医院"),
     ("专", "学校"),
 )
-_SHORTEST_CORE = 2
+_SHORTEST_CORE, _SHORTEST_SHARED = 2, 5
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 # bodies
@@ -53,6 +54,8 @@ def choose_fuller(one: str, other: str) -> str:
         return one
     if _INSTITUTION_BODY.search(one) and one[0] == other[:1] and _abbreviates_in_order(one, other):
         return other
+    if one[0] in _RANK_LETTERS and len(one) > _SHORTEST_SHARED and _BRACKET.sub("", other).endswith(one[1:]):
+        return other
     if _OWN_BODY.fullmatch(one) and _INSTITUTION_BODY.search(other) and not _OWN_BODY.fullmatch(other):
         return other
     return one
@@ -67,7 +70,7 @@ def _abbreviates_in_order(short: str, full: str) -> bool:
 # teams
 
 
-def complete_teams(found: Sequence[TeamMention], stated: str) -> list[TeamMention]:
+def complete_teams(found: Sequence[TeamMention], find_stated: Callable[[], str]) -> list[TeamMention]:
     """Gives each mention its body's fullest name, from the same team elsewhere, from the only body there is, or from
     the one the notice states as inspecting; then one form for one team.
     """
@@ -78,7 +81,7 @@ def complete_teams(found: Sequence[TeamMention], stated: str) -> list[TeamMentio
     numbered = {body for number, body in bodies.items() if number is not None}
     known = numbered or set(bodies.values())
     fullest = {b for b in known if not any(b != o and choose_fuller(b, o) == o for o in known)}
-    only = fullest.pop() if len(fullest) == 1 else "" if fullest else stated
+    only = fullest.pop() if len(fullest) == 1 else "" if fullest or not found else find_stated()
     named = [_rename(m, bodies, only) for m in found]
     forms = Counter(
         (number, m.body, own) for m in named if not m.past for own, number in zip(m.own, m.numbers, strict=True)

@@ -39,7 +39,8 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
     kind = classify_notice(doc, mentions, relations)
     targets = read_targets(doc, relations)
     mode = read_mode(doc, names)
-    body = read_body(doc, [m.body for m in mentions if m.body and set(m.names) & set(names)])
+    own = [m.body for m in mentions if m.body and set(m.names) & set(names)]
+    body = read_body(doc, own or [m.body for m in mentions if m.printed and not m.past])
     types = read_types(doc, relations)
     rounds = read_rounds(doc, body)
     meeting_dates = read_meeting_dates(doc) if kind.value == "mobilization" else ()

@@ -11,10 +11,8 @@ from functools import cache
 
 import opencc
 
+from crawler.decoding.changing import drop_counter, is_changing_line
 from crawler.decoding.script import remove_pinyin
-
-HASH_VERSION = 1
-"""Version of the rule behind hash_content, stored beside every hash."""
 
 _VARIANTS = (
     "着著 了瞭 干乾幹榦 后後 于於 征徵徴 斗鬭鬪鬥 复覆復複 借藉 只祇衹隻 回囘迴 并竝併並 苏甦 钟锺鍾鐘 克尅剋 "
@@ -95,9 +93,9 @@ def fold_content(title: str, text: str) -> str:
 
 
 def drop_furniture(text: str) -> str:
-    """A folded text without what a site prints round an article: labels, bars, code sentences, sign-offs at the end."""
+    """A folded text without what a site prints round an article: labels, bars, counters, sign-offs at the end."""
     lines = [line.strip() for line in text.split("\n")]
-    kept = "\n".join(_EDITOR_BRACKET.sub("", line) for line in lines if line and not _is_furniture(line))
+    kept = "\n".join(_EDITOR_BRACKET.sub("", drop_counter(line)) for line in lines if line and not _is_furniture(line))
     body, tail = kept[:-_TAIL], kept[-_TAIL:]
     for end in (_NAMES_AT_END, _SIGN_OFF, _NAMES_AT_END):
         tail = end.sub("", tail)
@@ -107,4 +105,6 @@ def drop_furniture(text: str) -> str:
 def _is_furniture(line: str) -> bool:
     if len(line) > _MAX_FURNITURE:
         return False
-    return any(pattern.match(line) for pattern in (_LABELLED, _BAR, _CODE_SENTENCE, _INFO_LINE))
+    return is_changing_line(line) or any(
+        pattern.match(line) for pattern in (_LABELLED, _BAR, _CODE_SENTENCE, _INFO_LINE)
+    )

@@ -2,6 +2,7 @@
 
 from crawler.model.listing import BadLink, ListingLink, ListingPage
 from crawler.model.site import Listing, Site
+from crawler.model.text import clean
 from crawler.readers.entries import link_records, link_rows
 from crawler.readers.hrefs import host_of, same_page
 from crawler.readers.lists import choose_rows
@@ -12,13 +13,17 @@ from crawler.readers.registry import READERS
 from crawler.readers.rows import find_rows, read_anchors
 from crawler.readers.source import Source
 
+MAX_LINKS = 5_000
+"""Links of one listing page that are read: hundreds of times what a page made for people shows."""
+
 
 def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPage:
     """Reads one listing page (or the data that stands for it, see `ListingPage.data_url`).
 
     `html` is the decoded text, `url` the address that answered. The seed's platform is tried first when the page bears
     its marks, then the platform the page is recognised as; a page that none knows is read by its repeated rows. A bad
-    link never ends the list. Raises UnreadablePageError for markup that would stall the parser or is cut off by it.
+    link never ends the list, and a list without end is read as far as MAX_LINKS. Raises UnreadablePageError for markup
+    that would stall the parser or is cut off by it.
     """
     source = Source(html, url, site, listing)
     readers = _order_readers(source)
@@ -28,13 +33,15 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
             break
     else:
         reader = readers[0]
-    return ListingPage(
-        links=tuple(links),
-        bad=tuple(bad),
+    page = ListingPage(
+        links=tuple(links[:MAX_LINKS]),
+        bad=tuple(bad[:MAX_LINKS]),
         next_url=_find_next(source, readers),
         data_url=None if links else _find_data(source, readers),
         platform=reader.name,
+        cut=source.cut or len(links) > MAX_LINKS,
     )
+    return clean(page)
 
 
 def recognise_platform(html: str, url: str) -> str:

@@ -106,6 +106,14 @@ def is_file(url: str) -> bool:
     return url[-1:] not in "lm/" and _FILE.search(path_of(url).partition("?")[0]) is not None
 
 
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|wps|ofd)$", re.IGNORECASE)
+
+
+def is_document(url: str) -> bool:
+    """Whether an address is that of a text to read (PDF, Word, WPS, OFD)."""
+    return _DOCUMENT.search(path_of(url).partition("?")[0]) is not None
+
+
 def is_column(url: str, title: str) -> bool:
     """Whether a link leads to a column instead of an article: a folder or its index under a short name."""
     if len(title) >= 12:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from lxml import html
 
+from crawler.decoding.canonical import canonicalize
 from crawler.model.listing import BadLink
 from crawler.readers.dates import is_date, read_date, read_month_day
 from crawler.readers.hrefs import find_in_script, fold_page, is_column, resolve, without_fragment
@@ -55,9 +56,7 @@ class _Anchor:
 
 def find_rows(source: Source) -> tuple[list[Row], list[BadLink]]:
     """All candidate entries of a page in document order, and the links whose address is malformed."""
-    if source.tree is None:
-        return [], []
-    anchors, bad = _find_anchors(source, source.tree.iter("a"))
+    anchors, bad = _find_anchors(source, source.anchors)
     return _group_by_row(anchors), bad
 
 
@@ -210,7 +209,7 @@ def _join(element: html.HtmlElement) -> str:
         length += len(text)
         if length > 2_000:
             break
-    return " ".join(" ".join(texts).split())
+    return " ".join(canonicalize(" ".join(texts)).split())
 
 
 def shape_of(row: Row, known: dict[html.HtmlElement | None, tuple[str, ...]]) -> tuple[str, ...]:

@@ -3,17 +3,21 @@
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from lxml import html
 from lxml.cssselect import CSSSelector
 
-from crawler.decoding.markup import parse_html
+from crawler.decoding.markup import Markup, parse_html
 from crawler.model.site import Listing, Site
 from crawler.readers.hrefs import resolve
 
 _DATA = re.compile(r"[\[{(]|(?:var|let|const|window)\b|[A-Za-z_$][\w$.]{0,60} ?[(=]")
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b[^>]{0,400}>", re.IGNORECASE)
+
+MAX_ANCHORS = 10_000
+"""Links of one page that are looked at, those of menus too."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,25 @@ class Source:
     @cached_property
     def tree(self) -> html.HtmlElement | None:
         """The tree of the page; None for data. Raises UnreadablePageError as `parse_html` does."""
-        if self.is_data or not self.text.strip():
-            return None
-        return parse_html(self.text)
+        return self._markup.tree if self._markup is not None else None
+
+    @property
+    def cut(self) -> bool:
+        """Whether the page goes on behind what is read of it."""
+        return (self._markup is not None and self._markup.cut) or len(self._anchors) > MAX_ANCHORS
+
+    @property
+    def anchors(self) -> list[html.HtmlElement]:
+        """The first MAX_ANCHORS links of the page; none for data."""
+        return self._anchors[:MAX_ANCHORS]
+
+    @cached_property
+    def _anchors(self) -> list[html.HtmlElement]:
+        return [] if self.tree is None else list(islice(self.tree.iter("a"), MAX_ANCHORS + 1))
+
+    @cached_property
+    def _markup(self) -> Markup | None:
+        return None if self.is_data or not self.text.strip() else parse_html(self.text)
 
     def select(self, css: str) -> list[html.HtmlElement]:
         """The elements of the page that a CSS selector finds (what follows `::` is left out); none for data."""

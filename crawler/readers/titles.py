@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from lxml import html
 
+from crawler.decoding.canonical import canonicalize
 from crawler.readers.dates import drop_date, is_date
 
 _CUT = re.compile(r"(?:…|\.{2,}|⋯|···)\W{0,2}$")
@@ -32,8 +33,8 @@ def is_cut(title: str) -> bool:
 
 
 def clean_title(text: str) -> str:
-    """A title with single blanks and without list marks."""
-    title = " ".join(text[:2_000].split()).strip(_MARKS)
+    """A title in canonical characters, with single blanks and without list marks."""
+    title = " ".join(canonicalize(text[:2_000]).split()).strip(_MARKS)
     return _NEW.sub("", title)[:_LONGEST]
 
 

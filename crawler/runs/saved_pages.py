@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.plaintext import read_plain
 from crawler.model.items import Notice, Page, RawPage
-from crawler.model.outcomes import EmptyPageError, XunshiError
+from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json
 from crawler.model.site import Site
+from crawler.model.text import clean
 from crawler.runs.stages import decode, extract, fingerprint
 
 OFFLINE = "offline"
@@ -38,11 +39,13 @@ def read_saved(document: SavedPage, sites: Sequence[Site], now: datetime) -> dic
     try:
         return {"ref": document.ref, **notice_to_json(read_notice(document, sites, now))}
     except XunshiError as error:
-        return {"ref": document.ref, "kind": "other", "url": document.url, "error": str(error)}
+        known = {"charset": error.charset} if error.charset else {}
+        return {"ref": document.ref, "kind": "other", "url": document.url, **known, "error": str(error)}
 
 
 def read_notice(document: SavedPage, sites: Sequence[Site], now: datetime) -> Notice:
     """The notice on a saved page. Raises UnreadablePageError or BlockedPageError."""
+    document = clean(document)
     site = find_site(document.url, sites)
     url = document.url or f"file:{document.ref}"
     site_id = site.id if site else OFFLINE
@@ -60,16 +63,13 @@ def read_notice(document: SavedPage, sites: Sequence[Site], now: datetime) -> No
     )
     if raw.content_type == "text/plain":
         return extract(_read_text_file(raw, site), site)
-    try:
-        return extract(decode(raw, site), site)
-    except EmptyPageError:
-        return extract(_read_text_file(raw, site, hollow=True), site)
+    return extract(decode(raw, site), site)
 
 
-def _read_text_file(raw: RawPage, site: Site | None, *, hollow: bool = False) -> Page:
-    """A text file as a page; `hollow`: markup without any text, a page that says nothing."""
+def _read_text_file(raw: RawPage, site: Site | None) -> Page:
+    """A text file as a page."""
     decoded = decode_bytes(raw.body, raw.content_type)
-    plain = read_plain("" if hollow else decoded.text, site=raw.site, url=raw.url, fetched_at=raw.fetched_at)
+    plain = read_plain(decoded.text, site=raw.site, url=raw.url, fetched_at=raw.fetched_at)
     return fingerprint(replace(plain, charset=decoded.charset, bad_bytes=decoded.bad_bytes), site)
 
 

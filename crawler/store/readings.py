@@ -12,8 +12,8 @@ import sqlalchemy as sa
 
 from crawler.model.items import ArchiveRef
 from crawler.model.publication import parse_time, print_time
+from crawler.model.text import clean
 from crawler.store.schema import LINKS
-from crawler.store.text import clean
 from crawler.store.values import UnreadLink
 
 UNREAD_DEATHS = 3

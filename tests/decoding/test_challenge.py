@@ -50,6 +50,7 @@ def test_an_article_is_no_challenge(name: str) -> None:
     assert find_challenge(HARMLESS[name]) is None
 
 
+REFRESH = '<meta http-equiv="refresh" content="0;url=/b.html">'
 REDIRECTS = {
     "refresh": ('<meta http-equiv="refresh" content="0;url=/b.html">', "http://a.cn/b.html"),
     "refresh with blanks": ("<META content=' 0 ; URL = b.html ' HTTP-EQUIV='Refresh'>", "http://a.cn/x/b.html"),
@@ -66,6 +67,26 @@ REDIRECTS = {
     "in a function": ("<script>function go(){location.href='/c.html'}</script>", None),
     "script scheme": ("<script>location.href='javascript:void(0)'</script>", None),
     "file": ('<meta http-equiv="refresh" content="0;url=file:///etc/passwd">', None),
+    "for browsers without scripts": (f"<noscript>{REFRESH}</noscript><div id=app></div>", None),
+    "for those, never closed": (f"<head><NOSCRIPT >{REFRESH}<div id=app></div>", None),
+    "in a comment": (f"<!-- {REFRESH} -->", None),
+    "in a conditional comment": (f"<!--[if lt IE 9]>{REFRESH}<![endif]-->", None),
+    "in a conditional without a comment": (f"<![if IE]>{REFRESH}<![endif]>", None),
+    "written by a script": (f"<script>if(old){{document.write('{REFRESH}')}}</script>", None),
+    "in a template": (f"<template>{REFRESH}</template>", None),
+    "behind a comment": (f"<!-- 旧站 -->{REFRESH}", "http://a.cn/b.html"),
+    "for telephones": (
+        "<script>if(/Android|iPhone/i.test(navigator.userAgent)){location.href='/m/a.html'}</script>",
+        None,
+    ),
+    "for telephones, and for others": (
+        "<script>if(navigator.userAgent.match(/mobile/i)){location.href='/m/'}else{location.href='/pc/'}</script>",
+        "http://a.cn/pc/",
+    ),
+    "for telephones, in short": ("<script>isMobile() && (location.href='/m/a.html')</script>", None),
+    "script in a comment": ("<!-- <script>location.href='/c.html'</script> -->", None),
+    "remarked out": ("<script>// location.href='/c.html'\n/* location.href='/d.html' */</script>", None),
+    "script hidden from old browsers": ("<script><!--\nlocation.href='/c.html'\n//--></script>", "http://a.cn/c.html"),
     "an article": ("<script>self.location='c.html'</script>" + "<p>县委巡察组进驻县水务局，召开会议。</p>" * 9, None),
 }
 

@@ -66,7 +66,10 @@ FIELDS: dict[str, dict[str, object]] = {
         "source": None,
         "channel": ("巡察工作",),
         "images": ("https://jw.beiyuan.example/__local/1/A2/photo.jpg",),
-        "attachments": ("https://jw.beiyuan.example/files/contact.docx?x=1",),
+        "attachments": (
+            "https://jw.beiyuan.example/system/_content/download.jsp?wbfileid=1",
+            "https://jw.beiyuan.example/files/contact.docx?x=1",
+        ),
     },
     "founder": {
         "title": "巡视组向安和市反馈情况",
@@ -273,6 +276,7 @@ def test_a_date_after_the_fetch_is_no_publication_date() -> None:
     assert read_page(make_raw(body.encode()), None).published_at is None
 
 
-def test_a_file_is_known_by_its_address(pages: dict[str, Page]) -> None:
-    [attachment] = pages["vsb"].attachments
-    assert (attachment.name, attachment.type) == ("contact.docx", "docx")
+def test_a_file_is_known_by_its_link_and_address(pages: dict[str, Page]) -> None:
+    served, linked = pages["vsb"].attachments
+    assert (served.name, served.type) == ("联系方式.docx", "docx")
+    assert (linked.name, linked.type) == ("联系方式.docx", "docx")

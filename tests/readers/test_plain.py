@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from crawler.model.site import Selectors
-from tests.readers.shapes import HOST, day, read, title, walk
+from tests.readers.shapes import HOST, day, facts, read, title, walk
 
 ROOT = f"http://{HOST}"
 URL = f"{ROOT}/xsgz/"
@@ -290,3 +290,45 @@ def test_a_home_page_without_dates() -> None:
         f"<html><body><h1><a href='/yw/99999.html'>{title(99)}</a></h1>{block('yw', 0)}{block('xs', 5)}</body></html>"
     )
     assert [link.title for link in read(html, f"{ROOT}/").links] == [title(99), *(title(n) for n in range(10))]
+
+
+FILES = {
+    "PDF": "/files/2024/{}.pdf",
+    "Word": "/uploadfile/{}.docx",
+    "both": "/files/{}.PDF?v=1",
+    "scans": "/xs/P0202405{:05}.pdf",
+}
+
+
+@pytest.mark.parametrize("file", FILES.values(), ids=FILES)
+def test_rows_that_are_all_documents_are_the_links(file: str) -> None:
+    rows = "".join(f'<li><a href="{file.format(n)}">{title(n)}</a><span>{day(n)}</span></li>' for n in range(COUNT))
+    found = read(page(f'<ul class="list">{rows}</ul>'), URL)
+    assert facts(found) == [(ROOT + file.format(n), title(n), day(n)) for n in range(COUNT)]
+
+
+STRAY = ("</body></html>", "</html>", "</ul></div></html>", "</body>", "</table></div>")
+
+
+@pytest.mark.parametrize("end", STRAY)
+@pytest.mark.parametrize("place", [0, 2, 5])
+def test_rows_behind_a_stray_end_are_read(place: int, end: str) -> None:
+    rows = [f'<li><a href="{href(n)}">{title(n)}</a><span>{day(n)}</span></li>' for n in range(COUNT)]
+    rows.insert(place, end)
+    html = (
+        f'<html><body><div class="list"><ul>{"".join(rows)}</ul></div><a href="/xsgz/2.html">下一页</a></body></html>'
+    )
+    found = read(html, URL)
+    assert [link.title for link in found.links] == [title(n) for n in range(COUNT)]
+    assert found.next_url == f"{ROOT}/xsgz/2.html"
+
+
+def test_a_list_cut_in_two_boxes_by_a_stray_end_is_whole() -> None:
+    rows = [f'<li><a href="{href(n)}">{title(n)}</a><span>{day(n)}</span></li>' for n in range(COUNT)]
+    html = (
+        f'<html><body><div class="list"><ul>{"".join(rows[:4])}</ul></div></body></html>'
+        f'<div class="list"><ul>{"".join(rows[4:])}</ul></div><div class="page"><a href="/xsgz/2.html">下一页</a></div>'
+    )
+    found = read(html, URL)
+    assert [link.title for link in found.links] == [title(n) for n in range(COUNT)]
+    assert found.next_url == f"{ROOT}/xsgz/2.html"

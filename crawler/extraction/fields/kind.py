@@ -59,10 +59,11 @@ _INSPECTS = re.compile("巡[视察](?!员)|回头看")
 _OTHER_TOPIC = re.compile(OTHER_TOPIC)
 _PARTY_INSPECTS = re.compile("(?<!司法)(?<!高考)(?<!考试)(?<!招生)巡[视察](?!员|组)")
 _PARTY_BODY = re.compile("党[委组]|委$|工委|中央")
+_LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:完成|结束)[^。;]{0,30}(?:撤离|撤点|撤销|离开)")
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"(?:领导小组|专题会)(?:召开会议,|会议)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
     r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
@@ -71,13 +72,16 @@ _AT_MEETING = re.compile(
     rf"^ {{0,8}}(?:在)?(?:[^,。;]{{0,12}}{MEETING}上|随后召开的[^,。;]{{0,12}}会上?|会上|会议上)[,，]?[^。]{{0,80}}"
     rf"(?:组长|副组长|[作做]了?[^,。;]{{0,10}}(?:讲话|动员|部署|说明|发言)|表态|强调|指出|提出)"
 )
-_SAYS_AT = re.compile(rf"{MEETING}上[,，][^。;]{{0,60}}(?:强调|指出|要求|表示|讲话|介绍|说明|宣布)")
+_SAYS_AT = re.compile(rf"{MEETING}上[,，]?[^。;]{{0,60}}(?:强调|指出|要求|表示|讲话|介绍|说明|宣布)")
 _UNITS_MET = re.compile(
     rf"(?:被巡[视察查](?:单位|党组织|部门|地区|地方|企业|村)?[^,。;]{{0,8}}|各(?:单位|党组织|地|被巡)|[两三四五六七八九十\d]{{1,3}}[个家所户][^,。;]{{0,10}}|三县|两县)"
     rf"(?:均|都|也|先后|分别|已|陆续|相继)*(?:召开|举行)了?[^,。;]{{0,24}}{MEETING}"
+    r"|完成(?:了)?对[^。;]{2,80}的进驻(?:和|及|、)动员"
     rf"|{MEETING}[,，]?(?:也|均|都)?已?(?:分别|先后|陆续|相继)(?:召开|举行)"
 )
 _WHOLE_ROUND = re.compile(rf"第{NUMERAL}[轮批]|首轮|新一轮|部署|工作会议|全[省市县区州盟旗校]|培训")
+_SYSTEM_MEETING = re.compile(rf"巡[视察]全[省市县区州盟][^,。;]{{2,8}}系统[^,。;]{{0,8}}{MEETING}")
+_STILL_TO_COME = re.compile("进驻前|动员会(?:议)?(?:定于|将于|拟于|计划于)")
 _TALK = re.compile("见面沟通会?|沟通见面会?|沟通会")
 _HELD_NEAR = re.compile("召开|举行")
 _TEAM_MEETS = re.compile(rf"组[^,。;]{{0,40}}(?:{MEETING})")
@@ -130,7 +134,7 @@ class _Sentence:
 def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: Sequence[Inspects]) -> Found[Kind]:
     """The kind of a notice from its title, its first sentences and who they say inspects whom, with what decided."""
     title = _judge_title(doc)
-    if title and title.value == "announcement" and not _is_inspection(doc, mentions):
+    if title and _is_of_others(doc, title, mentions):
         return _other(doc, "no-inspection")
     if title and not (title.rule == "title.announcement" and _overruled(doc, relations)):
         return title
@@ -142,10 +146,11 @@ def classify_notice(doc: Document, mentions: Sequence[TeamMention], relations: S
         _judge_titled_meeting(doc, relations)
         or _judge_essay(doc)
         or _judge_own_business(doc)
+        or _judge_system(doc, mentions)
         or _judge_meeting(doc, relations)
         or _judge_round(doc)
         or _judge_table(doc)
-        or _judge_acts(doc, relations)
+        or _judge_acts(doc, relations, told=bool(relations) or any(m.counts for m in mentions))
         or _judge_at_meeting(doc, relations)
         or _judge_talk(doc, relations)
         or _judge_entry(doc, relations)
@@ -161,6 +166,13 @@ def _is_inspection(doc: Document, mentions: Sequence[TeamMention]) -> bool:
     if _PARTY_INSPECTS.search(told) or any("巡查" not in m.names[0] and (m.body or m.numbers[0]) for m in mentions):
         return True
     return bool(own) and not _HOSPITAL_ROUNDS.search(doc.title + doc.text)
+
+
+def _is_of_others(doc: Document, title: Found[Kind], mentions: Sequence[TeamMention]) -> bool:
+    """Whether what the title tells of is no inspection of the party's, or the end of one (teams leave)."""
+    if title.value == "announcement":
+        return not _is_inspection(doc, mentions) or bool(_LEAVES.search(doc.folded[:_LEAD_CHARACTERS]))
+    return bool(_HOSPITAL_ROUNDS.search(doc.title)) and not _PARTY_INSPECTS.search(doc.title)
 
 
 def _overruled(doc: Document, relations: Sequence[Inspects]) -> bool:
@@ -207,7 +219,8 @@ def _judge_titled_meeting(doc: Document, relations: Sequence[Inspects]) -> Found
     if not match:
         return None
     place = (Span("title", match.start(), match.end()),)
-    if _PREPARATORY.search(doc.title) and not _find_acts(doc, relations):
+    talk = _judge_talk(doc, relations)
+    if _PREPARATORY.search(doc.title) and not (talk or _find_acts(doc, relations)):
         return Found("other", place, "title.preparatory")
     return Found("mobilization", place, "title.meeting") if _names_units(relations) else None
 
@@ -252,6 +265,17 @@ def _judge_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] 
     return None
 
 
+def _judge_system(doc: Document, mentions: Sequence[TeamMention]) -> Found[Kind] | None:
+    """A whole system's meeting (巡察全市检察系统工作动员会) whose teams are only counted is the round's own."""
+    counted = any(m.plural for m in mentions) and not any(m.numbers[0] is not None for m in mentions)
+    for sentence in _lead(doc, ())[:3] if counted else ():
+        match = _SYSTEM_MEETING.search(sentence.text)
+        if match:
+            start = sentence.span.start + match.start()
+            return Found("deployment", (Span("text", start, start + len(match.group())),), "lead.system-meeting")
+    return None
+
+
 def _find_hosted(doc: Document, relations: Sequence[Inspects], after: int) -> Span | None:
     """A meeting that a unit held, told of behind the round's own."""
     places = [u.spans[0] for r in relations if r.rule == "host" for u in r.units if u.spans[0].start >= after]
@@ -271,7 +295,7 @@ def _is_units_own(doc: Document, sentence: _Sentence, relations: Sequence[Inspec
 
 
 def _judge_own_business(doc: Document) -> Found[Kind] | None:
-    """What a unit does about an inspection by itself, told in the first sentence: prepares it, puts right what it found."""
+    """What a unit does about an inspection by itself, told at once: prepares it, puts right what it found."""
     for sentence in _lead(doc, ())[:2]:
         for kind, rule, pattern in (
             ("rectification", "lead.rectifies", _RECTIFIES),
@@ -304,7 +328,7 @@ def _judge_at_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kin
 
 def _judge_talk(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """见面沟通 of team and unit, where no other meeting is told of."""
-    for sentence in _report(doc, relations):
+    for sentence in _report(doc, relations) if not _STILL_TO_COME.search(doc.folded) else ():
         match = _TALK.search(sentence.text) if sentence.units or re.search(_TEAM, sentence.text) else None
         if match:
             start = sentence.span.start + match.start()
@@ -323,12 +347,12 @@ def _judge_table(doc: Document) -> Found[Kind] | None:
     return None
 
 
-def _judge_acts(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
+def _judge_acts(doc: Document, relations: Sequence[Inspects], *, told: bool) -> Found[Kind] | None:
     """A meeting that is named, and what was done there: speech, chair, pledge, in sentences or as labels."""
     acts = _find_acts(doc, relations)
     for sentence in _report(doc, relations):
         match = _MEETING.search(sentence.text)
-        if match and acts and relations:
+        if match and acts and told:
             start = sentence.span.start + match.start()
             return Found("mobilization", (Span("text", start, start + len(match.group())), *acts), "lead.acts")
     return None
@@ -382,6 +406,8 @@ def _is_old(doc: Document, sentence: str) -> bool:
 
 def _judge_entry(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | None:
     """No meeting: feedback, rectification, or that teams have moved in or will (a title or contacts say so)."""
+    if _LEAVES.search(doc.folded[:_LEAD_CHARACTERS]):
+        return _other(doc, "lead.leaves")
     contacts = _CONTACT_LABEL.search(doc.text) and not _OTHER_TOPIC.search(doc.title)
     titled = not doc.title or bool(contacts or re.search("巡[视察查]|进驻|回头看", doc.title))
     for sentence in _lead(doc, relations):
@@ -398,7 +424,7 @@ def _judge_entry(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] | 
                 return Found(kind, (Span("text", start, start + len(found.group())),), f"lead.{kind}")
         if _FOUND_OUT.search(sentence.text) or not titled:
             continue
-        if sentence.units or re.search("完成进驻|进驻(?!以来)", sentence.text):
+        if sentence.units or re.search("完成进驻|进驻(?!以来|的|前|后|之|期间|方式|是|时)|进村入[居户]", sentence.text):
             return Found("announcement", (sentence.span,), "lead.entry")
     entry = None if _NOT_NEW.search(doc.title) else re.search("进驻|派出|启动", doc.title)
     return Found("announcement", (Span("title", entry.start(), entry.end()),), "title.entry") if entry else None

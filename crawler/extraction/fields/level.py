@@ -16,7 +16,8 @@ _RANKS: tuple[tuple[Level | None, re.Pattern[str]], ...] = (
     (
         "municipal",
         re.compile(
-            "(?:州委|盟委|地委|州党委|盟党委|地区党委|师[一-鿿]{0,6}市委|师[一-鿿]{0,6}市党委|[一二三四五六七八九十0-9]师党委)$"
+            "(?:州委|盟委|地委|州党委|盟党委|地区党委|师[一-鿿]{0,6}市委|师[一-鿿]{0,6}市党委|"
+            "[一二三四五六七八九十0-9]师党委)$"
         ),
     ),
     ("county", re.compile("(?:区委|县委|旗委)$")),
@@ -35,6 +36,9 @@ place; a township's has none of the five levels."""
 _CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|纪检|监委)")
 _UNDER_CITY = re.compile(r"[一-鿿]{2,4}市委(?:和|与|及|以及|、)市委(?![一-鿿]{0,3}(?:书记|常委))")
 """孝感市委以及市委: the committee that sends stands under a city's."""
+_OWN_COMMITTEE = re.compile(
+    "校内巡察|学校党委|(?:银行|集团|公司|大学|学院|医院|研究院)党[委组](?:的?(?:统一|工作|巡[视察]))"
+)
 _HIGHER = re.compile(r"(?:省委|自治区党委)(?:、|和|及)[一-鿿]{2,4}市委(?:的|统一)?(?:要求|部署|安排|有关|关于)")
 """按照省委和某市委要求: the committees above the one that sends."""
 _ACTING = re.compile(
@@ -42,7 +46,8 @@ _ACTING = re.compile(
 )
 _LOWER = re.compile(r"市委(?:和|与|及|以及|、)(?P<name>[一-鿿]{2,5}?)市委(?!书记|常委|副|员)")
 _POST = re.compile(
-    r"(?:^|[^一-鿿]|[为是寄])(?P<name>[一-鿿]{2,4}?)市?(?:邮政|邮局|第?[A-Z]?\d{1,5}号(?:邮政)?信箱)|结合(?P<of>[一-鿿]{2,4}?)(?:市)?实际"
+    r"(?:^|[^一-鿿]|[为是寄])(?P<name>[一-鿿]{2,4}?)市?(?:邮政|邮局|第?[A-Z]?\d{1,5}号(?:邮政)"
+    r"?信箱)|结合(?P<of>[一-鿿]{2,4}?)(?:市)?实际"
 )
 _CITY = re.compile(r"(?P<name>[一-鿿]{2,5}?)市")
 
@@ -69,7 +74,7 @@ def read_level(doc: Document, body: str, mode: Mode | None) -> Level | None:
         municipal = any(pattern.search(body) for level, pattern in _RANKS[:4])
         if not municipal:
             return _judge_city(doc, body.removesuffix("委") + "委", mode)
-    if not body and re.search("校内巡察|学校党委", doc.title + doc.folded):
+    if not body and _OWN_COMMITTEE.search(doc.title + doc.folded):
         return "institution"
     return next((level for level, pattern in _RANKS if pattern.search(body)), None)
 
@@ -105,7 +110,7 @@ def _find_publisher(doc: Document) -> list[str]:
 
 
 def _find_lower(doc: Document) -> list[str]:
-    """金华市委和义乌市委的部署: the last of a rising or falling row of committees is the sender's own; 孝感市委以及市委."""
+    """金华市委和义乌市委的部署: the lowest of a row of committees is the sender's own."""
     if _UNDER_CITY.search(doc.folded):
         return []
     named = [m["name"] for m in (*_LOWER.finditer(doc.folded), *_ACTING.finditer(doc.folded))]

@@ -27,7 +27,8 @@ _SAME_DAY = re.compile(r"\s{0,4}(?:当天|当日|同日)")
 _TALK = re.compile(
     r"巡[视察查][^,。;]{0,8}组[^。;\n]{0,40}(?:见面沟通|沟通见面|沟通会)|(?:见面沟通|沟通会)[^,。;\n]{0,20}(?:召开|举行)"
 )
-_AT_MEETING = re.compile(r"\s{0,4}(?:在[^,。;\n]{0,10})?(?:动员|见面|进驻)?会议?上[,]")
+_IN_MEETING = re.compile(r"\s{0,4}在[^,。;\n]{0,12}(?:动员|见面|进驻)(?:部署)?会议?上[,]")
+_AT_MEETING = re.compile(r"\s{0,4}(?:会议?上|在?随后[^,。;\n]{0,12}会议?上)[,]")
 _HELD_ON = re.compile(r"(?:[于在,(]|定于|会议?|时间[:为|]?)\s?$")
 _THEN_HELD = re.compile(r"[^,。;\n]{0,24}(?:召开|举行|举办|如期|进行)|\s{0,4}(?:[上下]午)?\s{0,4}[,。)\n]|\s{0,4}$")
 """What follows a day that a comma parts from the meeting's name."""
@@ -135,7 +136,8 @@ def _read_entered(doc: Document, text: str) -> list[Found[str]]:
         if following is None:
             continue
         same = "\n" not in text[clause.end : following.start()]
-        if (same and finds_meeting(following.group())) or _AT_MEETING.match(following.group()):
+        told = finds_meeting(following.group()) or _IN_MEETING.match(following.group())
+        if (same and told) or _AT_MEETING.match(following.group()):
             return [Found(dated.value, dated.spans, "meeting.entered") for dated in _date_clause(doc, clause, None)]
     return []
 
@@ -143,7 +145,8 @@ def _read_entered(doc: Document, text: str) -> list[Found[str]]:
 def _read_talk(doc: Document, text: str) -> list[Found[str]]:
     """见面沟通 of team and unit, where no other meeting is told of."""
     for clause in cut_clauses(text):
-        if _TALK.search(clause.after) and not BACKGROUND.search(clause.before[-12:]):
+        limited = BACKGROUND.search(clause.before[-12:]) or _LIMIT.search(clause.before)
+        if _TALK.search(clause.after) and not limited:
             return [Found(dated.value, dated.spans, "meeting.talk") for dated in _date_clause(doc, clause, None)]
     return []
 

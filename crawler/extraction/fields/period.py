@@ -34,12 +34,13 @@ _MEETING = re.compile(r"(?:动员|见面|进驻|部署|启动)[^,。;\n]{0,6}会
 _FROM = re.compile(r"(?:从|自|于|将于)\s?$")
 _SINCE = re.compile(r"\s?(?:起(?!草|诉)|开始|[至到]\s?\d{1,2}月(?:底|末|[上中下]旬))")
 _ENTERED = re.compile(
-    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?<!结束)(?:进驻|入驻)(?!以来|单位|一览|情况|方式|的)"
+    r"\)?\s?(?:[上下]午)?(?:起|开始)?,?[^,。;\n]{0,40}?(?<!完成)(?<!集中)(?<!全部)(?<!结束)(?:进驻|入驻|进村入[居户])(?!以来|单位|一览|情况|方式|的)"
 )
 _WHOLE = re.compile(r"(?:完成|结束|启动|开始)(?:了)?对")
 """The days of one unit among several are not those of the whole."""
 _FROM_NOW = re.compile(r"从?即日起|从今[天日]起|自今[天日]起|由此(?:开始|全面开始)|今[天日]起")
 _MADE_KNOWN = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,20}(?:网站|微信|客户端|网)[^,。;\n]{0,6}(?:公布|发布|消息)")
+_CARRIES_OUT = re.compile(r"开展[^。;\n]{0,16}巡[视察]")
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
 _ACCEPTED = re.compile(r"受理|来[信电访]|接[听访待]|举报|信访")
 _STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
@@ -49,7 +50,7 @@ _ENDS = re.compile(
 _UNTIL = re.compile(
     r"(?:(?:持续|延续|巡[视察查]|工作|驻点|进驻)[^,。;\n]{0,8}?(?:至|到)|(?:结束|终止|撤离|撤点)(?:时间|日期)\s?[:为是|]{0,2}|(?:撤离|撤点)\s?[:|]|(?:巡[视察查]|进驻|驻点|现场)(?:工作)?截[止至](?:时间|日期)\s?[:为是|]{0,2}"
     r"|(?:巡[视察查]|进驻|驻点|现场|工作)(?:工作|现场|巡[视察查])?(?:时间|期限|时限|日期)?(?:均|统一|将)?截[止至](?:到|至|于)?"
-    r"|(?:[天日月周]|左右|上下|星期)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
+    r"|(?:[天日月周]|左右|上下|星期|,时间)[,(]{0,2}(?:截?[至止]|到|截止到?|持续(?:到|至)))\s?$"
 )
 _ENTERING = re.compile(r"\s?(?:全部|集中)?完成进驻|,?[^。;\n]{0,120}(?:分别|先后|陆续|相继|集中)[^,。;\n]{0,12}进驻")
 _LONGEST = 400
@@ -252,8 +253,17 @@ def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | N
     for clause in clauses:
         if len(clause.days) != 1 or not _ENTERED.match(clause.after) or _STATE.search(clause.before):
             continue
+        if _MADE_KNOWN.match(clause.after):
+            continue
         words = clause.before + clause.after
-        if _BEFORE.search(words) or _SEVERAL.search(clause.after[:40]) or (met and _MEETING.search(words)):
+        if (
+            _BEFORE.search(words)
+            or (
+                _SEVERAL.search(clause.after[:40])
+                and (clause.days[0].month is None or not _CARRIES_OUT.search(clause.after))
+            )
+            or (met and _MEETING.search(words))
+        ):
             continue
         day = date_mention(doc, clause.days[0])
         if day is not None and not met:

@@ -13,8 +13,8 @@ from crawler.model.items import Round
 
 _COMMITTEE = "中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|师市党委|党委|党组|党工委|工委|委员会"
 _ROUND = re.compile(
-    rf"(?:第?(?P<term>{NUMERAL})届(?:[一-鿿()]{{0,16}}?(?P<of>{_COMMITTEE}))?|(?P<body>{_COMMITTEE}))?"
-    rf"(?:20\d\d年度?|20\d\d-20\d\d年|[今本]年|[一-鿿]{{0,4}}开展的?|的|启动的?|第?(?P<later>[一二三四五六七八九十]{{1,3}})届)?(?:任期内)?"
+    rf"(?:第?(?P<term>{NUMERAL})届(?:[一-鿿()]{{0,16}}?(?P<of>{_COMMITTEE})|[一-鿿]{{2,4}}(?=第))?|(?P<body>{_COMMITTEE}))?"
+    rf"(?:20\d\d年度?|20\d\d-20\d\d年|[今本]年|换届后的?|[一-鿿]{{0,4}}开展的?|的|启动的?|第?(?P<later>[一二三四五六七八九十]{{1,3}})届)?(?:任期内)?"
     rf"(?:第(?P<number>{NUMERAL})轮(?!次)|(?P<first>首轮))(?P<tail>[一-鿿“”、+]{{0,12}})"
 )
 _TERM = re.compile(

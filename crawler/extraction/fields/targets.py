@@ -17,10 +17,12 @@ _WEAK = ("host", "chair")
 _MOST_LISTS = 60
 _PLACE_RANKS = "省市县区州盟旗"
 _PLACE_HEAD = re.compile(
-    r"(?:^|[,。;、:(\s在])(?P<name>[一-鿿]{2,8}?[市县区州盟旗])(?=委(?:副?书记|常委|领导)|领导|四套|县长|区长|市长|党政|各级)"
+    r"(?:^|[,。;、:(\s在])(?P<name>[一-鿿]{2,8}?[市县区州盟旗])(?=委(?:副?书记|"
+    r"常委|领导)|领导|四套|县长|区长|市长|党政|各级)"
 )
 _BARE_PLACE = re.compile(
-    r"(?:促进|推动|为|把|关心|支持|建设|实现|助推)(?P<name>[一-鿿]{2,3}?)(?=[加快高质经济科学跨越]{0,4}发展|高质量|建设|振兴|经济)"
+    r"(?:促进|推动|为|把|关心|支持|建设|实现|助推)(?P<name>[一-鿿]{2,3}?)"
+    r"(?=[加快高质经济科学跨越]{0,4}发展|高质量|建设|振兴|经济)"
 )
 _SELF_ENDS = {
     "校": "大学|学院|学校|中学|小学|职中|一中|高中",
@@ -39,6 +41,7 @@ _OWNED = frozenset({"村", "嘎查", "社区", "村居", "村（社区）", "村
 def read_targets(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[str], ...]:
     """The inspected units, each once under its fullest name, in order of appearance; text is preferred as proof."""
     found = _gather(choose_relations(relations)) or _read_self(doc, relations)
+    found = _drop_owners(doc, found)
     told = [u.value for r in relations if r.rule in (*_WEAK, "meeting-at") for u in r.units]
     names = {name: _find_full(doc, name, told, found) for name in found}
     return tuple(
@@ -48,8 +51,19 @@ def read_targets(doc: Document, relations: Sequence[Inspects]) -> tuple[Found[st
     )
 
 
+def _drop_owners(doc: Document, found: dict[str, Found[str]]) -> dict[str, Found[str]]:
+    """The targets without a township that is only printed as the owner of the villages that are named (某镇所辖村)."""
+
+    def owns(name: str) -> bool:
+        printed = {"text": doc.text, "title": doc.title}
+        after = {printed.get(s.where, "")[s.end : s.end + 2] for s in found[name].spans}
+        return after <= {"所辖", "所属", "下辖", "下属"} and any(o != name and o.startswith(name) for o in found)
+
+    return {name: f for name, f in found.items() if not owns(name)}
+
+
 def _find_full(doc: Document, name: str, told: Sequence[str], others: Collection[str]) -> str:
-    """The fuller name that the unit bears as host or chair of the meeting, or a bare place with its rank in the text."""
+    """The fuller name that the unit bears as host or chair of the meeting, or a bare place's with its rank."""
     fuller = [
         t for t in told if len(t) > len(name) and is_same_unit(name, t) and t not in others and not _OUTER.match(t)
     ]

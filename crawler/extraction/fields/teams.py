@@ -17,7 +17,7 @@ _STYLED = re.compile(f"{STYLE}$")
 def find_team_mentions(doc: Document) -> tuple[TeamMention, ...]:
     """Every mention of teams in title and text, in order, bodies completed where the notice as a whole tells them."""
     scanned = [*scan_teams("title", doc.title, doc.published), *scan_teams("text", doc.text, doc.published)]
-    found = complete_teams(scanned, find_stated_body(doc))
+    found = complete_teams(scanned, lambda: find_stated_body(doc))
     short = scan_short(doc, read_tables(doc.folded), found)
     return tuple(sorted((*found, *short), key=lambda m: (m.span.where == "text", m.span.start)))
 
@@ -25,7 +25,7 @@ def find_team_mentions(doc: Document) -> tuple[TeamMention, ...]:
 def read_teams(doc: Document, mentions: Sequence[TeamMention]) -> tuple[Found[str], ...]:
     """The teams the notice is about, each once, in order of appearance; text is preferred to the title as proof.
 
-    A team that is only spoken of as an earlier one (2016年市委第二巡视组反馈), as a listener or as an addressee is none.
+    A team that is only spoken of as an earlier one (2016年市委第二巡视组反馈), a listener or an addressee is none.
     A team without a number counts only when its sender stands beside it, no team has a number and the notice does not
     speak of several.
     """
@@ -56,7 +56,7 @@ def _drop_plain(chosen: list[TeamMention]) -> list[TeamMention]:
 def _drop_lower(doc: Document, chosen: list[TeamMention]) -> list[TeamMention]:
     """Teams of a lower committee that work alongside (联动) are the inspected place's own, not the notice's."""
     if chosen and "巡视" in chosen[0].names[0]:
-        return [m for m in chosen if "巡视" in m.names[0]]
+        return [m for m in chosen if "巡视" in m.names[0] or m.body == chosen[0].body]
     ranks = [rank_body(m.body) for m in chosen]
     if len(set(ranks)) < 2 or ("联动" not in doc.title and "联动" not in doc.text):
         return chosen

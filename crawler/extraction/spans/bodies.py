@@ -25,7 +25,8 @@ def _alternate(words: tuple[str, ...]) -> str:
 _PLACE_BODY = re.compile(f"(?:{_alternate(PLACE_COMMITTEES)})$")
 _INSTITUTION_BODY = re.compile(f"(?:{_alternate(INSTITUTION_COMMITTEES)})$")
 _BARE_BODY = re.compile(f"(?:{_alternate(BARE_BODIES)})$")
-_COMMITTEE = re.compile(f"(?:中央|{_alternate((*PLACE_COMMITTEES, *INSTITUTION_COMMITTEES))})$")
+_COMMITTEES = ("中央", *PLACE_COMMITTEES, *INSTITUTION_COMMITTEES)
+_LONGEST_BETWEEN = 26
 _BETWEEN = re.compile(f"(?:{BETWEEN})$")
 _STYLE = re.compile(f"{STYLE}$")
 _MANY = re.compile(r"(?:[各两几多每数]个?|[一二三四五六七八九十0-9]{1,3}个|所有|其他|全体|等)$")
@@ -99,14 +100,15 @@ def find_sender(text: str, core: int, *, numbered: bool) -> Sender:
 def _skip(window: str) -> tuple[str, bool, bool]:
     """The window without what may stand between body and team; whether anything did; whether several are meant."""
     skipped = many = False
-    while window and not _COMMITTEE.search(window):
-        several = _MANY.search(window)
-        between = several or _BETWEEN.search(window)
+    while window and not window.endswith(_COMMITTEES):
+        tail = window[-_LONGEST_BETWEEN:]
+        several = _MANY.search(tail[-6:])
+        between = several or _BETWEEN.search(tail)
         if between is None or not between.group():
             break
         many = many or several is not None
         skipped = skipped or several is None
-        window = window[: between.start()]
+        window = window[: -len(between.group())]
     return window, skipped, many
 
 
@@ -147,13 +149,14 @@ def _find_body(window: str, *, numbered: bool) -> tuple[int, str] | None:
 def _join(window: str, committee: re.Match[str], find: Callable[[str, int], int]) -> tuple[int, str]:
     """The body's start and its name; a term between name and committee is left out (某大学第三届党委: 某大学党委)."""
     end = committee.start()
-    term = _TERM.search(window[:end]) if committee.group() != "委员会" else None
+    term = _TERM.search(window[:end])
     if term:
         end = term.start()
     start = find(window, end)
     party = _PARTY.match(window[start:end])
     start += party.end() if party else 0
-    return start, window[start:end] + committee.group()
+    kept = term.group() if term and committee.group() == "委员会" else ""
+    return start, window[start:end] + kept + committee.group()
 
 
 def _find_place(window: str, end: int) -> int:
@@ -170,7 +173,9 @@ def _find_place(window: str, end: int) -> int:
     for stop in _PLACE_STOPS.finditer(window, start, end):
         cut = stop.end()
     if cut == start:
-        return start if party or end - start <= _LONGEST_PLACE else _find_known(window, start, end)
+        known = _find_known(window, start, end)
+        doubled = known < end and not is_division(window[start : end + 1]) and window[known - 1] not in "省市州盟"
+        return start if party or (end - start <= _LONGEST_PLACE and not doubled) else known
     return cut if end - cut <= _LONGEST_CUT and is_division(window[cut : end + 1]) else _find_known(window, cut, end)
 
 

@@ -1,9 +1,10 @@
-"""Inspection teams (巡视组, 巡察组): every mention as printed, with its numbers, its sender and what the context says."""
+"""Inspection teams (巡视组, 巡察组): every mention as printed: its numbers, its sender, what the context says."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from crawler.extraction.context import is_long_ago, is_marked
 from crawler.extraction.spans.bodies import Sender, find_sender, find_stated_body
@@ -33,10 +34,12 @@ _SHORT_ITEM = re.compile(
 _NUMBER_LAST = re.compile(f"{INSPECTION}(第?){NUMERAL}组$")
 _NUMBER = re.compile(rf"(?P<join>[至到-]?) ?第? ?(?P<number>{NUMERAL})")
 _GUEST_AFTER = re.compile(r"(?:副?组长|成员|联络员|有关)[^,。;]{0,16}(?:列席|应邀|到会指导)")
+_EACH = re.compile(r"[^,。;]{0,12}(?:分别|陆续|相继|先后)(?!为|是)")
+"""Words that say that more than one team acted."""
 _ADDRESSED = re.compile(r" ?(?:\(?收\)?|转|亲启)(?![到集听取发])")
 _YEAR_ALONE = re.compile(r"(?P<year>(?:19|20)\d\d)年(?! ?\d)(?!度?(?:第|首)[^,。;]{0,4}[轮批])")
 _PLACES = re.compile(r"信箱|邮箱|(?<![铁公道])路(?!局|桥|政|网)|号|\d|街(?!道)|楼")
-_LONGEST_RANGE = 60
+_LONGEST_RANGE, _MOST_MENTIONS = 60, 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,8 @@ class TeamMention:
 
     `names` are the full names (several for 第一、第二巡察组; one without a number for 县委巡察组), `numbers` their
     ordinals (None without one), `body` the sending body ("" when none is known), `own` each name without its body.
-    `past`: of an earlier inspection; `plural`: teams as such (各巡察组, 四个巡察组); `guest`: of listeners; `addressed`:
-    only whom a letter goes to; `printed`: the sender stands there, it was not completed from elsewhere.
+    `past`: of an earlier inspection; `plural`: teams as such (各巡察组, 四个巡察组); `guest`: of listeners;
+    `addressed`: only whom a letter goes to; `printed`: the sender stands there, it was not completed from elsewhere.
     """
 
     names: tuple[str, ...]
@@ -69,7 +72,7 @@ class TeamMention:
 def scan_teams(where: Where, printed: str, published: date | None) -> Iterator[TeamMention]:
     """The team mentions of a title or text, in order, with the bodies that are printed there."""
     text = fold_width(printed)
-    for match in _TEAM.finditer(text):
+    for match in islice(_TEAM.finditer(text), _MOST_MENTIONS):
         numbers = _read_numbers(match)
         sender = find_sender(text, match.start(), numbered=numbers != (None,))
         body = "" if _PLACES.search(sender.body) else sender.body
@@ -83,7 +86,7 @@ def scan_teams(where: Where, printed: str, published: date | None) -> Iterator[T
             span=Span(where, sender.start, match.end()),
             own=own,
             past=_is_past(text, sender, match.end(), published),
-            plural=numbers == (None,) and sender.many,
+            plural=numbers == (None,) and (sender.many or _EACH.match(text, match.end()) is not None),
             guest=bool(_GUEST_AFTER.match(text, match.end())),
             addressed=bool(_ADDRESSED.match(text, match.end())),
             printed=bool(body),

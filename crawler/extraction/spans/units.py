@@ -1,13 +1,14 @@
 """Inspected units in running text: where a list of units ends, how it is split, what a unit's name is.
 
-Position admits, shape vetoes: in a trusted position (behind 进驻, between 对 and 开展巡察, in the units' column) any phrase
-is a unit that nothing in its shape speaks against; elsewhere it needs a unit's ending or a known place's name.
+Position admits, shape vetoes: in a trusted position (behind 进驻, between 对 and 开展巡察, in the units' column)
+any phrase is a unit that nothing in its shape speaks against; elsewhere it needs a unit's ending or is a known place.
 All functions take folded text.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extraction.divisions import is_place
 from crawler.extraction.text.numerals import read_numeral
@@ -41,12 +42,13 @@ _COUNTED = re.compile(
     + _COUNT
     + r"[个家所户][一-鿿]{0,6})$"
 )
+_NO_LIST = re.compile("[的了]|以来|期间")
 _COUNTED_ON = re.compile(rf"(?<![高初平同])等(?:共|这)?{_COUNT}[个家所户名]")
 _LEAD = re.compile(
     r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
-    r"|以及|和|及|与|同|该(?:镇|乡|苏木|街道)|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
+    r"|以及|和(?![平田顺县林政静布龙谐兴睦美合])|及|与|同(?![心仁江])|该(?:镇|乡|苏木|街道)|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
 )
-_OF = re.compile("^[一-鿿]{2,12}的(?=[一-鿿]{2})")
+_OF = re.compile("^(?:(?!等)[一-鿿]){2,12}的(?=[一-鿿]{2})")
 _ADVERB = re.compile(
     "(?:分别|先后|陆续|相继|逐一|依次|同日|同步|合并|均|也|都|已|将|亦|一并|顺利|如期|于[0-9]{1,2}(?:月|日)[^、]{0,8})+$"
 )
@@ -60,23 +62,26 @@ _NO_START = re.compile(NO_UNIT_STARTS)
 _OPEN_VETO = re.compile(OPEN_VETO)
 _ROOM = re.compile("[一二三四五六七八九十\\d]{1,2}楼|教室|会议室|示教室")
 _COUNT_ONLY = re.compile(
-    rf"(?:共|约|近)?{_COUNT}(?:[个所户名].*|家(?:[一-鿿“”]{{0,10}}(?:{_GROUP}|公司))?)|{_FIGURE}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
+    rf"(?:共|约|近)?{_COUNT}(?:[个所户名].*|家(?!子(?!公司)|[庄店屯堡沟湾岭坪集寨河坝营山塘桥坡渠])(?:[一-鿿“”]{{0,10}}(?:{_GROUP}|公司))?)|{_FIGURE}(?:大|类)?(?:乡镇|县市区?|市县区?|区市县?|市区|镇街|镇乡|区县|县区|村居|学院|校|院|{_GROUP})"
 )
 _KIND_ONLY = re.compile(
     rf"(?:[省市县区州盟旗校院镇]|集团|公司|副省级|地级|县级){{0,2}}(?:[直属级管]|直属|所属|所辖|下属)?(?:有关|相关|各|部分|重点|主要|其他|其它|一些|若干|[直属级]|直属)?(?:{_CLASS}|城市|产业园区|园区|居民区|职能科室|科室|处室|部门){{1,2}}"
 )
 _END_BRACKET = re.compile(r"\((?P<with>含|包括)?(?P<inner>[^()]{0,60})\)?$")
 _END_REMARK = re.compile(r"\((?:以下|简称|原|含|包括|下称)[^()]{0,40}\)$")
+_CLASS_ONLY = re.compile(rf"(?:部分|有关|相关|各|{_COUNT}[个家所户])[一-鿿]{{1,8}}$")
+"""A class of units whose members stand in brackets behind it (部分学校(县二中、实验小学))."""
 _OWNED = re.compile(
     "(?<!等)(?<![第等共])共?(?P<count>[0-9]{1,3}|[一二三四五六七八九十两]{1,3}|几|多)[个家所](?=[一-鿿])[^、,。;]{1,16}$"
 )
 _OWN_VILLAGES = re.compile(
-    "(?P<owner>.{2,}?(?:镇|乡|街道|苏木|园|园区|开发区))(?:所[属辖]|下[属辖])的?(?:部分)?(?:行政)?(?:村|社区|村居|居民区|嘎查).*"
+    "(?P<owner>.{2,}?(?:镇|乡|街道?|苏木|园|园区|开发区))(?:及|和)?其?(?:所[属辖]|下[属辖])的?(?:(?:部分)?(?:行政)?(?:村|社区|村居|居民区|嘎查).*)?"
 )
 _PLACE_ORGAN = re.compile(r"[一-鿿]{1,9}?[市县区旗](?P<organ>人民法院|法院|人民检察院|检察院|税务局|人民医院)")
 _PLACE_WORK = re.compile(r"(?P<place>[一-鿿]{2,9}?[省市县区旗盟州镇乡])(?P<rest>[一-鿿“”]{2,16})")
 _NO_ENDS = (
-    "系统", "系统单位", "直属单位", "下属单位", "所属单位", "领域", "条线", "战线", "级党组织", "层面", "两级", "报告厅", "会议厅",
+    "系统", "系统单位", "直属单位", "下属单位", "所属单位", "领域", "条线", "战线", "级党组织", "层面", "两级",
+    "报告厅", "会议厅",
     "多功能厅", "演播厅", *MEETING_ENDS, "礼堂", "会堂", "两院", "会议室", "等地", "村级",
     "所辖村", "所属村", "部分社区", "校区", "会场", "镇辖",
 )  # fmt: skip
@@ -85,6 +90,7 @@ _VENUES = ("会议中心", "活动中心", "宾馆", "酒店")
 _RANKS = "省市县区州盟旗"
 _PLACE_ENDS = ("省", "市", "县", "区", "旗", "州", "盟", "镇", "乡", "街道", "苏木")
 _BARE_ORGANS = frozenset({"人民法院", "法院", "人民检察院", "检察院"})
+_NAMED = re.compile("[一-鿿]{2}|[一-鿿][A-Z]|[A-Z]{2}")
 _OWN_PARTY = re.compile("[一-鿿](?:党组|党委|党总支|党支部|党组织|领导班子|班子)")
 """局党组: the unit speaks of its own party body."""
 _PLACE_PARTY = re.compile("(?P<place>[一-鿿]{2,}?[省市县区旗州盟])旗?委")
@@ -119,6 +125,8 @@ def read_list(text: str, start: int, *, trusted: bool = False, framed: bool = Fa
     """
     stop = _STOP.search(text, start, start + _LONGEST_LIST)
     end = stop.start() if stop else min(len(text), start + _LONGEST_LIST)
+    if _NO_LIST.match(text, start):
+        return UnitList((), end, stop.group() if stop else "")
     found: list[Unit] = []
     at = start
     for begin, finish in _cut_groups(text, start, end):
@@ -189,6 +197,7 @@ def split_units(text: str, start: int, end: int, *, trusted: bool = False) -> It
             yield unit
 
 
+@lru_cache(maxsize=2048)
 def strip_party(name: str) -> str:
     """A unit's name without its trailing party body (党组, 党委 ...), which is kept when nothing else would be left."""
     for _ in range(2):
@@ -201,16 +210,18 @@ def strip_party(name: str) -> str:
     return name
 
 
+@lru_cache(maxsize=2048)
 def ends_like_unit(name: str) -> bool:
     """Whether a name ends as units' names do, or is that of a known place."""
     return len(name) > 1 and (name.endswith(UNIT_TAILS) or is_place(name) or bool(_SCHOOL.search(name)))
 
 
+@lru_cache(maxsize=2048)
 def is_unit(name: str, *, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
         return trusted and name in LISTED_UNITS
-    if _OWN_PARTY.fullmatch(name):
+    if _OWN_PARTY.fullmatch(name) or name.split("(")[0] in ("", *_RANKS) or not _NAMED.search(name):
         return False
     plain = re.sub('[“”"]', "", name)
     if (
@@ -253,6 +264,8 @@ def cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _stand_apart(listed: str) -> bool:
     """Whether blanks part whole names of units (县医保局 县红十字会), where they do not just spread one out."""
+    if " " not in listed.strip():
+        return False
     pieces = [p for part in listed.split("、") for p in re.split(" +", part.strip(_STRIP))]
     return len(pieces) > listed.count("、") + 1 and all(len(p) > 2 and is_unit(strip_party(p)) for p in pieces)
 
@@ -296,6 +309,10 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
         end = start + len(strip_party(text[start:end]))
     bracket = _END_BRACKET.search(text[start:end])
     inner = None
+    if bracket and _CLASS_ONLY.search(text, start, start + bracket.start()):
+        for begin, finish in cut_items(text, start + bracket.start("inner"), start + bracket.end("inner")):
+            yield from _clean(text, begin, finish)
+        return
     if bracket and bracket.start() > 1:
         if bracket["with"] and "、" not in bracket["inner"]:
             inner = (start + bracket.start("inner"), start + bracket.end("inner"))
@@ -337,8 +354,8 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _names_owner(listed: str, units: Sequence[Unit]) -> bool:
     """桃源镇三个村党组织: the places are those whose units are inspected, when the count is not that of the list."""
-    owned = _OWNED.search(listed)
-    if not owned or len(units) != 1 or not units[0].name.endswith(_PLACE_ENDS):
+    owned = _OWNED.search(listed) if len(units) == 1 and units[0].name.endswith(_PLACE_ENDS) else None
+    if not owned:
         return False
     count = read_numeral(owned["count"])
     return count is None or count > len(units)

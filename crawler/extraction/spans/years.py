@@ -30,7 +30,7 @@ _ADDRESS = re.compile(
 _NEAR_DAYS = 62
 _AHEAD = 10
 """How many days after its publication day a notice may still date a meeting it reports (sites date pages early)."""
-_DATELINE = re.compile(r"(?:报|网|社|台|讯)[^\n。]{0,12}?(\d{1,2})月(\d{1,2})日(?:讯|电)")
+_DATELINE = re.compile(r"(?:报|网|社|台|讯)[^\n。]{0,12}?(\d{1,2})月(\d{1,2})日(?:讯|电|消息)")
 _DAYS_AGO = {"今": 0, "昨": 1, "前": 2, "明": -1}
 _WEEKS = {
     f"{week}{word}": shift
@@ -163,6 +163,9 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
         month = anchor.day if day >= anchor.day.day else anchor.day.replace(day=28) + timedelta(days=4)
         found = month.replace(day=day) if is_real_day(month.year, month.month, day) else None
         return Dated(found.isoformat(), found, (own, *anchor.spans[:1])) if found else None
+    line = _DATELINE.search(doc.folded, 0, 400) if base is None else None
+    if line is not None and is_real_day(None, int(line[1]), day) and day <= int(line[2]):
+        return Dated(f"--{int(line[1]):02d}-{day:02d}", None, (own, Span("text", *line.span(1))))
     if base is None:
         return _date_by_namesake(doc, day, own)
     spans = (own, prove_published(doc))

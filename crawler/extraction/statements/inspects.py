@@ -38,7 +38,13 @@ _NEEDS_TEAM = frozenset({"for", "for-entry", "go", "enter"})
 _ROUND_SUBJECT = re.compile(
     "(?:第[一二三四五六七八九十0-9]{1,3}|首|本|这一?|此|同|一)轮|还(?:将|对|有|要)|此外|另外|[亦也]将"
 )
-_LEAD_CHARACTERS = 500
+_WORTHY = "巡驻看召举延" + TEAM
+_NEEDED = re.compile(f"[{''.join({char for frame in frames.FRAMES for char in frame.needs} | set(_WORTHY))}]")
+_HOSTS = re.compile("[召举迎接]")
+_WORTH = frozenset(_WORTHY)
+"""A sentence without one of these says nothing of who inspects whom."""
+_LEAD_CHARACTERS, _MOST_FRAMES = 500, 40
+"""Frames of one sentence that are followed: more than any sentence has, so that a damaged text stays cheap."""
 _LONGEST_ENTRY = 160
 _RANKS = tuple("省市县区州盟旗")
 _FIRST_CLAUSES = 60
@@ -49,8 +55,8 @@ class Inspects:
     """One statement: these teams (none: the notice's teams as a whole) inspect these units.
 
     `strength` and `extends` as those of the frame that made it. `apart`: the sentence says that each was visited by its
-    own team (分别). `of_round`: its subject is the round or the committee, not a team (本轮还将对…开展巡视). `groups`: how
-    many units each part of the list joins by 和, where any does (甲局和乙局、丙镇和丁镇: 2, 2).
+    own team (分别). `of_round`: its subject is the round or the committee, not a team (本轮还将对…开展巡视). `groups`:
+    how many units each part of the list joins by 和, where any does (甲局和乙局、丙镇和丁镇: 2, 2).
     """
 
     teams: tuple[str, ...]
@@ -163,13 +169,18 @@ def _heads(folded: str, mention: TeamMention, line: Span) -> bool:
 
 def _read_part(part: _Part) -> Iterator[Inspects]:
     """The statements of one sentence, read with its team names masked."""
-    taken = 0
+    masked, taken = part.masked, 0
     alone = not part.mentions and not part.heading
     loose = alone and (part.reported or (part.where == "text" and part.start > _LEAD_CHARACTERS))
-    apart = bool(frames.APART.search(part.masked))
-    for at, frame, listed in _read_frames(part.masked, loose=loose, reported=part.reported):
-        subject = _find_subject(part, at)
-        if at < taken or subject is None or (frame.rule == "list-line" and not subject):
+    said = None if part.reported else _SAYS.search(masked)
+    quoted = 0 if part.reported else said.start() if said else len(masked)
+    apart = bool(frames.APART.search(masked))
+    for at, frame, limit in _find_frames(masked, loose=loose):
+        subject = _find_subject(part, at) if at >= taken else None
+        if subject is None or (frame.rule == "list-line" and not subject):
+            continue
+        listed = _follow(masked[:limit], at, frame, opens=at <= quoted and _opens(masked, at, frame))
+        if not listed or not listed.units:
             continue
         taken = listed.end
         teams = subject or part.heading
@@ -180,8 +191,8 @@ def _read_part(part: _Part) -> Iterator[Inspects]:
             frame.strength,
             frame.extends,
             apart,
-            of_round=not teams and bool(_ROUND_SUBJECT.search(part.masked, 0, at)),
-            groups=_count_groups(part.masked, listed.units),
+            of_round=not teams and bool(_ROUND_SUBJECT.search(masked, 0, at)),
+            groups=_count_groups(masked, listed.units),
         )
     yield from _read_others(part)
     if part.heading and not part.mentions:
@@ -201,82 +212,74 @@ def _count_groups(masked: str, units: Sequence[Unit]) -> tuple[int, ...]:
 
 
 def _read_others(part: _Part) -> Iterator[Inspects]:
-    """Statements whose units stand before their verb: units first, taken in, receiving, hosting, chairing."""
-    for pattern in frames.UNITS_FIRST if frames.TEAM_LAST.search(part.masked) else ():
-        for match in pattern.finditer(part.masked):
-            units = tuple(split_units(part.masked, match.start("unit"), match.end("unit"), trusted=True))
+    """Statements whose units stand before their verb: answering, taken in, receiving, hosting, chairing."""
+    masked, sole = part.masked, _find_sole(part)
+    for pattern in frames.UNITS_FIRST if frames.TEAM_LAST.search(masked) else ():
+        for match in pattern.finditer(masked):
             subject = _find_subject(part, match.start("team") + 1)
-            if units and subject:
-                yield Inspects(subject, _prove(part, units, "team-after"), "team-after", 3)
-    answers = frames.ANSWERS.search(part.masked) if "表态" in part.masked else None
-    if answers:
-        units = tuple(split_units(part.masked, answers.start("unit"), answers.end("unit"), trusted=True))
-        yield Inspects(part.heading, _prove(part, units, "answers"), "answers", 1)
-    taken_in = frames.TAKEN_IN.search(part.masked) if "入" in part.masked or "列为" in part.masked else None
-    if taken_in:
-        units = tuple(split_units(part.masked, taken_in.start("unit"), taken_in.end("unit"), trusted=True))
-        subject = _find_subject(part, taken_in.end()) or part.heading
-        yield Inspects(subject, _prove(part, units, "taken-in"), "taken-in", 3, extends=True)
-    received = frames.RECEIVES.search(part.masked) if TEAM in part.masked else None
-    if received:
-        units = tuple(split_units(part.masked, received.start("unit"), received.end("unit"), trusted=True))
-        yield Inspects(_find_sole(part), _prove(part, units, "receives"), "receives", 3)
-    for rule, strength, pattern in (("host", 2, frames.HOST), ("chair", 1, frames.CHAIR)):
-        units = _read_holder(part.masked, pattern)
-        if units:
-            teams = part.heading or (_find_sole(part) if rule == "host" else ())
-            yield Inspects(teams, _prove(part, units, rule), rule, strength)
+            if subject:
+                yield from _read_before(part, match, "team-after", 3, subject)
+    if "表态" in masked:
+        yield from _read_before(part, frames.ANSWERS.search(masked), "answers", 1, part.heading)
+    if "纳入" in masked or "列入" in masked or "列为" in masked:
+        taken_in = frames.TAKEN_IN.search(masked)
+        subject = (_find_subject(part, taken_in.end()) if taken_in else None) or part.heading
+        yield from _read_before(part, taken_in, "taken-in", 3, subject)
+    if TEAM in masked:
+        yield from _read_before(part, frames.RECEIVES.search(masked), "receives", 3, sole)
+    if (TEAM in masked or "巡" in masked) and _HOSTS.search(masked):
+        yield from _read_before(part, frames.HOST.match(masked), "host", 2, part.heading or sole)
+    if "主持" in masked or "表态" in masked:
+        yield from _read_before(part, frames.CHAIR.search(masked), "chair", 1, part.heading)
 
 
-def _read_holder(masked: str, pattern: re.Pattern[str]) -> tuple[Unit, ...]:
-    """The unit that holds the meeting about its own inspection, or whose secretary chairs it."""
-    if pattern is frames.CHAIR:
-        match = pattern.search(masked) if "主持" in masked or "表态" in masked else None
-    else:
-        match = pattern.match(masked) if "巡" in masked or TEAM in masked else None
-    if not match or TEAM in match["unit"] or match["unit"].endswith(PLACE_COMMITTEES):
-        return ()
-    return tuple(split_units(masked, match.start("unit"), match.end("unit")))
+def _read_before(
+    part: _Part, match: re.Match[str] | None, rule: str, strength: int, teams: tuple[str, ...]
+) -> Iterator[Inspects]:
+    """The statement of units that a pattern found before their verb."""
+    weak = rule in ("host", "chair")
+    if match is None or (weak and (TEAM in match["unit"] or match["unit"].endswith(PLACE_COMMITTEES))):
+        return
+    units = tuple(split_units(part.masked, match.start("unit"), match.end("unit"), trusted=not weak))
+    if units:
+        yield Inspects(teams, _prove(part, units, rule), rule, strength, extends=rule == "taken-in")
 
 
-def _read_frames(masked: str, *, loose: bool, reported: bool) -> list[tuple[int, Frame, UnitList]]:
-    """Every frame of a masked sentence that units follow, from left to right, with where its list starts."""
-    hits: list[tuple[int, int, Frame, UnitList]] = []
-    said = _SAYS.search(masked)
-    quoted = 0 if reported else said.start() if said else len(masked)
+def _find_frames(masked: str, *, loose: bool) -> list[tuple[int, Frame, int]]:
+    """The frames of a masked sentence, from left to right: where the list starts and how far it may reach."""
+    chars = set(_NEEDED.findall(masked))
+    if chars.isdisjoint(_WORTH):
+        return []
+    hits: list[tuple[int, int, Frame, int]] = []
     for order, frame in enumerate(frames.FRAMES):
-        if (loose and frame.loose) or not any(char in masked for char in frame.needs):
+        if (loose and frame.loose) or chars.isdisjoint(frame.needs):
             continue
         for match in frame.words.finditer(masked):
-            listed = _follow(
-                masked, match.end(), frame, opens=match.end() <= quoted and _opens(masked, match.end(), frame)
-            )
-            if listed and listed.units:
-                hits.append((match.end(), order, frame, listed))
+            at = match.end()
+            hits.append((at, order, frame, masked.find(")", at) if frame.rule == "paren" else len(masked)))
     line = frames.LIST_LINE.match(masked) if TEAM in masked else None
     if line:
         closing = masked.find(")", line.end()) if line["open"] else -1
-        listed = read_list(masked[:closing] if closing > 0 else masked, line.end(), trusted=True)
-        if listed.units:
-            hits.append((line.end(), len(frames.FRAMES), _LIST_FRAME, listed))
-    return [(at, frame, listed) for at, _, frame, listed in sorted(hits, key=lambda h: h[:2])]
+        hits.append((line.end(), len(frames.FRAMES), _LIST_FRAME, closing if closing > 0 else len(masked)))
+    found = [(at, frame, limit) for at, _, frame, limit in sorted(hits, key=lambda h: h[:2]) if limit > at]
+    return found[:_MOST_FRAMES]
 
 
-_LIST_FRAME = Frame("list-line", TEAM, frames.LIST_LINE, 3)
+_LIST_FRAME = Frame("list-line", TEAM, frames.LIST_LINE, 3, trusted=True)
 
 
 def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | None:
     """The list behind a frame, if what must end it and follow it does."""
-    if frame.rule == "paren":
-        close = masked.find(")", at)
-        listed = read_list(masked[:close] if close > 0 else masked, at, trusted=True)
-        return UnitList(listed.units, listed.end, ")") if close > 0 and listed.units and not listed.stop else None
     listed = read_list(masked, at, trusted=opens, framed=frame.framed)
+    if frame.rule == "paren":
+        return None if listed.stop else listed
     if frame.stop and not frame.stop.match(listed.stop):
         return None
     if frame.near and not frame.near.match(masked, listed.end):
         return None
-    if _TEAM_HERE.match(masked, listed.end):
+    if _TEAM_HERE.match(masked, listed.end) or (
+        frame.rule == "go" and listed.stop == TEAM and masked[listed.end - 1] not in "、,和"
+    ):
         return None
     whole = len(listed.units) == 1 and ends_like_unit(listed.units[0].name)
     if listed.stop == "工作" and frame.rule in ("for", "for-entry") and len(listed.units) < 2 and not whole:

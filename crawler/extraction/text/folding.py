@@ -30,6 +30,7 @@ _FOLD = (
 """Unicode's full-width forms (U+FF01 to U+FF5E) and the marks that stand for a dash, a blank, a colon or a bracket."""
 
 
+_MARKS = re.compile(f"[{re.escape(''.join(_FOLD))}]")
 _BRACKETED_LABEL = re.compile(r"(?m)^( {0,8})\[([^\[\]\n:]{2,10})\](?=[^\n\[])")
 """A label in brackets at the head of its line (【值班电话】…) reads as one with a colon."""
 
@@ -46,8 +47,7 @@ def fold_width(text: str) -> str:
 
     A tab inside a line parts cells and reads as a bar.
     """
-    for mark in set(text) & _FOLD.keys():
-        text = text.replace(mark, _FOLD[mark])
+    text = _MARKS.sub(lambda m: _FOLD[m.group()], text)
     if "<" in text and ">" in text:
         text = _TAG.sub(lambda m: " " * (len(m.group()) - 1) + ("\n" if m["block"] else " "), text)
     if "\t" in text:
