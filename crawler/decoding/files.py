@@ -18,8 +18,7 @@ _VIEWED = re.compile(
     re.IGNORECASE,
 )
 """A PDF that a script shows in the page (VSB: showVsbpdfIframe)."""
-_MARKS = (".pdf", ".doc", ".xls", ".ppt", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z", ".txt", ".rtf", ".ceb")
-_MARKS += ("down", "file", "attach")
+_MARK = re.compile(r"\.(?:pdf|doc|xls|ppt|wps|et|ofd|zip|rar|7z|txt|rtf|ceb)|down|file|attach")
 """What the address of a file holds, in small letters: quick to look for."""
 _LONGEST_SCRIPT = 20_000
 _LONGEST_NAME = 200
@@ -63,7 +62,7 @@ def read_file_href(element: Element) -> str | None:
     low = href.lower()
     if not href or href.startswith("#") or low.startswith(("javascript:", "mailto:")):
         return None
-    if not any(mark in low for mark in _MARKS) and "." not in _read_name(element) + (element.get("title") or ""):
+    if _MARK.search(low) is None and "." not in _read_name(element) + (element.get("title") or ""):
         return None
     try:
         parts = urlsplit(href)
