@@ -16,11 +16,12 @@ from crawler.decoding.charset import decode_bytes
 from crawler.decoding.damage import is_garbled
 from crawler.decoding.parts import find_next_part
 from crawler.decoding.redirect import find_redirect
+from crawler.model.fetched import Decoded
 from crawler.model.items import RawPage, RawPart
 from crawler.model.outcomes import Outcome, StorageError, UnreadablePageError
 from crawler.model.site import Listing, Site
 from crawler.network.limits import ANSWERED_HERE
-from crawler.network.retry_after import RestingError
+from crawler.network.pauses import RestingError
 from crawler.readers import ListingLink, ListingPage, date_page, read_listing
 from crawler.runs.binding import SiteRun, find_run
 from crawler.runs.ledger import ListingRead, SkippedLink, find_day
@@ -400,12 +401,13 @@ class SiteSpider(Spider):
             self.run.ledger.unchanged += 1
             self.run.close_link(raw.link_url)
             return
-        html = read_text(response)
+        decoded = read_decoded(response)
+        html = decoded.text if decoded else None
         first = not raw.body
         if html and first and hops < MAX_REDIRECTS and (target := find_redirect(html, response.url)):
             yield self.ask_page(target, raw, priority=ARTICLE, hops=hops + 1)
             return
-        raw = self.add_response(raw, response)
+        raw = self.add_response(raw, response, decoded)
         asked = {raw.url, *(part.url for part in raw.parts)}
         next_part = find_next_part(html, response.url) if html else None
         if next_part and next_part not in asked and len(raw.parts) < MAX_PARTS:
@@ -413,11 +415,11 @@ class SiteSpider(Spider):
             return
         yield raw
 
-    def add_response(self, raw: RawPage, response: Response) -> RawPage:
+    def add_response(self, raw: RawPage, response: Response, decoded: Decoded | None) -> RawPage:
         """The article with one more page: the first fills it, the others are its parts."""
         content_type = read_header(response, "Content-Type")
         if raw.body:
-            part = RawPart(url=response.url, body=response.body, content_type=content_type)
+            part = RawPart(url=response.url, body=response.body, content_type=content_type, decoded=decoded)
             return replace(raw, parts=(*raw.parts, part))
         headers = tuple(
             (name.decode("latin-1"), value.decode("latin-1"))
@@ -430,6 +432,7 @@ class SiteSpider(Spider):
             body=response.body,
             status=response.status,
             content_type=content_type,
+            decoded=decoded,
             headers=headers,
             fetched_at=self.run.now(),
         )
@@ -476,9 +479,9 @@ def read_header(response: Response, name: str) -> str | None:
     return value.decode("latin-1") if value else None
 
 
-def read_text(response: Response) -> str | None:
+def read_decoded(response: Response) -> Decoded | None:
     """The page as text, or None where it is none (the decode stage then says what it is)."""
     try:
-        return decode_bytes(response.body, read_header(response, "Content-Type")).text
+        return decode_bytes(response.body, read_header(response, "Content-Type"))
     except UnreadablePageError:
         return None

@@ -11,8 +11,12 @@ if TYPE_CHECKING:
     from spiders.probe import SiteLook
 
 
-def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) -> "list[SiteLook]":
-    """One look at each site, side by side: its listings, and up to `articles` articles of each."""
+def look_at_sites(
+    settings: Settings, sites: Sequence[Site], articles: int = 0, *, thorough: bool = False, listings: bool = True
+) -> "list[SiteLook]":
+    """One look at each site, side by side: its listings, and up to `articles` articles of each; `thorough`: see
+    SiteLook; without `listings` robots.txt alone.
+    """
     from scrapy.crawler import AsyncCrawlerProcess
 
     from crawler.runs.binding import attach_site
@@ -27,8 +31,8 @@ def look_at_sites(settings: Settings, sites: Sequence[Site], articles: int = 0) 
     escape_logs()
     looks = []
     for site in sites:
-        listings = [ListingLook(listing=listing) for listing in site.listings]
-        look = SiteLook(site=site, articles_wanted=articles, listings=listings)
+        seen = [ListingLook(listing=listing) for listing in site.listings] if listings else []
+        look = SiteLook(site=site, thorough=thorough, articles_wanted=articles, listings=seen)
         looks.append(look)
         spider = type("SiteProbe", (ProbeSpider,), {"custom_settings": make_settings(site)})
         crawler = process.create_crawler(spider)

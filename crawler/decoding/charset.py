@@ -7,7 +7,7 @@ and a declaration only adds a little. `python -m bench charset` prints the figur
 
 import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import charset_normalizer
 
@@ -15,27 +15,8 @@ from crawler.decoding.alignment import ALIGNED_CODECS, STRETCH, decode_aligned, 
 from crawler.decoding.bounds import bound_bytes
 from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
+from crawler.model.fetched import Decoded
 from crawler.model.outcomes import UnreadablePageError
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A page as text.
-
-    `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
-    lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
-    could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
-    `cut`: the page is longer than what is read of one (see crawler/decoding/bounds). `mended` names the rule by which
-    damage done before sending was undone (see crawler/decoding/damage).
-    """
-
-    text: str = field(repr=False)
-    charset: str
-    bad_bytes: int
-    declared: str | None
-    cut: bool = False
-    mended: str | None = None
-
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
