@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 import charset_normalizer
 
 from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
+from crawler.decoding.bounds import bound_bytes
 from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
-from crawler.decoding.limits import bound_bytes
 from crawler.model.outcomes import UnreadablePageError
 
 
@@ -25,7 +25,7 @@ class Decoded:
     `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
     lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
     could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
-    `cut`: the page is longer than what is read of one (see crawler/decoding/limits). `mended` names the rule by which
+    `cut`: the page is longer than what is read of one (see crawler/decoding/bounds). `mended` names the rule by which
     damage done before sending was undone (see crawler/decoding/damage).
     """
 
