@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import SeededCommand, find_store
-from crawler.exports import FORMATS, publish_feeds, write_notices
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
 
@@ -36,6 +35,8 @@ class Command(SeededCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options of CONTRACT.md."""
         super().add_options(parser)
+        from crawler.exports import FORMATS
+
         parser.add_argument("--format", choices=FORMATS, help="one feed in this format (jsonl unless told)")
         parser.add_argument("--output", metavar="FILE", help="write the one feed here, not to standard output")
         parser.add_argument("--site", help="notices of this site")
@@ -54,6 +55,8 @@ class Command(SeededCommand, ScrapyCommand):
         """All feeds, or one."""
         if args:
             raise ConfigError(f"export takes options only, not {args[0]!r}")
+        from crawler.exports import publish_feeds
+
         config = self.config
         with closing(find_store(config)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
@@ -77,6 +80,8 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
+        from crawler.exports import write_notices
+
         write_notices(notices, whole, opts.format or _guess_format(opts.output), self.seeds.names)
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
@@ -95,6 +100,8 @@ def _replace_file(path: Path, body: bytes) -> None:
 
 
 def _guess_format(output: str | None) -> str:
+    from crawler.exports import FORMATS
+
     ending = Path(output).suffix.lstrip(".") if output else ""
     return ending if ending in FORMATS else "jsonl"
 

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from crawler.decoding.frequency import LEVEL_ONE, WEIGHTS
+from crawler.decoding.frequency import LEVEL_ONE, WEIGHTS, list_characters
 
 _STRETCH = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{1,4000}")
 """What lies between bytes that are never the second byte of a two-byte character, nor a digit of a four-byte one."""
@@ -32,7 +32,7 @@ def is_out_of_step(text: str) -> bool:
 
 @cache
 def _rare_run() -> re.Pattern[str]:
-    usual = "".join(sorted(char for char, weight in WEIGHTS.items() if weight >= LEVEL_ONE))
+    usual = list_characters(LEVEL_ONE)
     return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]{{3}}")
 
 

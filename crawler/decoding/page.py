@@ -13,7 +13,7 @@ from crawler.decoding.boilerplate import read_breadcrumb
 from crawler.decoding.bounds import MAX_BYTES, MAX_TAGS
 from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
-from crawler.decoding.charset import Decoded, decode_bytes
+from crawler.decoding.charset import decode_bytes
 from crawler.decoding.damage import find_damage, is_garbled, is_torn
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
@@ -24,6 +24,7 @@ from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
+from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
 from crawler.model.proofs import prove
@@ -84,7 +85,7 @@ def read_page(raw: RawPage, site: Site | None) -> Page:
     """
     selectors = site.selectors if site is not None else Selectors()
     latest = raw.fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
-    decoded = decode_bytes(raw.body, raw.content_type)
+    decoded = raw.decoded or decode_bytes(raw.body, raw.content_type)
     try:
         return _read(raw, selectors, latest, decoded)
     except XunshiError as error:
@@ -96,7 +97,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     sheet = _lay_out(decoded, raw.url, raw.status, selectors, latest)
     text, bad_bytes = sheet.text, decoded.bad_bytes
     for part in raw.parts:
-        further = decode_bytes(part.body, part.content_type)
+        further = part.decoded or decode_bytes(part.body, part.content_type)
         text += "\n" + _lay_out(further, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
     last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1

@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from crawler.exports.shown import Shown, read_shown, save_shown
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.publication import notice_to_json
+from crawler.model.times import BEIJING
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -35,7 +36,6 @@ JOINED_BELOW = 5_000
 
 _LOCK, _MARK = ".lock", ".marked"
 _LOCK_SECONDS = 120
-_BEIJING = timezone(timedelta(hours=8))
 _LINES = "jsonl"
 _DELTAS, _MONTHS = "deltas", "by-month"
 _FIRST_GENERATION = 1
@@ -164,7 +164,7 @@ def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | No
     """Compares the memory of the files with the store; `now` None: whole files are due in any case."""
     known = store.read_generations()
     shown = read_shown(folder, known.store)
-    today = None if now is None else now.astimezone(_BEIJING).date().isoformat()
+    today = None if now is None else now.astimezone(BEIJING).date().isoformat()
     joins = today if today is not None and shown.joined < today else None
     whole = today is None or joins is not None or store.holds_fewer(JOINED_BELOW)
     stale = [

@@ -250,14 +250,21 @@ class TestAtom:
         assert [entry.findtext(name) for name in names] == [shown] * 3
 
     @pytest.mark.parametrize(
-        ("published_at", "shown"),
-        [("2026-03-03T08:00:00+08:00", True), ("2026-03-03", False), (None, False), ("--03-03", False)],
+        ("published_at", "shown", "precision"),
+        [
+            ("2026-03-03T08:00:00+08:00", "2026-03-03T08:00:00+08:00", "minute"),
+            ("2026-03-03", "2026-03-03T00:00:00+08:00", "day"),
+            (None, None, None),
+            ("--03-03", None, None),
+        ],
     )
-    def test_a_publication_time_is_shown_when_it_is_known_to_the_minute(
-        self, published_at: str | None, shown: bool
+    def test_a_publication_day_is_shown_with_what_is_known_of_it(
+        self, published_at: str | None, shown: str | None, precision: str | None
     ) -> None:
         feed = etree.fromstring(write([make_notice(1, published_at=published_at)], "atom"))
-        assert feed.findtext(f".//{ATOM}published") == (published_at if shown else None)
+        assert feed.findtext(f".//{ATOM}published") == shown
+        terms = [found.get("term") for found in feed.iter(f"{ATOM}category") if found.get("scheme")]
+        assert terms == ([precision] if precision else [])
 
     def test_times_come_from_the_notices(self) -> None:
         notice = make_notice(1)

@@ -12,8 +12,11 @@ from lxml import etree
 from crawler.exports.format import NO_NAMES, Format
 from crawler.exports.text import drop_controls
 from crawler.model.publication import Published
+from crawler.model.times import BEIJING
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
+PRECISION = "urn:xunshi:published-precision"
+"""Scheme of the category that says whether `published` is known to the day or to the minute."""
 
 _NEVER = "1970-01-01T00:00:00+00:00"  # when a feed without entries was updated
 _SPOOL = 4 << 20
@@ -94,8 +97,9 @@ def _make_entry(published: Published, updated: str) -> etree._Element:
     entry.append(_make_text("id", _name(published["id"])))
     entry.append(_make_text("title", published["title"] or "（无标题）", type="text"))
     entry.append(_make_text("updated", updated))
-    if _has_time(published["published_at"]):
-        entry.append(_make_text("published", published["published_at"]))
+    moment = _complete(published["published_at"])
+    if moment is not None:
+        entry.append(_make_text("published", moment))
     entry.append(_make_author(published["source"] or published["site"]))
     address = make_link(published["url"])
     if address is not None:
@@ -103,6 +107,9 @@ def _make_entry(published: Published, updated: str) -> etree._Element:
     for term in (published["kind"], published["level"]):
         if term is not None:
             etree.SubElement(entry, "category", term=term)
+    if moment is not None:
+        known_to = "minute" if "T" in published["published_at"] else "day"
+        etree.SubElement(entry, "category", scheme=PRECISION, term=known_to)
     entry.append(_make_text("summary", summarize_notice(published), type="text"))
     entry.append(_make_text("content", published["text"], type="text"))
     return entry
@@ -119,14 +126,13 @@ def make_link(url: str) -> str | None:
     return quote(url, safe=_URL_CHARACTERS, errors="replace")
 
 
-def _has_time(published_at: str | None) -> bool:
-    """Whether a publication time is known to the minute: Atom has no dates without a time."""
-    if published_at is None or "T" not in published_at:
-        return False
+def _complete(published_at: str | None) -> str | None:
+    """A publication time as Atom prints it; a day alone begins at midnight in Beijing. None where no day is known."""
     try:
-        return datetime.fromisoformat(published_at).tzinfo is not None
+        moment = datetime.fromisoformat(published_at or "")
     except ValueError:
-        return False
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)).isoformat()
 
 
 def _make_text(tag: str, text: str, **attributes: str) -> etree._Element:
