@@ -10,12 +10,12 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, collapse, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
+from crawler.decoding.bounds import MAX_BYTES, MAX_TAGS
 from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.damage import find_damage, is_garbled, is_torn
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
-from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all, resolve_attachments
@@ -24,10 +24,10 @@ from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
-from crawler.model.evidence import prove
 from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
+from crawler.model.proofs import prove
 from crawler.model.site import Selectors, Site
 from crawler.model.times import BEIJING
 
@@ -48,8 +48,8 @@ _SCRIPT_EPOCH = re.compile(
     r"(?:\bct|(?:publish|pub|create)_?(?:time|date))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{10}(?:\d{3})?)\b", re.IGNORECASE
 )
 """Seconds since 1970, as WeChat (var ct) and portals write them."""
-_ACCOUNT = CSSSelector("#js_name", translator="html")
-"""Where WeChat pages name the account that published them."""
+_ACCOUNT = "#js_name"
+"""Where WeChat pages (their body is called js_content) name the account that published them."""
 _LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
@@ -295,7 +295,8 @@ def _read_source(
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
-    if shown := next((name for e in _ACCOUNT(sheet.tree) if (name := collapse("".join(e.itertext())))), None):
+    posted = sheet.layout.boxes[sheet.body.box].names.endswith("js_content")
+    if posted and (shown := _select_text(sheet.tree, _ACCOUNT)):
         account = to_reading_text(shown).text
         evidence.append(prove("source", "meta", 0, account, "source.account"))
         return account

@@ -30,7 +30,7 @@ _COMMITTEE = "(?:省|市|自治区|州|地区|盟|县|区)?(?:委|纪委|党委|
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _Divisions:
     """Names by code, and codes by full name, by short name (without level word or people's names) and by ended name."""
 
     names: dict[str, str]
@@ -40,7 +40,7 @@ class _Table:
 
 
 @lru_cache(maxsize=1)
-def _load() -> _Table:
+def _load() -> _Divisions:
     names: dict[str, str] = json.loads((_DATA / "divisions.json").read_text("utf-8"))["divisions"]
     changes = json.loads((_DATA / "division_changes.json").read_text("utf-8"))["changes"]
     full: dict[str, list[str]] = {}
@@ -55,7 +55,7 @@ def _load() -> _Table:
         code = change["now"] or change["code"]
         if code not in known:
             known.append(code)
-    return _Table(names, _freeze(full), _freeze(short), _freeze(ended))
+    return _Divisions(names, _freeze(full), _freeze(short), _freeze(ended))
 
 
 def _freeze(codes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
@@ -110,6 +110,24 @@ def is_county_level_city(name: str, region: str | None) -> bool | None:
 def is_province(name: str) -> bool:
     """Whether the name, full or short, is that of a province, autonomous region or direct municipality."""
     return any(code.endswith("0000") for code in _find_codes(name))
+
+
+def is_division(name: str) -> bool:
+    """Whether the table has a place of this name, full or short, today or ended (会宁县, 会宁, 恩施州)."""
+    return bool(_find_codes(name))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place in the table, counties also without their rank (江口, 石阡)."""
+    return bool(_find_codes(name)) or name in _load_short()
+
+
+@lru_cache(maxsize=1)
+def _load_short() -> frozenset[str]:
+    """The names of counties without rank and peoples, of two characters and more."""
+    stems = (_LEVEL_WORDS.sub("", name) for code, name in _load().names.items() if not code.endswith("00"))
+    bare = {_PEOPLES.sub("", stem) or stem for stem in stems}
+    return frozenset(name for name in bare if len(name) > 1)
 
 
 def is_municipality(name: str) -> bool:
