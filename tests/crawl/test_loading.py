@@ -27,7 +27,7 @@ def test_list_loads_neither_store_nor_language() -> None:
     assert not {name for name in loaded if name.startswith(HEAVY)}
 
 
-@pytest.mark.parametrize("room", ["opencc", "pypinyin", "crawler.extraction.notice", "rich.progress", "aiohttp"])
+@pytest.mark.parametrize("room", ["pypinyin", "crawler.extraction.notice", "rich.progress", "aiohttp"])
 def test_an_idle_run_loads_nothing_that_reads_pages(idle: set[str], room: str) -> None:
     assert room not in idle
 
