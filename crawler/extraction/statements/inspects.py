@@ -230,7 +230,8 @@ def _read_others(part: _Part) -> Iterator[Inspects]:
     if (TEAM in masked or "巡" in masked) and _HOSTS.search(masked):
         yield from _read_before(part, frames.HOST.match(masked), "host", 2, part.heading or sole)
     if "主持" in masked or "表态" in masked:
-        yield from _read_before(part, frames.CHAIR.search(masked), "chair", 1, part.heading)
+        for chair in frames.CHAIR.finditer(masked):
+            yield from _read_before(part, chair, "chair", 1, part.heading)
 
 
 def _read_before(

@@ -7,7 +7,6 @@ the headings of some hundred notices.
 from crawler.extraction.words import list_words
 from crawler.extraction.words.teams import INSPECTION, NUMERAL
 
-CENTRAL = "中央"
 PLACE_COMMITTEES = list_words(
     """
     自治区党委 区党委 兵团党委 省委 市委 州委 盟委 地委 区委 县委 旗委
