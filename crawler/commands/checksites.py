@@ -65,7 +65,7 @@ class Command(SeededCommand, ScrapyCommand):
         for line in faults:
             self.say(line)
         from crawler.commands.looks import look_at_sites
-        from crawler.commands.tables import Column, make_console, make_table
+        from crawler.commands.terminal import Column, make_console, make_table
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         wants_report = opts.report is not None

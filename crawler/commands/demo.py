@@ -17,7 +17,7 @@ from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import ProjectCommand, open_store
 from crawler.commands.showcase import show_inspections, show_runs
-from crawler.commands.tables import make_console
+from crawler.commands.terminal import make_console
 from crawler.model.config import ROOT, read_config
 from crawler.model.outcomes import StorageError
 

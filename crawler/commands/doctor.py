@@ -67,7 +67,7 @@ class Command(SeededCommand, ScrapyCommand):
         if args:
             raise ConfigError(f"doctor takes options only, not {args[0]!r}")
         from crawler.commands.looks import look_at_sites
-        from crawler.commands.tables import Column, make_console, make_table
+        from crawler.commands.terminal import Column, make_console, make_table
 
         findings = list(examine_machine(self.config, replica=self.settings.getbool("REPLICA")))
         sites = [site for site in self.seeds.sites.values() if site.disabled is None]

@@ -5,7 +5,7 @@ from typing import Any
 
 from rich.table import Table
 
-from crawler.commands.tables import Column, make_table
+from crawler.commands.terminal import Column, make_table
 
 Notice = Mapping[str, Any]
 

@@ -67,7 +67,7 @@ class Command(SeededCommand, ScrapyCommand):
         if opts.json:
             print_line(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from crawler.commands.tables import Column, make_console, make_table
+            from crawler.commands.terminal import Column, make_console, make_table
 
             console = make_console()
             shown = COLUMNS if console.width >= ROOM_FOR_NAMES else COLUMNS[:-1]

@@ -12,9 +12,9 @@ from dataclasses import replace
 import charset_normalizer
 
 from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
+from crawler.decoding.bounds import bound_bytes
 from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
-from crawler.decoding.limits import bound_bytes
 from crawler.model.fetched import Decoded
 from crawler.model.outcomes import UnreadablePageError
 

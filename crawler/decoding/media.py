@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
-from crawler.decoding.files import FileLink, read_file_link, read_type
+from crawler.decoding.file_links import FileLink, read_file_link, read_type
 from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
 from crawler.model.items import Attachment

@@ -10,12 +10,12 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, collapse, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
+from crawler.decoding.bounds import MAX_BYTES, MAX_TAGS
 from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.damage import find_damage, is_garbled, is_torn
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
-from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all, resolve_attachments
@@ -24,10 +24,10 @@ from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
-from crawler.model.evidence import prove
 from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
+from crawler.model.proofs import prove
 from crawler.model.site import Selectors, Site
 from crawler.model.times import BEIJING
 

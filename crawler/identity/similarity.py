@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.decoding.frequency import rate_characters
-from crawler.identity.alignment import Difference, align
 from crawler.identity.content import drop_furniture, fold_variants
+from crawler.identity.differences import Difference, align
 from crawler.model.items import PUBLISHED_KINDS, Facts, Notice
 
 

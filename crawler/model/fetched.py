@@ -22,7 +22,7 @@ class Decoded:
     `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
     lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
     could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
-    `cut`: the page is longer than what is read of one (see crawler/decoding/limits). `mended` names the rule by which
+    `cut`: the page is longer than what is read of one (see crawler/decoding/bounds). `mended` names the rule by which
     damage done before sending was undone (see crawler/decoding/damage).
     """
 

@@ -1,8 +1,8 @@
 """The one way from a decoded listing page to its links: pick the reader, take its entries, read its pager."""
 
+from crawler.model.cleaning import clean
 from crawler.model.listing import BadLink, ListingLink, ListingPage
 from crawler.model.site import Listing, Site
-from crawler.model.text import clean
 from crawler.readers.entries import link_records, link_rows
 from crawler.readers.hrefs import host_of, same_page
 from crawler.readers.lists import choose_rows

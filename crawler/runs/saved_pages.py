@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.plaintext import read_plain
+from crawler.model.cleaning import clean
 from crawler.model.items import Notice, Page, RawPage
 from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json
 from crawler.model.site import Site
-from crawler.model.text import clean
 from crawler.runs.stages import decode, extract, fingerprint
 
 OFFLINE = "offline"

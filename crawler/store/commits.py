@@ -7,10 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
-from crawler.model.text import clean
 from crawler.store import notices, pages
 from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link

@@ -8,9 +8,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import PUBLISHED_KINDS, Kind, Level, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
-from crawler.model.text import clean
 from crawler.model.times import BEIJING
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref

@@ -6,9 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import ArchiveRef, Page
 from crawler.model.publication import parse_time, print_time
-from crawler.model.text import clean
 from crawler.store.schema import HASHES, NOTICES, PAGES
 from crawler.store.values import StoredPage
 from crawler.store.writing import insert_missing

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import Notice
-from crawler.model.text import clean
 from crawler.store.schema import MEETINGS, NOTICES, TARGETS, TEAMS
 
 MOST = 50

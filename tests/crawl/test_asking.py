@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from crawler.commands.sites import COLUMNS, ROOM_FOR_NAMES, describe_site, make_rows
-from crawler.commands.tables import Column, make_table
+from crawler.commands.terminal import Column, make_table
 from crawler.model.config import SEEDS
 from crawler.sites.seeds import load_seeds
 from tests.crawl.support import Desk

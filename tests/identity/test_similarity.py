@@ -10,7 +10,7 @@ from bench.mirroring import CLEAN, DAMAGED
 from bench.notices import CHANGES, make_case, make_notice, make_page, make_twin, write
 from crawler.decoding.script import to_reading_text
 from crawler.identity import compare_notices
-from crawler.identity.alignment import align
+from crawler.identity.differences import align
 from crawler.model.items import Contacts, Facts, Notice, Person, Phone, Target
 
 SEEDS = range(12)
