@@ -79,7 +79,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network.limits.BudgetMiddleware": 20,
     "crawler.network.limits.AddressGuard": 40,
     "crawler.network.limits.RobotsMiddleware": 100,
-    "crawler.network.retry_after.RestMiddleware": 560,  # sees an answer before Scrapy tries again (550)
+    "crawler.network.pauses.RestMiddleware": 560,  # sees an answer before Scrapy tries again (550)
     "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {

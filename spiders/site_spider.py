@@ -21,7 +21,7 @@ from crawler.model.items import RawPage, RawPart
 from crawler.model.outcomes import Outcome, StorageError, UnreadablePageError
 from crawler.model.site import Listing, Site
 from crawler.network.limits import ANSWERED_HERE
-from crawler.network.retry_after import RestingError
+from crawler.network.pauses import RestingError
 from crawler.readers import ListingLink, ListingPage, date_page, read_listing
 from crawler.runs.binding import SiteRun, find_run
 from crawler.runs.ledger import ListingRead, SkippedLink, find_day

@@ -65,12 +65,12 @@ class Command(SeededCommand, ScrapyCommand):
         for line in faults:
             self.say(line)
         from crawler.commands.looks import look_at_sites
-        from crawler.commands.terminal import Column, make_console, make_table
+        from crawler.commands.terminal import TableColumn, make_console, make_table
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
         wants_report = opts.report is not None
         looks = look_at_sites(self.settings, sites, ARTICLES if opts.record else 0, thorough=wants_report)
-        columns = [Column(name=name, whole=whole, right=name == "links") for name, whole in COLUMNS]
+        columns = [TableColumn(name=name, whole=whole, right=name == "links") for name, whole in COLUMNS]
         rows = [make_row(look, seen) for look in looks for seen in look.listings]
         make_console().print(make_table(columns, rows))
         if opts.record:

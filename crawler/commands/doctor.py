@@ -67,7 +67,7 @@ class Command(SeededCommand, ScrapyCommand):
         if args:
             raise ConfigError(f"doctor takes options only, not {args[0]!r}")
         from crawler.commands.looks import look_at_sites
-        from crawler.commands.terminal import Column, make_console, make_table
+        from crawler.commands.terminal import TableColumn, make_console, make_table
 
         findings = list(examine_machine(self.config, replica=self.settings.getbool("REPLICA")))
         sites = [site for site in self.seeds.sites.values() if site.disabled is None]
@@ -78,7 +78,7 @@ class Command(SeededCommand, ScrapyCommand):
         findings += [
             Finding(fault.file, Outcome.BAD_CONFIG, f"{fault.key}: {fault.reason}") for fault in self.seeds.faults
         ]
-        columns = [Column(name=name, whole=whole, right=False) for name, whole in COLUMNS]
+        columns = [TableColumn(name=name, whole=whole, right=False) for name, whole in COLUMNS]
         make_console().print(make_table(columns, [finding.cells for finding in findings]))
         return find_worst([finding.outcome for finding in findings]).exit_code
 

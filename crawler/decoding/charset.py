@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import charset_normalizer
 
-from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
+from crawler.decoding.alignment import ALIGNED_CODECS, STRETCH, decode_aligned, is_out_of_step
 from crawler.decoding.bounds import bound_bytes
 from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
@@ -69,8 +69,8 @@ _FOREIGN = re.compile(
 _NEIGHBOURS = ("cp932", "euc_jp", "cp949")
 _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macintosh", re.I)
 
-_FEW_LATIN = 6
-"""Letters of Latin-1 (À to ÿ, in UTF-8 behind C3) from which a page may have been encoded twice."""
+_LATIN_SOUP = re.compile(rb"\xc3[\x80-\xbf](?:[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]){5}")
+"""A letter of Latin-1 and five more letters or signs of Windows-1252 on end, in UTF-8: what no language writes."""
 _SAMPLE = 1500
 _EXCERPT = 400
 _NO_LANGUAGE = 0.15
@@ -92,7 +92,7 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     _refuse_binary(body)
     bounded = bound_bytes(body)
     found = _decode_bounded(bounded.body, content_type)
-    if found.charset == "utf-8" and bounded.body.count(b"\xc3") >= _FEW_LATIN:
+    if found.charset == "utf-8" and _LATIN_SOUP.search(bounded.body):
         text, rule = mend_encoding(found.text)
         found = replace(found, text=text, mended=rule)
     return replace(found, cut=True) if bounded.cut else found
@@ -225,7 +225,8 @@ def _sample(text: str, size: int) -> str:
 def _decode_weighed(body: bytes, families: list[str | None], declared: list[str]) -> Decoded:
     """The candidate that reads best; charset-normalizer when none reads as Chinese."""
     bonus = {name: _DECLARATION * sum(family == name for family in families) for name in _CHINESE}
-    rated = [(_rate(body, codec) + bonus[name], name, codec) for name, codec in _CHINESE.items()]
+    digest = _digest(body)
+    rated = [(_rate(digest, codec) + bonus[name], name, codec) for name, codec in _CHINESE.items()]
     if b"\0" in body or max(rated)[0] < _CONVINCING:
         rated.extend((_rate(body, codec), "utf-16", codec) for codec in ("utf-16-le", "utf-16-be"))
     if max(rated)[0] < _CERTAIN:
@@ -262,6 +263,17 @@ def _decode_neighbour(body: bytes, foreign: str | None, declared: list[str]) -> 
         if len(sample) >= 4 and (kana > len(sample) * 0.3 or hangul > len(sample) * 0.8):
             return Decoded(text, codecs.lookup(codec).name, 0, declared[0] if declared else None)
     return None
+
+
+def _digest(body: bytes) -> bytes:
+    """What a body holds beyond ASCII, as far as _SAMPLE characters need it, parted by blanks."""
+    parts, length = [], 0
+    for stretch in STRETCH.finditer(body):
+        parts.append(stretch.group())
+        length += stretch.end() - stretch.start()
+        if length >= _SAMPLE * 3:
+            break
+    return b" ".join(parts)
 
 
 def _find_excerpt(body: bytes) -> bytes:

@@ -18,6 +18,8 @@ _VIEWED = re.compile(
     re.IGNORECASE,
 )
 """A PDF that a script shows in the page (VSB: showVsbpdfIframe)."""
+_MARK = re.compile(r"\.(?:pdf|doc|xls|ppt|wps|et|ofd|zip|rar|7z|txt|rtf|ceb)|down|file|attach")
+"""What the address of a file holds, in small letters: quick to look for."""
 _LONGEST_SCRIPT = 20_000
 _LONGEST_NAME = 200
 
@@ -53,11 +55,14 @@ def read_type(link: FileLink) -> str:
 def read_file_href(element: Element) -> str | None:
     """The address, as written, of the file that a link, frame or script leads to; None when it leads to none."""
     if element.tag == "script":
-        code = (element.text or "")[:_LONGEST_SCRIPT]
-        shown = _VIEWED.search(code) if ".pdf" in code.lower() else None
+        code = element.text or ""
+        shown = _VIEWED.search(code[:_LONGEST_SCRIPT]) if ".pdf" in code or ".PDF" in code else None
         return shown[1] if shown else None
     href = (element.get("href") or element.get("src") or element.get("data") or "").strip()
-    if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:")):
+    low = href.lower()
+    if not href or href.startswith("#") or low.startswith(("javascript:", "mailto:")):
+        return None
+    if _MARK.search(low) is None and "." not in _read_name(element) + (element.get("title") or ""):
         return None
     try:
         parts = urlsplit(href)
@@ -68,6 +73,10 @@ def read_file_href(element: Element) -> str | None:
     if parts.query and (inner := _read_query(parts.query)) is not None:
         return inner if element.tag != "a" else href
     return href if element.tag == "a" and _is_called_file(element, parts.path, parts.query) else None
+
+
+def _read_name(element: Element) -> str:
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _read_query(query: str) -> str | None:

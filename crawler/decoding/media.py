@@ -59,7 +59,8 @@ def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterato
     for number, element in layout.anchors:
         if number < first:
             continue
-        if (number <= last + _BELOW or _holds(layout, box, element)) and (link := read_file_link(element)):
+        link = read_file_link(element)
+        if link is not None and (number <= last + _BELOW or _holds(layout, box, element)):
             yield link
 
 

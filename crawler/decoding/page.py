@@ -48,8 +48,8 @@ _SCRIPT_EPOCH = re.compile(
     r"(?:\bct|(?:publish|pub|create)_?(?:time|date))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{10}(?:\d{3})?)\b", re.IGNORECASE
 )
 """Seconds since 1970, as WeChat (var ct) and portals write them."""
-_ACCOUNT = CSSSelector("#js_name", translator="html")
-"""Where WeChat pages name the account that published them."""
+_ACCOUNT = "#js_name"
+"""Where WeChat pages (their body is called js_content) name the account that published them."""
 _LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
@@ -295,7 +295,8 @@ def _read_source(
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
-    if shown := next((name for e in _ACCOUNT(sheet.tree) if (name := collapse("".join(e.itertext())))), None):
+    posted = sheet.layout.boxes[sheet.body.box].names.endswith("js_content")
+    if posted and (shown := _select_text(sheet.tree, _ACCOUNT)):
         account = to_reading_text(shown).text
         evidence.append(prove("source", "meta", 0, account, "source.account"))
         return account

@@ -80,7 +80,7 @@ _PICTOGRAPH = re.compile(
 
 
 def to_reading_text(text: str) -> ReadingText:
-    """`text` in canonical, simplified characters, without inserted pinyin and pictographs; most comes back as it is."""
+    """`text` in canonical and simplified characters, without inserted pinyin and pictographs; most comes back as is."""
     chars = set(text)
     canonical = canonicalize(text, chars)
     if canonical is not text:
