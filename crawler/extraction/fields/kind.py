@@ -63,7 +63,7 @@ _LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:�
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"接到(?:巡[视察])?通知(?:后|以后)|(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
     r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,16}?(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
@@ -106,6 +106,8 @@ _ENTERED_AND_MET = re.compile(
     rf"|(?:分别|先后|陆续|逐一|相继)(?:(?:在|到|赴)[^，,。；;]{{1,24}})?(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
+_SENT_TO = re.compile("组织[^，,。；;]{0,20}参加")
+"""组织职工参加厅里召开的动员会: what the unit did for it, not its meeting."""
 _NOT_NEW = re.compile(LOOKING_BACK)
 _ACTS = {act: re.compile(pattern) for act, pattern in ACTS.items()}
 _PREPARATORY = re.compile(PREPARATORY)
@@ -241,7 +243,7 @@ def _judge_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] 
     for sentence in _lead(doc, relations):
         told = told or sentence.units
         held = _HELD.search(sentence.text) or _SAYS_AT.search(sentence.text) or _UNITS_MET.search(sentence.text)
-        if not held or _WISH.search(sentence.text) or _is_old(doc, sentence.text):
+        if not held or _WISH.search(sentence.text) or _is_old(doc, sentence.text) or _SENT_TO.match(held.group()):
             continue
         if is_marked(doc.folded, sentence.span.start + held.start(), sentence.span.end, ("past",), "meeting"):
             continue

@@ -42,7 +42,7 @@ _COUNTED = re.compile(
     + _COUNT
     + r"[个家所户][一-鿿]{0,6})$"
 )
-_NO_LIST = re.compile("[的了]|以来|期间")
+_NO_LIST = re.compile("[的了]|以来|期间|之[日后前时]")
 _COUNTED_ON = re.compile(rf"(?<![高初平同])等(?:共|这)?{_COUNT}[个家所户名]")
 _LEAD = re.compile(
     r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|[一-鿿]{0,4}党委(?:所属|下属|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
@@ -364,7 +364,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _names_owner(listed: str, units: Sequence[Unit]) -> bool:
     """桃源镇三个村党组织: the places are those whose units are inspected, when the count is not that of the list."""
-    owned = _OWNED.search(listed) if len(units) == 1 and units[0].name.endswith(_PLACE_ENDS) else None
+    owned = (
+        _OWNED.search(_BRACKETED.sub("", listed)) if len(units) == 1 and units[0].name.endswith(_PLACE_ENDS) else None
+    )
     if not owned:
         return False
     count = read_numeral(owned["count"])

@@ -371,7 +371,9 @@ def _fit_rows(
         if len(cell.text) > _LONGEST_STACKED or cell.text.endswith(("。", ":", ";")):
             break
         column = _place(cell, roles, last)
-        if column is None and last >= 0 and (_goes_on(cell, roles[last]) or not _starts_row(cell, roles)):
+        remark = roles[last] == "unit" and cell.text.startswith("(")
+        goes_on = column is None and (_goes_on(cell, roles[last]) or not _starts_row(cell, roles))
+        if last >= 0 and (remark or goes_on):
             before = rows[-1][last]
             rows[-1][last] = Cell(f"{before.text}{cell.text}", before.start, cell.end)
             at += 1
