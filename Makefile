@@ -21,7 +21,7 @@ help:
 	@echo 'make bench   the benchmarks (installs the tools it measures beside)'
 	@echo 'make soak    the long reliability runs'
 	@echo 'make readme  rewrite the tables of sites in both READMEs from seeds/'
-	@echo 'make fields  rewrite the JSON Schema and the codebook from the table of fields'
+	@echo 'make fields  rewrite schema, codebook (and the next migration) from the table of fields'
 	@echo 'make clean   remove .venv, caches and the demo; never the data'
 
 setup: $(STAMP) $(EXTRA_STAMPS)
@@ -72,6 +72,7 @@ readme: $(STAMP)
 
 # rewrites what describes the fields: the JSON Schema, both codebooks, and the next migration where columns are new
 fields: $(STAMP)
+	$(BIN)/python -m crawler.store.drafting
 	$(BIN)/python -m crawler.exports.descriptions
 
 # rewrites the lock files from pyproject.toml (needs uv, which nothing else here needs)

@@ -18,6 +18,20 @@ from crawler.store.writing import insert_rows, upsert
 ALL = ""
 """The site under which a published notice stands for all sites together."""
 
+_ID: sa.BindParameter[str] = sa.bindparam("id")
+_STANDINGS_OF = sa.select(STANDINGS).where(STANDINGS.c.notice_id == _ID)
+_DROP_STANDINGS = sa.delete(STANDINGS).where(STANDINGS.c.notice_id == _ID)
+_KIND_AND_DAY_OF = sa.select(NOTICES.c.kind, NOTICES.c.dated_at).where(NOTICES.c.id == _ID)
+_SITES_OF = sa.select(SIGHTINGS.c.site).where(SIGHTINGS.c.notice_id == _ID).distinct()
+_IS_GENERATION = FACTS_OF_STORE.c.name == "generation"
+_GENERATION = sa.select(FACTS_OF_STORE.c.value).where(_IS_GENERATION)
+_SET_GENERATION = sa.update(FACTS_OF_STORE).where(_IS_GENERATION).values(value=sa.bindparam("generation"))
+_MARK_NOTICES = (
+    sa.update(NOTICES)
+    .where(NOTICES.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(generation=sa.bindparam("of_change"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Generations:
@@ -42,9 +56,8 @@ def note_changes(connection: sa.Connection, notice_ids: Iterable[str]) -> None:
     if not changed:
         return
     generation = _find_generation(connection) + 1
-    at = FACTS_OF_STORE.c.name == "generation"
-    connection.execute(sa.update(FACTS_OF_STORE).where(at).values(value=str(generation)))
-    connection.execute(sa.update(NOTICES).where(NOTICES.c.id.in_(changed)).values(generation=generation))
+    connection.execute(_SET_GENERATION, {"generation": str(generation)})
+    connection.execute(_MARK_NOTICES, {"ids": changed, "of_change": generation})
     for name in sorted(scopes):
         upsert(connection, SCOPES, {"name": name, "generation": generation})
 
@@ -80,27 +93,27 @@ def holds_fewer(connection: sa.Connection, number: int) -> bool:
 
 
 def _find_generation(connection: sa.Connection) -> int:
-    query = sa.select(FACTS_OF_STORE.c.value).where(FACTS_OF_STORE.c.name == "generation")
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_GENERATION).scalar_one())
 
 
 def _renew_standing(connection: sa.Connection, notice_id: str) -> set[str]:
     """Write where a notice stands now; gives the parts it belongs or belonged to."""
-    of_notice = STANDINGS.c.notice_id == notice_id
-    before = {(row.site, row.dated_at) for row in connection.execute(sa.select(STANDINGS).where(of_notice))}
+    asked = {"id": notice_id}
+    before = {(row.site, row.dated_at) for row in connection.execute(_STANDINGS_OF, asked)}
     now = _find_standing(connection, notice_id)
     if before != now:
-        connection.execute(sa.delete(STANDINGS).where(of_notice))
+        connection.execute(_DROP_STANDINGS, asked)
         rows: list[dict[str, Any]] = [{"site": s, "dated_at": d, "notice_id": notice_id} for s, d in sorted(now)]
         insert_rows(connection, STANDINGS, rows)
     return {name for site, dated_at in before | now for name in _name_scopes(site, dated_at)}
 
 
 def _find_standing(connection: sa.Connection, notice_id: str) -> set[tuple[str, str]]:
-    row = connection.execute(sa.select(NOTICES.c.kind, NOTICES.c.dated_at).where(NOTICES.c.id == notice_id)).first()
+    asked = {"id": notice_id}
+    row = connection.execute(_KIND_AND_DAY_OF, asked).first()
     if row is None or row.kind not in PUBLISHED_KINDS:
         return set()
-    sites = connection.execute(sa.select(SIGHTINGS.c.site).where(SIGHTINGS.c.notice_id == notice_id).distinct())
+    sites = connection.execute(_SITES_OF, asked)
     return {(ALL, row.dated_at), *((site, row.dated_at) for site in sites.scalars())}
 
 

@@ -54,6 +54,7 @@ _TAIL = re.compile(
     r"(?:等?[两二三四五六七八九十\d]{1,2}个?(?:地方|地点|[处地])|等(?:办公)?(?:地点|场所|地方|处所?|地|位置)?|各(?:设置|放置|摆放|设|放)?(?:一|1|两)?个?)$"
 )
 _PLACE = re.compile(f"[{PLACE_CHARS}]")
+_PLAIN = re.compile("[一-鿿]{3,12}")
 _NOT_A_PLACE = re.compile(
     r"邮政|邮编|@|\d号信箱|期间|电话|巡[视察查]组(?!驻地|办公|所在|门|接待|驻)|方便|各单位显著|(?:显著|醒目|显眼)位置$"
     r"|^[两三四五六七八九十\d]{1,3}[个家]|^各被巡|渠道|方式|来信|来访|反映|受理|群众|接待时间"
@@ -70,9 +71,11 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
     for start, end, rule in sorted(set(_find_all(text))):
         if whom_reaches(text, start) == "other" or any(start < last and first < end for first, last, _ in addresses):
             continue
-        for left, right in [(start, end)] if rule == "box.numbered" else split_places(text, start, end):
-            left, right = _trim(text, left, right)
-            if is_place(text[left:right]):
+        listed = [(start, end)] if rule == "box.numbered" else split_places(text, start, end)
+        pieces = [_trim(text, left, right) for left, right in listed]
+        named = any(is_place(text[left:right]) for left, right in pieces)
+        for left, right in pieces:
+            if is_place(text[left:right], listed=named):
                 span = Span("text", left, right)
                 value = doc.read(span).replace("\n", "")
                 found.setdefault(value, Found(value, (span,), rule))
@@ -167,6 +170,10 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start + lead, start + max(lead, len(kept))
 
 
-def is_place(words: str) -> bool:
-    """The shape check: the words end in, or hold, a part of a building or a unit, and are no sentence."""
-    return 2 <= len(words) <= _LONGEST and bool(_PLACE.search(words)) and not _NOT_A_PLACE.search(words)
+def is_place(words: str, *, listed: bool = False) -> bool:
+    """The shape check: the words end in, or hold, a part of a building or a unit, and are no sentence.
+
+    `listed`: they stand in a list with a place, which admits what nothing speaks against.
+    """
+    shaped = bool(_PLACE.search(words)) or (listed and _PLAIN.fullmatch(words) is not None)
+    return 2 <= len(words) <= _LONGEST and shaped and not _NOT_A_PLACE.search(words)

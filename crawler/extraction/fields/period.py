@@ -40,6 +40,7 @@ _WHOLE = re.compile(r"(?:完成|结束|启动|开始)(?:了)?对")
 """The days of one unit among several are not those of the whole."""
 _FROM_NOW = re.compile(r"从?即日起|从今[天日]起|自今[天日]起|由此(?:开始|全面开始)|今[天日]起")
 _MADE_KNOWN = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,20}(?:网站|微信|客户端|网)[^,。;\n]{0,6}(?:公布|发布|消息)")
+_SPANS = re.compile(r"[,、;][^。;\n]{0,16}(?:结束|撤离|撤点)")
 _CARRIES_OUT = re.compile(r"开展[^。;\n]{0,16}巡[视察]")
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
 _ACCEPTED = re.compile(r"受理|来[信电访]|接[听访待]|举报|信访")
@@ -262,11 +263,11 @@ def _read_entered(doc: Document, clauses: tuple[Clause, ...]) -> tuple[Dated | N
                 _SEVERAL.search(clause.after[:40])
                 and (clause.days[0].month is None or not _CARRIES_OUT.search(clause.after))
             )
-            or (met and _MEETING.search(words))
+            or (met and _MEETING.search(words) and not _SPANS.search(clause.after))
         ):
             continue
         day = date_mention(doc, clause.days[0])
-        if day is not None and not met:
+        if day is not None and (not met or _SPANS.search(clause.after)):
             return day, "period.entered"
     return None, ""
 

@@ -15,6 +15,7 @@ _PLACE = re.compile(
     "(?P<place>[^、]{0,8}?)(?P<letter>中央|自治区|兵团|省|市|州|盟|地|县|区|旗|师|镇|乡|街道)(?:党委"
     "|党工委|委(?![员])|纪委|纪检|监委|纪工委|巡)"
 )
+_BRACKET = re.compile("[(（].*?[)）]")
 _COMMITTEE = re.compile("(?:党委|党组|党工委|工委|党总支|党支部|分党组|委)$")
 _MEMBER = re.compile("(?:常委|委员|成员|副书记|书记)$")
 _CITED_TOP = re.compile("总书记|政治局|国务院|中共中央|国家主席|中央军委|全国人大|全国政协")
@@ -79,12 +80,14 @@ def _fits_institution(post: str, core: str, targets: Sequence[str]) -> bool:
     """A university's, ministry's or company's own body: the post starts with its name, short or long, or names none."""
     if not core or re.match("(?:党委|纪委|巡[视察]|机关党委|机关纪委|组织(?:人事|统战)?部|纪检监察)", post):
         return bool(_OFFICE.search(post) or _DISCIPLINE.search(post))
+    core = _BRACKET.sub("", core)
+    own = "".join(re.findall("[省市州县区盟旗]", core))
     short = core[-2:] if core.endswith(("集团", "公司", "大学", "学院", "中心")) else core[-1:]
     for start in range(len(core) - 1):
         size = len(core) - start
         if post.startswith(core[start:]):
             return not any(target.startswith(post[: size + 2]) for target in targets)
-    if not short or not re.match(f"(?:[学医我本总]|集团){{0,1}}{re.escape(short)}", post):
+    if not short or not re.match(f"(?:[学医我本总{own}]|集团)?{re.escape(short)}", post):
         return False
     return bool(_OFFICE.search(post) or _DISCIPLINE.search(post) or _MEMBER.search(post.split("、")[0]))
 

@@ -15,6 +15,7 @@ from crawler.extraction.words.units import SELF_WORDS
 _BODIES = frozenset(PLACE_COMMITTEES)
 _WEAK = ("host", "chair")
 _MOST_LISTS = 60
+_NO_ADDRESS = "(?![一-鿿]{0,8}(?:邮|信箱|路|号|街)|[A-Z0-9])"
 _PLACE_RANKS = "省市县区州盟旗"
 _PLACE_HEAD = re.compile(
     r"(?:^|[,。;、:(\s在])(?P<name>[一-鿿]{2,8}?[市县区州盟旗])(?=委(?:副?书记|"
@@ -59,7 +60,12 @@ def _drop_owners(doc: Document, found: dict[str, Found[str]]) -> dict[str, Found
         after = {printed.get(s.where, "")[s.end : s.end + 2] for s in found[name].spans}
         return after <= {"所辖", "所属", "下辖", "下属"} and any(o != name and o.startswith(name) for o in found)
 
-    return {name: f for name, f in found.items() if not owns(name)}
+    def holds(name: str) -> bool:
+        bare = name.rstrip(_PLACE_RANKS)
+        titled = all(s.where == "title" for s in found[name].spans) and is_place(name)
+        return titled and any(o.startswith(bare) and len(o) > len(bare) + 1 for o in found if o != name)
+
+    return {name: f for name, f in found.items() if not (owns(name) or holds(name))}
 
 
 def _find_full(doc: Document, name: str, told: Sequence[str], others: Collection[str]) -> str:
@@ -70,7 +76,8 @@ def _find_full(doc: Document, name: str, told: Sequence[str], others: Collection
     if fuller and _SHORT_FORM.search(name):
         return fuller[0]
     if is_place(name) and name[-1] not in "省市县区旗州盟":
-        return next((f for rank in "县市区旗州省" if is_place(f := name + rank) and f in doc.text), name)
+        ranked = (name + rank for rank in "县市区旗州省")
+        return next((f for f in ranked if is_place(f) and re.search(f + _NO_ADDRESS, doc.text)), name)
     return name
 
 
@@ -110,7 +117,7 @@ def choose_relations(relations: Sequence[Inspects]) -> tuple[Inspects, ...]:
     A weaker one counts for a team that no strong one ties, and where it names a list of units more fully.
     """
     named = [r for r in relations if any(u.value not in SELF_WORDS for u in r.units)]
-    best = max((r.strength for r in named if not r.extends), default=0)
+    best = max((r.strength for r in named), default=0)
     chosen = [r for r in named if r.extends or r.strength == best]
     tied = {team for r in chosen for team in r.teams}
     return tuple(

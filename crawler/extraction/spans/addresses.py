@@ -52,7 +52,7 @@ _ADDRESSEE = re.compile(
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,14}}(?:代收|代转|转交|转)$|转[各本].*$"
 )
 """Whom the letter is for, behind the address."""
-_FORWARDED = re.compile("转(?:交)?[^\\s,]{0,16}组.*$")
+_FORWARDED = re.compile("(?:(?<=[号室楼层栋座])[^\\s,]{2,12}巡[视察]办)?转(?:交)?[^\\s,]{0,16}组.*$")
 _CUT = re.compile(r"(?<=[箱号室楼])(?:、|和|及|与|以及)")
 _POSTED = re.compile(r"[\s,;(]{0,4}邮\s{0,4}(?:政编)?[编码]")
 _STREET = re.compile(r"[路街道巷弄]\S{0,6}\d{1,5}号|[路街]\S{2,}")
@@ -120,7 +120,7 @@ def _is_no_label(text: str, label: re.Match[str]) -> bool:
     if not re.fullmatch(r"地\s*址|联系地址", label.group()):
         return False
     around = text[find_line(text, max(0, start - 1))[0] : find_line(text, min(len(text), end + 1))[1]]
-    return bool(FURNITURE.search(around)) or not re.search(r"巡[视察查]|值班电话|举报电话|受理", around)
+    return bool(FURNITURE.search(around)) or not re.search(r"巡[视察查]|值班电话|举报电话|联系方式|受理", around)
 
 
 def _read_list(text: str, at: int, *, strong: bool) -> list[tuple[int, int]]:

@@ -33,6 +33,7 @@ _FOURTH = re.compile(rf" {{1,4}}[{HAN}](?![{HAN}])")
 _SPACED_COMPOUND = re.compile(rf"([{HAN}]{{2}}) {{1,2}}([{HAN}])(?![{HAN}])")
 _FUNCTION_WORDS = frozenset("和与及同由于从向对就为在将并还都因以把被等或则又已曾均也不没未有是各每某该本其此之兼")
 _NEVER = frozenset("的了着们这哪此该每各或把被给已没很最所您我你他她它吗呢吧届项是做讲")
+_PARTICLES = frozenset("的了着们")
 _RARELY_LAST = frozenset("作在就对向为从等会也还受主出参致说代应以将到与及由做率赴是分先")
 _DEMANDS = re.compile("提(?:出(?!席)|要求|了|[一二三四五几]点|意见|希望)")
 _INSIDE = re.compile(
@@ -163,7 +164,7 @@ def _weigh_firm(value: str, *, followed: bool = False) -> float:
 
     `followed`: a verb of the genre or a mark stands right behind it.
     """
-    if value[0] in _NEVER or _is_no_name(value) or (value[:2] in NOT_NAMES and value[0] not in SURNAMES):
+    if value[0] in _NEVER or _is_no_name(value, firm=True) or (value[:2] in NOT_NAMES and value[0] not in SURNAMES):
         return 0.0
     shape = _weigh_surname(value)
     if len(value) in (2, 3):
@@ -173,10 +174,10 @@ def _weigh_firm(value: str, *, followed: bool = False) -> float:
     return max(shape, 1.6 if foreign >= _FOREIGN_AFTER_POST and value[0] in TRANSLITERATION else 0.0)
 
 
-def _is_no_name(value: str) -> bool:
+def _is_no_name(value: str, *, firm: bool = False) -> bool:
     """The veto of shape: words of the genre, particles and pronouns inside, what heads or ends an organ's name."""
     rest = value[2:] if value[:2] in COMPOUND_SURNAMES else value[1:]
-    if any(c in _NEVER for c in rest) or _INSIDE.search(value):
+    if any(c in (_PARTICLES if firm else _NEVER) for c in rest) or _INSIDE.search(value):
         return True
     if value[0] in PARTICLES and value[1] in NOUN_HEADS:
         return True

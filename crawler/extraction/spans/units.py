@@ -254,8 +254,11 @@ def cut_items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         char = text[at]
         if char == "(":
             depth += 1
+        elif char == ")" and depth:
+            depth -= 1
         elif char == ")":
-            depth = max(0, depth - 1)
+            end = at
+            break
         elif not depth and (char in "、/," or (char == " " and apart)):
             yield begin, at
             begin = at + 1

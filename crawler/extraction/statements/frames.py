@@ -71,12 +71,14 @@ FRAMES = (
         "体步并伸接沉",
         (
             rf"(?:一体|同步|一并|延伸|直接|下沉)(?:{INSPECTION}(?:到|至|了)?|至|到)"
-            rf"|延伸(?:进驻|了解|检查|监督)?(?:{INSPECTION})?(?:到|至|了)?"
+            rf"|延伸(?:进驻|了解|检查|监督)?(?:{INSPECTION})?(?:到|至|了)?(?=[一-鿿“])"
         ),
         3,
         how="extends",
     ),
-    _frame("along", "合一同联", rf"(?:合并|一并|同时|同步|联动){INSPECTION}(?!工作)", 3, how="extends trusted"),
+    _frame(
+        "along", "合一同联", rf"(?:合并|一并|同时|同步|(?<![级下])联动){INSPECTION}(?!工作)", 3, how="extends trusted"
+    ),
     _frame(
         "item",
         TEAM,
@@ -120,7 +122,7 @@ FRAMES = (
         "loose trusted",
     ),
     _frame("charge", "承", "承担(?:对)?(?=[^,。;]{2,60}巡)", 3, _INSPECT_STOP, how="loose"),
-    _frame("charge", "负", f"负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?", 3, how="loose"),
+    _frame("charge", "负", f"(?<!分级)负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?", 3, how="loose"),
     _frame(
         "object",
         "单对党地村企高院学",
@@ -250,6 +252,7 @@ LIST_LINE = re.compile(
     rf" {{0,8}}{NUMBERED} {{0,3}}\[?{TEAM}+ {{0,3}}"
     r"(?:\([^)]{0,8}组长[^)]{0,24}\) {0,3})?(?::|(?P<open>\()(?![^)]{0,8}组长)|-{1,2}|[\]/]) {0,3}"
     rf"(?:负责)?(?:{STYLE}{{0,2}}(?:{_VERB}|进驻|(?=“?回头看)){_LOOK_BACK})?(?:单位|对象)?:?"
+    r"(?:\d{1,2}月\d{1,2}日?(?:[上下]午)?, ?)?"
 )
 """A line of a list: the team, a colon or dash, its units."""
 

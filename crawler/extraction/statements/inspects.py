@@ -125,7 +125,7 @@ def _cut_parts(doc: Document, mentions: Sequence[TeamMention], known: frozenset[
         if own:
             first = own[0] if len(own) == 1 and _heads(doc.folded, own[0], line) else None
             heading = tuple(n for n in first.names if n in known) if first else ()
-        elif "。" in doc.folded[line.start : line.end] or line.end - line.start > _LONGEST_ENTRY:
+        elif line.end - line.start > (_LONGEST_ENTRY if "。" not in doc.folded[line.start : line.end] else 60):
             heading = ()
         heading = below.get(line.start, heading)
         reported = bool(_SPEECH.match(doc.text, line.start, line.end))

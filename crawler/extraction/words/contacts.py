@@ -14,7 +14,9 @@ OTHERS = re.compile(
 )
 """Words of a label that names somebody else's number or address."""
 
-NEWSROOM = re.compile(r"合作(?:联系|热线|电话)|商务|广告|报料|爆料|投稿|客服|编辑部|订阅|新闻热线|不良信息")
+NEWSROOM = re.compile(
+    r"合作(?:联系|热线|电话)|商务(?:合作|热线|电话|QQ)|广告|报料|爆料|投稿|客服|编辑部|订阅|新闻热线|不良信息"
+)
 """Words of a newsroom's own contacts: the short lines under them, and a number they note, are the newsroom's too."""
 
 BODIES = re.compile(

@@ -55,12 +55,12 @@ MODIFIERS = (
         适时(?=开展|组织|对)""", "ahead"),
     # papers and speeches about inspections
     Modifier("cited", """
-        听取 审阅 审议 综合(?:情况)?(?:汇报|报告) 学习 传达(?:学习)?(?![^,。;]{0,24}动员)
+        听取 审阅 审议 综合(?:情况)?(?:汇报|报告)
         宣读了?(?=《?关于[^,。;]{0,20}(?:通报|情况))
         印发了?(?=《?关于[^,。;]{0,20}(?:通报|情况)) 下发了?(?=《?关于[^,。;]{0,20}(?:通报|情况))
         """, "ahead", 30, ("round", "type")),
     Modifier("cited", """
-        汇报 报告 反馈 整改 精(?<!会精)(?<!会的精)(?<!会议精)(?<!会议的精)神 通报 期间发现 发现 移交 指出
+        汇报 报告 反馈 整改 通报 期间发现 发现 移交 指出
         """, "back", 12, ("round", "type")),
 )  # fmt: skip
 """The table. `words` are parted by blanks, each a regular expression that begins with a character (one look at a place
