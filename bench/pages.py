@@ -97,8 +97,9 @@ def main() -> bool:
     known = [json.loads(line) for line in (EVAL / "pages/index.jsonl").read_text("utf-8").splitlines()]
     hits: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     seconds: dict[str, list[float]] = defaultdict(list)
-    for reader in READERS.values():
-        _read(reader, (EVAL / "pages" / known[0]["path"]).read_bytes(), "")
+    for reader in READERS.values():  # tables that are made at first use are no time of a page
+        for page in known[::20]:
+            _read(reader, (EVAL / "pages" / page["path"]).read_bytes(), "")
     for page in known:
         body = (EVAL / "pages" / page["path"]).read_bytes()
         for name, reader in READERS.items():
