@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import SeededCommand, find_store
-from crawler.exports import FORMATS, publish_feeds, write_notices
+from crawler.exports import FORMATS, Outlet, publish_feeds, write_notices
+from crawler.exports.about import About
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
 
@@ -57,7 +58,9 @@ class Command(SeededCommand, ScrapyCommand):
         config = self.config
         with closing(find_store(config)) as store:
             if not (opts.format or opts.output or any(getattr(opts, name) for name in SELECTORS)):
-                changed = publish_feeds(store, config.feeds_dir, sorted(self.seeds.sites), self.seeds.names)
+                changed = publish_feeds(
+                    store, config.feeds_dir, sorted(self.seeds.sites), Outlet(names=self.seeds.names)
+                )
                 self.say(f"{config.feeds_dir}: {len(changed)} feed files written, the others were as they should be")
                 return 0
             self.write_selection(store, opts)
@@ -77,7 +80,7 @@ class Command(SeededCommand, ScrapyCommand):
             target=opts.target,
         )
         whole = BytesIO()
-        write_notices(notices, whole, opts.format or _guess_format(opts.output), self.seeds.names)
+        write_notices(notices, whole, opts.format or _guess_format(opts.output), About(site_names=self.seeds.names))
         if not opts.output:
             sys.stdout.buffer.write(whole.getvalue())
             sys.stdout.flush()

@@ -12,20 +12,22 @@ Who finds the folder taken leaves a mark and goes; the holder goes on until noth
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
+from crawler.exports.about import ALL_TITLE, NO_NAMES, About
 from crawler.exports.files import draft_files, explain_errors, put_in_place, remove_drafts
-from crawler.exports.format import NO_NAMES
 from crawler.exports.formats import FEED_FORMATS, FORMATS
+from crawler.exports.privacy import publish
+from crawler.exports.recorded import Records
 from crawler.exports.shown import Shown, read_shown, save_shown
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError, StorageError
-from crawler.model.publication import notice_to_json
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -66,13 +68,37 @@ class FeedFile:
         """The notices it must hold."""
         return store.list_standing(self.site, month=self.month, most=self.newest)
 
+    def describe(self, outlet: "Outlet", generation: int, records: Records) -> About:
+        """What it says of itself."""
+        name = outlet.names.get(self.site or "", self.site)
+        return About(
+            key="notices" if self.site is None else f"notices/{self.site}",
+            title=ALL_TITLE if self.site is None else f"{ALL_TITLE}：{name}",
+            address=outlet.find_address(self.path),
+            home=outlet.find_address(""),
+            generation=generation,
+            site_names=outlet.names,
+            **records.ask(),
+        )
 
-def publish_feeds(
-    store: "Store", folder: Path, sites: Sequence[str], names: Mapping[str, str] = NO_NAMES
-) -> list[Path]:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """To whom feeds are shown: `names` of the sites by id, and the address under which the folder is served, if any."""
+
+    names: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
+    address: str | None = None
+
+    def find_address(self, path: str) -> str | None:
+        """The address of a file in the folder."""
+        return None if self.address is None else f"{self.address.rstrip('/')}/{quote(path)}"
+
+
+NOBODY = Outlet()
+
+
+def publish_feeds(store: "Store", folder: Path, sites: Sequence[str], outlet: Outlet = NOBODY) -> list[Path]:
     """Bring every published file up to date, those of the sites given also where nothing stands there.
-
-    `names`: what sites are called, by id.
 
     Gives the files that changed. Waits for a run that is writing. Raises StorageError when a file cannot be written
     (every file is then whole, old or new) and ConfigError for a site that names no folder.
@@ -82,7 +108,7 @@ def publish_feeds(
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(folder / _LOCK, timeout=_LOCK_SECONDS):
-                return _carry_out(store, folder, _plan(store, folder, sites, None, names))
+                return _carry_out(store, folder, _plan(store, folder, sites, None), outlet)
         except Timeout as error:
             raise StorageError(
                 f"{folder}: another run has been writing feeds for {_LOCK_SECONDS} s: end it and run again"
@@ -90,7 +116,7 @@ def publish_feeds(
 
 
 def publish_changes(
-    store: "Store", folder: Path, sites: Sequence[str], now: datetime, names: Mapping[str, str] = NO_NAMES
+    store: "Store", folder: Path, sites: Sequence[str], now: datetime, outlet: Outlet = NOBODY
 ) -> list[Path]:
     """What a run publishes: as publish_feeds, the whole files only when their time has come.
 
@@ -99,7 +125,7 @@ def publish_changes(
     _check_names(sites)
     changed: list[Path] = []
     with explain_errors(folder):
-        if _plan(store, folder, sites, now, names).is_empty:
+        if _plan(store, folder, sites, now).is_empty:
             return []
         folder.mkdir(parents=True, exist_ok=True)
         mark = folder / _MARK
@@ -107,7 +133,7 @@ def publish_changes(
             try:
                 while True:
                     mark.unlink(missing_ok=True)
-                    changed += _carry_out(store, folder, _plan(store, folder, sites, now, names))
+                    changed += _carry_out(store, folder, _plan(store, folder, sites, now), outlet)
                     if not mark.exists():
                         break
             finally:
@@ -140,14 +166,13 @@ def _try_turn(folder: Path) -> FileLock | None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written: the files whose part has changed, a delta between two generations, the names of sites."""
+    """What is to be written: the files whose part has changed, a delta between two generations."""
 
     stale: list[FeedFile]
     shown: Shown
     scopes: dict[str, int]
     generation: int
     joins: str | None
-    names: Mapping[str, str]
 
     @property
     def is_empty(self) -> bool:
@@ -160,7 +185,7 @@ class _Plan:
         return self.generation > max(self.shown.delta_generation, _FIRST_GENERATION)
 
 
-def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | None, names: Mapping[str, str]) -> _Plan:
+def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | None) -> _Plan:
     """Compares the memory of the files with the store; `now` None: whole files are due in any case."""
     known = store.read_generations()
     shown = read_shown(folder, known.store)
@@ -173,7 +198,7 @@ def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | No
         if (whole or not file.is_whole)
         and (shown.files.get(file.path) != known.scopes.get(file.scope, 0) or not (folder / file.path).exists())
     ]
-    return _Plan(stale, shown, known.scopes, known.generation, joins, names)
+    return _Plan(stale, shown, known.scopes, known.generation, joins)
 
 
 def list_files(scopes: Iterable[str], sites: Iterable[str]) -> list[FeedFile]:
@@ -192,7 +217,7 @@ def list_files(scopes: Iterable[str], sites: Iterable[str]) -> list[FeedFile]:
     ]
 
 
-def _carry_out(store: "Store", folder: Path, plan: _Plan) -> list[Path]:
+def _carry_out(store: "Store", folder: Path, plan: _Plan, outlet: Outlet) -> list[Path]:
     """Drafts everything, then puts it in place and remembers it."""
     if plan.is_empty:
         return []
@@ -201,10 +226,19 @@ def _carry_out(store: "Store", folder: Path, plan: _Plan) -> list[Path]:
     delta = [folder / _DELTAS / f"{shown.delta + 1:08}.{_LINES}"] if plan.brings_delta else []
     with draft_files([*(folder / file.path for file in plan.stale), *delta]) as drafts:
         for group in _group(plan.stale):
-            _write(group[0].read(store), [(file, drafts[folder / file.path]) for file in group], plan.names)
+            records = Records(store)
+            told = [
+                (
+                    file.format,
+                    file.describe(outlet, plan.scopes.get(file.scope, 0), records),
+                    drafts[folder / file.path],
+                )
+                for file in group
+            ]
+            _write(records.note(group[0].read(store)), told)
         for path in delta:
             since = max(shown.delta_generation, _FIRST_GENERATION)
-            _write(store.list_changed(since), [(FeedFile("", "", _LINES), drafts[path])], plan.names)
+            _write(store.list_changed(since), [(_LINES, About(generation=plan.generation), drafts[path])])
         changed = put_in_place(drafts)
     shown.files.update({file.path: plan.scopes.get(file.scope, 0) for file in plan.stale})
     shown.delta += len(delta)
@@ -222,18 +256,18 @@ def _group(files: Iterable[FeedFile]) -> list[list[FeedFile]]:
     return list(groups.values())
 
 
-def _write(notices: Iterable[Notice], files: Sequence[tuple[FeedFile, Path]], names: Mapping[str, str]) -> None:
+def _write(notices: Iterable[Notice], files: Sequence[tuple[str, About, Path]]) -> None:
     with ExitStack() as stack:
         writers = []
-        for file, draft in files:
+        for name, about, draft in files:
             stream = stack.enter_context(draft.open("wb"))
-            writer = FORMATS[file.format](stream, file.site, names)
+            writer = FORMATS[name](stream, about)
             stack.callback(writer.close)
             writers.append((writer, stream))
         for writer, _ in writers:
             writer.start()
         for notice in notices:
-            published = notice_to_json(notice)
+            published = publish(notice)
             for writer, _ in writers:
                 writer.write(published)
         for writer, stream in writers:

@@ -54,4 +54,9 @@ def guard_cell(text: str) -> str:
     text = drop_controls(text)
     if _FORMULA_START.match(text) or _NUMBER_LIKE.fullmatch(text):
         text = "'" + text
+    return cut_cell(text)
+
+
+def cut_cell(text: str) -> str:
+    """The text as far as a cell holds it, ending in `…` where it was cut."""
     return text if len(text) <= _CELL_LENGTH else text[: _CELL_LENGTH - 1] + "…"

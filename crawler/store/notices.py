@@ -293,4 +293,4 @@ def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: lis
     )
     seen = [Sighting(site=s["site"], url=s["url"], first_seen=parse_time(s["first_seen"])) for s in sightings]
     seen.sort(key=lambda s: (s.first_seen, (s.site, s.url) != own, s.site, s.url))
-    return replace(notice, page=page, sightings=tuple(seen))
+    return replace(notice, page=page, sightings=tuple(seen), generation=row["generation"])

@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from crawler.exports import publish_changes, publishing
+from crawler.exports import FORMATS, publish_changes, publishing
 from crawler.model.items import Verdict
 from crawler.store import Store
 from tests.killing import run_and_kill
 from tests.store.samples import NOW, make_facts, make_notice
+
+SUBSCRIPTIONS = [name for name, format_ in FORMATS.items() if format_.is_feed and format_.newest]
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_what_one_new_notice_costs(store: Store, feeds: Path) -> None:
     publish_changes(store, feeds, ["site-a", "site-b"], NOW)
     store.commit(make_notice(8, published_at="2025-07-01"), NOW)
     written = publish_changes(store, feeds, ["site-a", "site-b"], NOW)
-    subscriptions = {"notices.atom", "site-a/notices.atom"}
+    subscriptions = {f"{place}notices.{name}" for place in ("", "site-a/") for name in SUBSCRIPTIONS}
     named = {name for name in name_written(written, feeds) if "notices" not in name or name in subscriptions}
     assert named == {*subscriptions, "deltas/00000002.jsonl", "by-month/2025-07.jsonl"}
     assert not name_written(written, feeds) & {"notices.jsonl", "notices.csv", "site-a/notices.xml"}
@@ -187,8 +189,8 @@ def test_who_finds_the_folder_taken_leaves_a_mark_and_the_holder_goes_on(
     other: list[list[Path]] = []
     carry_out = publishing._carry_out
 
-    def hold(store: Store, folder: Path, plan: Any) -> list[Path]:
-        written = carry_out(store, folder, plan)
+    def hold(store: Store, folder: Path, plan: Any, outlet: Any) -> list[Path]:
+        written = carry_out(store, folder, plan, outlet)
         if not other:
             store.commit(make_notice(9), NOW)
             other.append(publish_changes(store, folder, [], NOW))
