@@ -65,7 +65,11 @@ def _make(schema: str, key: str, properties: Mapping[str, list[str | None]]) -> 
         for name, values in properties.items()
     }
     kept = {name: values for name, values in told.items() if values}
-    return {"id": f"x-{uuid5(NAMESPACE_URL, f'xunshi:{schema}:{key}').hex}", "schema": schema, "properties": kept}
+    return {
+        "id": f"x-{uuid5(NAMESPACE_URL, drop_controls(f'xunshi:{schema}:{key}')).hex}",
+        "schema": schema,
+        "properties": kept,
+    }
 
 
 def _make_document(published: Published, about: About) -> Entity:

@@ -108,9 +108,9 @@ def _find_span(published: Published) -> tuple[date | None, date | None]:
 
 
 def _print_days(start: date, end: date) -> Iterator[str]:
-    yield f"DTSTART;VALUE=DATE:{start:%Y%m%d}"
+    yield f"DTSTART;VALUE=DATE:{_print_day(start)}"
     if end < date.max:
-        yield f"DTEND;VALUE=DATE:{end + timedelta(days=1):%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{_print_day(end + timedelta(days=1))}"
 
 
 def _print_hours(start: date, end: date, span: tuple[str, str, Any]) -> Iterator[str]:
@@ -121,9 +121,13 @@ def _print_hours(start: date, end: date, span: tuple[str, str, Any]) -> Iterator
         first += timedelta(days=1)
     if (days == "workdays" and first.weekday() > 4) or closes <= opens or not (opens < "2400" and closes < "2400"):
         return
-    yield f"DTSTART;TZID={_ZONE}:{first:%Y%m%d}T{opens}00"
-    yield f"DTEND;TZID={_ZONE}:{first:%Y%m%d}T{closes}00"
-    yield f"RRULE:{_REPEATS[days]};UNTIL={end:%Y%m%d}T155959Z"  # the end of the last day in Beijing
+    yield f"DTSTART;TZID={_ZONE}:{_print_day(first)}T{opens}00"
+    yield f"DTEND;TZID={_ZONE}:{_print_day(first)}T{closes}00"
+    yield f"RRULE:{_REPEATS[days]};UNTIL={_print_day(end)}T155959Z"  # the end of the last day in Beijing
+
+
+def _print_day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _read_day(value: str | None) -> date | None:
