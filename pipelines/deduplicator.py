@@ -24,5 +24,5 @@ class DedupePipeline(Stage):
             with contextlib.suppress(UnreadablePageError):  # by today's code: then what is stored stands
                 earlier = decode(archived, self.run.site)
                 at_address = replace(at_address, content_hash=earlier.content_hash, hash_version=earlier.hash_version)
-        with_content = await call(store.find_hash, item.content_hash)
+        with_content = await call(store.find_hash, item.content_hash, item.hash_version)
         return replace(item, verdict=judge_page(item, at_address, with_content))

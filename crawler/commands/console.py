@@ -7,7 +7,7 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,6 +94,7 @@ class SeededCommand(ProjectCommand):
         if sites and all(is_busy(site, config) for site in sites):
             return find_worst([*found, Outcome.BUSY]).exit_code
         check_data_dir(config)
+        renew_hashes(config, self.seeds.sites)
         limit = settings.getfloat("CLOSESPIDER_TIMEOUT") + settings.getfloat("WATCHDOG_GRACE")
         started = datetime.now(UTC)
 
@@ -140,7 +141,23 @@ def open_store(config: Config) -> "Store":
     """The store. Raises ConfigError, StorageError."""
     from crawler.store import Store
 
-    return Store.open(config.database_url)
+    store = Store.open(config.database_url)
+    if store.upgraded:
+        write_lines([store.upgraded])
+    return store
+
+
+def renew_hashes(config: Config, sites: Mapping[str, Site]) -> None:
+    """Takes hashes of an older rule anew, before a run compares anything with them; one line says so where there were
+    any. Raises StorageError.
+    """
+    from crawler.runs import renewal
+    from crawler.store.archive import Archive
+
+    with closing(open_store(config)) as store:
+        count = renewal.renew_hashes(store, Archive(config.archive_dir), sites)
+    if count:
+        write_lines([f"{config.data_dir}: {count} content hashes renewed from the archived pages, by today's rule"])
 
 
 def find_store(config: Config) -> "Store":

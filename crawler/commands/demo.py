@@ -16,13 +16,12 @@ from typing import Any
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import ProjectCommand
+from crawler.commands.console import ProjectCommand, open_store
 from crawler.commands.showcase import show_inspections, show_runs
 from crawler.commands.tables import make_console
 from crawler.model.config import ROOT, read_config
 from crawler.model.outcomes import StorageError
 from crawler.replica import Replica
-from crawler.store import Store
 
 SITES = ("ccdi", "zhejiang", "jszjw", "changzhutan", "handan")
 FOLDER = ROOT / ".data" / "demo"
@@ -105,7 +104,7 @@ def make_environment(replica: Replica, folder: Path) -> dict[str, str]:
 
 def crawl_all(environment: Mapping[str, str]) -> dict[str, int]:
     """Makes the store, then crawls every site, two at a time; gives the exit codes."""
-    Store.open(read_config(environment).database_url).close()
+    open_store(read_config(environment)).close()
     with ThreadPoolExecutor(max_workers=2) as pool:
         return dict(zip(SITES, pool.map(partial(crawl, environment=environment), SITES), strict=True))
 

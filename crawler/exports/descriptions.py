@@ -13,7 +13,7 @@ from crawler.exports.rows import find_columns
 from crawler.model.codebook import CHINESE, ENGLISH, render_codebook
 from crawler.model.config import ROOT
 from crawler.model.fields.json_schema import make_schema
-from crawler.store.schema import find_sql_columns
+from crawler.store.columns import find_columns as find_sql_columns
 
 ACCURACY = ROOT / "docs" / "accuracy.json"
 

@@ -1,25 +1,34 @@
 """What the published files show: each remembers the generation it was written from (`feeds/.shown.json`).
 
 A file whose part has that generation still is left alone, unread. The memory is written after the files: a run killed
-in between writes them once more, with the same content.
+in between writes them once more, with the same content. When the form of what is published changes (a key, a column),
+every file is written anew; no delta tells of it, for no notice changed.
 """
 
+import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from crawler.exports.files import write_whole
+from crawler.exports.rows import list_columns
+from crawler.model.fields.json_schema import make_schema
 
 _NAME = ".shown.json"
+
+FORM = hashlib.sha256(json.dumps([make_schema(), list_columns()]).encode()).hexdigest()[:16]
+"""What tells one form of published notices from another: their keys and columns."""
 
 
 @dataclass(slots=True)
 class Shown:
     """`files` by path below the feeds' folder; `delta` and `delta_generation` of the last delta written; `joined` is
-    the day (in Beijing) on which the whole files were last written. `store` is the store they were written from.
+    the day (in Beijing) on which the whole files were last written. `store` is the store they were written from, `form`
+    the form they have.
     """
 
     store: str = ""
+    form: str = ""
     files: dict[str, int] = field(default_factory=dict)
     delta: int = 0
     delta_generation: int = 0
@@ -33,7 +42,9 @@ def read_shown(folder: Path, store: str) -> Shown:
         fits = said.store == store and all(isinstance(generation, int) for generation in said.files.values())
     except (OSError, ValueError, TypeError, AttributeError):
         fits = False
-    return said if fits else Shown(store=store, delta=_find_last_delta(folder))
+    if not fits:
+        return Shown(store=store, form=FORM, delta=_find_last_delta(folder))
+    return said if said.form == FORM else replace(said, form=FORM, files={}, joined="")
 
 
 def save_shown(folder: Path, shown: Shown) -> None:

@@ -4,10 +4,12 @@ Pure: the object is made of dicts, lists, strings, whole numbers, booleans and N
 crawler/data/notice.schema.json.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any
 
+from crawler.model.fields.evidence import Evidence
 from crawler.model.fields.facts import Facts
 from crawler.model.fields.page import Page
 from crawler.model.fields.record import Notice
@@ -15,6 +17,8 @@ from crawler.model.fields.table import CONTENT_KEYS, FIELDS, PAGE_FIELDS, Field
 
 Published = dict[str, Any]
 """The published object: every key of the contract, in its order."""
+
+Code = Callable[[Any], Any]
 
 
 def print_time(moment: datetime) -> str:
@@ -29,40 +33,100 @@ def parse_time(text: str) -> datetime:
     return datetime.fromisoformat(text).astimezone(UTC)
 
 
-def notice_to_json(notice: Notice, fields: Sequence[Field] = FIELDS) -> Published:
+class Codec:
+    """Turns notices into published objects and back, by the rows of a table of fields, which it compiles once."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        holders = {row.holder for row in fields}
+        self._page = next(holder for holder in holders if issubclass(holder, Page))
+        self._facts = next(holder for holder in holders if issubclass(holder, Facts))
+        self._encoders = [(row.key, row.holder, attrgetter(row.attribute), _make_encoder(row)) for row in fields]
+        read = [row for row in fields if row.key not in {"schema", "evidence"}]
+        self._parts = {holder: _make_parts_decoder([row for row in read if row.holder is holder]) for holder in holders}
+        [proofs] = [row for row in fields if row.key == "evidence"]
+        self._prove, self._find_proofs = _make_encoder(proofs), _make_decoder(proofs)
+
+    def encode(self, notice: Notice) -> Published:
+        """The published object of a notice: exactly the contract's keys, in its order, none missing."""
+        holders: dict[type, Any] = {Notice: notice, self._page: notice.page, self._facts: notice.facts}
+        published = {key: encode(get(holders[holder])) for key, holder, get, encode in self._encoders}
+        published["evidence"] = self._prove((*notice.page.evidence, *notice.facts.evidence))
+        return published
+
+    def decode(self, published: Mapping[str, Any]) -> Notice:
+        """The notice of a published object."""
+        proven: tuple[Evidence, ...] = self._find_proofs(published["evidence"])
+        of_page = tuple(proof for proof in proven if proof.field.partition("/")[0] in PAGE_FIELDS)
+        of_facts = tuple(proof for proof in proven if proof.field.partition("/")[0] not in PAGE_FIELDS)
+        page = self._page(**self._parts[self._page](published), link_url=published["url"], evidence=of_page)
+        facts = self._facts(**self._parts[self._facts](published), evidence=of_facts)
+        return Notice(page=page, facts=facts, **self._parts[Notice](published))
+
+
+def _make_encoder(row: Field) -> Code:
+    one = _make_one_encoder(row)
+    if one is _keep:
+        return list if row.many else _keep
+    if row.many:
+        return lambda value: [one(item) for item in value]
+    return lambda value: None if value is None else one(value)
+
+
+def _make_one_encoder(row: Field) -> Code:
+    if row.shape == "object":
+        parts = [(part.key, attrgetter(part.attribute), _make_encoder(part)) for part in row.parts]
+        return lambda value: {key: encode(get(value)) for key, get, encode in parts}
+    if row.shape == "moment":
+        return print_time
+    return list if row.shape == "pair" else _keep
+
+
+def _make_decoder(row: Field) -> Code:
+    one = _make_one_decoder(row)
+    if one is _keep:
+        return tuple if row.many else _keep
+    if row.many:
+        return lambda value: tuple([one(item) for item in value])
+    return lambda value: None if value is None else one(value)
+
+
+def _make_one_decoder(row: Field) -> Code:
+    if row.factory is not None:
+        factory, decode = row.factory, _make_parts_decoder(row.parts)
+        return lambda value: factory(**decode(value))
+    if row.shape == "moment":
+        return parse_time
+    return tuple if row.shape == "pair" else _keep
+
+
+def _make_parts_decoder(rows: Sequence[Field]) -> Callable[[Mapping[str, Any]], dict[str, Any]]:
+    parts = [(row.attribute, row.key, row.required, _make_decoder(row)) for row in rows]
+    return lambda values: {
+        name: decode(values[key]) for name, key, required, decode in parts if required or key in values
+    }
+
+
+def _keep(value: Any) -> Any:
+    return value
+
+
+CODEC = Codec(FIELDS)
+"""By the table of fields."""
+
+
+def notice_to_json(notice: Notice) -> Published:
     """The published object of a notice: exactly the contract's keys, in its order, none missing."""
-    holders: dict[type, Any] = {type(part): part for part in (notice, notice.page, notice.facts)}
-    published = {row.key: _encode(row, getattr(holders[row.holder], row.attribute)) for row in fields}
-    evidence = next(row for row in fields if row.key == "evidence")
-    published["evidence"] = _encode(evidence, (*notice.page.evidence, *notice.facts.evidence))
-    return published
+    return CODEC.encode(notice)
 
 
-def notice_from_json(published: Mapping[str, Any], fields: Sequence[Field] = FIELDS) -> Notice:
+def notice_from_json(published: Mapping[str, Any]) -> Notice:
     """The notice of a published object.
 
     What is not published stays empty: `link_url` is the notice's address, headers, listing, archive and verdict unset.
-    A key that came later than the object has the value of nothing known. Raises KeyError for a missing key of the first
-    schema.
+    A key that came later than the object has the value of nothing known. Raises KeyError for a missing key that every
+    object has.
     """
-    holders = {row.holder for row in fields}
-    page = next(holder for holder in holders if issubclass(holder, Page))
-    facts = next(holder for holder in holders if issubclass(holder, Facts))
-    proofs = next(row for row in fields if row.key == "evidence")
-    proven = _decode(proofs, published["evidence"])
-    of_page = tuple(proof for proof in proven if _is_page_field(proof.field))
-    of_facts = tuple(proof for proof in proven if not _is_page_field(proof.field))
-    rows = [row for row in fields if row is not proofs]
-    return Notice(
-        page=page(**{**_decode_parts(rows, page, published), "link_url": published["url"], "evidence": of_page}),
-        facts=facts(**{**_decode_parts(rows, facts, published), "evidence": of_facts}),
-        **_decode_parts(rows, Notice, published),
-    )
-
-
-def facts_from_json(published: Mapping[str, Any], fields: Sequence[Field] = FIELDS) -> Facts:
-    """The facts half of a published object."""
-    return notice_from_json(published, fields).facts
+    return CODEC.decode(published)
 
 
 def compare_published(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[str, ...]:
@@ -80,54 +144,12 @@ def find_moved(published: Mapping[str, Any]) -> str:
     return max(times)
 
 
-def find_value(published: Any, path: str) -> Any:
-    """The value a path of evidence leads to (`people/0/name`). Raises KeyError where that is nowhere, or null."""
+def has_value(published: Any, path: str) -> bool:
+    """Whether the path of a piece of evidence (`people/0/name`) leads to a value, not to nowhere or null."""
     value = published
     for step in path.split("/"):
         try:
             value = value[int(step)] if isinstance(value, list) else value[step]
         except (LookupError, TypeError, ValueError):
-            raise KeyError(path) from None
-    if value is None:
-        raise KeyError(path)
-    return value
-
-
-def _encode(row: Field, value: Any) -> Any:
-    if value is None:
-        return None
-    return [_encode_one(row, item) for item in value] if row.many else _encode_one(row, value)
-
-
-def _encode_one(row: Field, value: Any) -> Any:
-    if row.shape == "object":
-        return {part.key: _encode(part, getattr(value, part.attribute)) for part in row.parts}
-    if row.shape == "moment":
-        return print_time(value)
-    return list(value) if row.shape == "pair" else value
-
-
-def _decode(row: Field, value: Any) -> Any:
-    if value is None:
-        return None
-    return tuple(_decode_one(row, item) for item in value) if row.many else _decode_one(row, value)
-
-
-def _decode_one(row: Field, value: Any) -> Any:
-    if row.factory is not None:
-        return row.factory(**_decode_parts(row.parts, row.factory, value))
-    if row.shape == "moment":
-        return parse_time(value)
-    return tuple(value) if row.shape == "pair" else value
-
-
-def _decode_parts(rows: Iterable[Field], holder: type, values: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        row.attribute: _decode(row, values[row.key])
-        for row in rows
-        if row.holder is holder and row.key != "schema" and (row.required or row.key in values)
-    }
-
-
-def _is_page_field(path: str) -> bool:
-    return path.partition("/")[0] in PAGE_FIELDS
+            return False
+    return value is not None

@@ -8,8 +8,9 @@ from typing import Protocol
 from crawler.decoding.page import read_page
 from crawler.extraction.notice import extract_facts
 from crawler.identity import HASH_VERSION, canonicalize_url, compare_notices, hash_content, make_notice_id
-from crawler.model.items import Notice, Page, RawPage, Sighting, Verdict
+from crawler.model.items import Notice, Page, RawPage, Sighting, TeamUnit, Verdict
 from crawler.model.outcomes import UnreadablePageError
+from crawler.model.publication import has_value, notice_to_json
 from crawler.model.site import Site
 
 
@@ -60,10 +61,11 @@ def judge_page(page: Page, at_address: Known | None, with_content: Known | None)
 def extract(page: Page, site: Site | None) -> Notice:
     """The notice a page gives, as of a first sighting."""
     seen = page.fetched_at.astimezone(UTC)
+    facts = extract_facts(page, site)
     return Notice(
         id=make_notice_id(page.site, page.url),
         page=page,
-        facts=extract_facts(page, site),
+        facts=replace(facts, team_units=facts.team_units or tuple(TeamUnit(name=name) for name in facts.teams)),
         first_seen=seen,
         sightings=(Sighting(site=page.site, url=page.url, first_seen=seen),),
     )
@@ -82,9 +84,17 @@ def match(notice: Notice, candidates: Sequence[Notice]) -> Verdict:
 
 
 def check(notice: Notice) -> None:
-    """Raises UnreadablePageError when a value's evidence does not show it: better no notice than a wrong one."""
+    """Raises UnreadablePageError when a value's evidence does not show it, or is of no value: better no notice than a
+    wrong one.
+    """
+    published = notice_to_json(notice)
     places = {"text": notice.page.text, "title": notice.page.title or "", "url": notice.page.url}
     for proof in (*notice.facts.evidence, *notice.page.evidence):
+        if not has_value(published, proof.field):
+            raise UnreadablePageError(
+                f"{proof.field}: has evidence {proof.value!r} (rule {proof.rule}) and no value: "
+                "a fault of the program, please report it"
+            )
         place = places.get(proof.where)
         if not proof.value or (place is not None and place[proof.start : proof.end] != proof.value):
             raise UnreadablePageError(

@@ -103,7 +103,7 @@ def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Cas
     """What the page is by the store's own keys, which know what others wrote since the verdict was given."""
     page = notice.page
     row = pages.find_row_at(connection, page.site, page.url)
-    holder = pages.find_holder(connection, page.content_hash)
+    holder = pages.find_holder(connection, page.content_hash, page.hash_version)
     if row is None:
         if holder is None and verdict.status in {"copy", "unchanged"}:
             holder = verdict.notice_id
@@ -177,7 +177,7 @@ def _revise(connection: sa.Connection, notice: Notice, case: _Case, now: datetim
     if own:
         revised = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision + 1)
         notices.update_notice(connection, revised)
-        twin = pages.find_holder(connection, notice.page.content_hash)
+        twin = pages.find_holder(connection, notice.page.content_hash, notice.page.hash_version)
         if twin is not None and twin != stored.id:
             touched += notices.link_events(connection, stored.id, [twin])
     _place_page(connection, notice.page, stored.id, case, now)

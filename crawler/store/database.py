@@ -15,6 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from crawler.model.extras import require_extra
 from crawler.model.outcomes import ConfigError, StorageError
+from crawler.store.copies import copy_database
 from crawler.store.migrations import MIGRATIONS, Migration
 from crawler.store.schema import METADATA
 
@@ -43,10 +44,12 @@ class Database:
     def __init__(self, engine: sa.Engine, label: str) -> None:
         self._engine = engine
         self.label = label
+        self.upgraded: str | None = None
+        """One line on the upgrade that opening it brought, None where it brought none."""
 
     @classmethod
     def open(cls, url: str) -> "Database":
-        """Open the database of a SQLAlchemy URL; create and migrate it where needed.
+        """Open the database of a SQLAlchemy URL; create it, or bring it to the newest version, where needed.
 
         Raises ConfigError for a URL that cannot be used and for a database that is foreign, newer, damaged or empty;
         StorageError for one that cannot be reached or written.
@@ -115,23 +118,28 @@ class Database:
             yield connection
 
     def migrate(self, migrations: Sequence[Migration]) -> None:
-        """Apply the migrations the database does not have yet, each in one transaction.
+        """Apply the migrations the database does not have yet, all in one transaction: it is then old or new.
 
-        Raises ConfigError for a database with a version beyond them, or with tables but no version.
+        An older database is copied whole before; `upgraded` says so in one line. Raises ConfigError for a database with
+        a version beyond them, or with tables but no version.
         """
         newest = migrations[-1].version
         if self._find_version() == newest:
             return
-        for migration in migrations:
-            with self.write() as connection:
-                found = self._read_version(connection)
-                if found > newest:
-                    raise ConfigError(
-                        f"{self.label}: was written by a newer version (schema {found}, this one knows {newest}): "
-                        "install that version, or set NOTICES_DATABASE_URL to another database"
-                    )
-                if migration.version > found:
-                    self._apply(connection, migration)
+        with self.write() as connection:
+            found = self._read_version(connection)
+            if found > newest:
+                raise ConfigError(
+                    f"{self.label}: was written by a newer version (schema {found}, this one knows {newest}): "
+                    "install that version, or set NOTICES_DATABASE_URL to another database"
+                )
+            if found == newest:
+                return
+            kept = copy_database(connection, found) if found else None
+            for migration in (step for step in migrations if step.version > found):
+                self._apply(connection, migration)
+        if kept is not None:
+            self.upgraded = f"{self.label}: upgraded from version {found} to {newest}; as it was it lies in {kept}"
 
     def _apply(self, connection: sa.Connection, migration: Migration) -> None:
         sqlite_dialect = self.dialect == "sqlite"
@@ -146,6 +154,8 @@ class Database:
             )
         for statement in migration.statements:
             connection.exec_driver_sql(statement.format(**marks))
+        if migration.upgrade is not None:
+            migration.upgrade(connection)
         connection.execute(
             sa.text("INSERT INTO schema_version (version, applied_at) VALUES (:version, :now)"),
             {"version": migration.version, "now": datetime.now(UTC).isoformat(timespec="seconds")},

@@ -8,34 +8,18 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.model.items import PUBLISHED_KINDS, Facts, Kind, Level, Notice, Sighting
-from crawler.model.publication import Published, facts_from_json, notice_from_json, notice_to_json, parse_time
+from crawler.model.items import PUBLISHED_KINDS, Kind, Level, Notice, Sighting
+from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
 from crawler.model.times import BEIJING
+from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
-from crawler.store.schema import (
-    CONTACTS,
-    FACT_TABLES,
-    MEETINGS,
-    NOTICES,
-    PAGES,
-    PAIRS,
-    PEOPLE,
-    ROUNDS,
-    SAME_EVENTS,
-    SIGHTINGS,
-    TARGETS,
-    TEAMS,
-)
+from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS, TARGETS, TEAMS
 from crawler.store.text import clean
 from crawler.store.writing import insert_missing, insert_rows
 
 _CHUNK = 200
-_NAME_LENGTH = 200  # an index entry of PostgreSQL holds about 2,700 bytes
-_LARGEST_INTEGER = 2**63 - 1
 _KEPT = frozenset({"id", "site", "url", "first_seen", "withdrawn"})
 """What of a stored notice an update never writes."""
-
-Row = dict[str, Any]
 
 _IDS: sa.BindParameter[Any] = sa.bindparam("ids", expanding=True)
 _NOTICES_OF = (
@@ -66,8 +50,8 @@ class Filter:
 def insert_notice(connection: sa.Connection, notice: Notice) -> None:
     """Write a notice that is not there yet, with its facts."""
     published = clean(notice_to_json(notice))
-    insert_rows(connection, NOTICES, [_make_row(notice, published)])
-    _insert_facts(connection, notice.id, facts_from_json(published))
+    insert_rows(connection, NOTICES, [_make_row(published)])
+    _insert_facts(connection, notice.id, published)
 
 
 def update_notice(connection: sa.Connection, notice: Notice) -> bool:
@@ -76,7 +60,7 @@ def update_notice(connection: sa.Connection, notice: Notice) -> bool:
     False where that is what is stored already.
     """
     published = clean(notice_to_json(notice))
-    row = _make_row(notice, published)
+    row = _make_row(published)
     stored = connection.execute(sa.select(NOTICES).where(NOTICES.c.id == notice.id)).mappings().first()
     if stored is not None and all(stored[key] == row[key] for key in row if key not in _KEPT):
         return False
@@ -85,9 +69,9 @@ def update_notice(connection: sa.Connection, notice: Notice) -> bool:
         .where(NOTICES.c.id == notice.id)
         .values({key: value for key, value in row.items() if key not in _KEPT})
     )
-    for table in FACT_TABLES:
+    for table in FACT_TABLES.values():
         connection.execute(sa.delete(table).where(table.c.notice_id == notice.id))
-    _insert_facts(connection, notice.id, facts_from_json(published))
+    _insert_facts(connection, notice.id, published)
     return True
 
 
@@ -188,31 +172,12 @@ def _has_name(table: sa.Table, part: str) -> sa.ColumnElement[bool]:
     return NOTICES.c.id.in_(named)
 
 
-def _make_row(notice: Notice, published: Published) -> Row:
-    columns = ("id", "site", "url", "content_hash", "hash_version", "first_seen", "fetched_at", "revision", "withdrawn")
-    said = (
-        "kind",
-        "kind_rule",
-        "title",
-        "published_at",
-        "source",
-        "author",
-        "editor",
-        "level",
-        "mode",
-        "scope",
-        "text",
-    )
+def _make_row(published: Published) -> Row:
     document = {**published, "sightings": [], "same_event": []}
     del document["text"]
     return {
-        **{key: published[key] for key in (*columns, *said, "charset", "script")},
+        **make_values(published),
         "dated_at": date_notice(published),
-        "views": _bound(published["views"]),
-        "bad_bytes": _bound(published["bad_bytes"]),
-        "types": json.dumps(published["types"], ensure_ascii=False),
-        **{f"period_{key}": value for key, value in published["period"].items()},
-        "deadline": published["contacts"]["deadline"],
         "document": json.dumps(document, ensure_ascii=False, allow_nan=False),
     }
 
@@ -236,37 +201,10 @@ def _print_beijing(moment: datetime) -> str:
     return local.strftime("%Y-%m-%dT%H:%M:%S")
 
 
-def _bound(number: int | None) -> int | None:
-    return None if number is None or abs(number) > _LARGEST_INTEGER else number
-
-
-def _insert_facts(connection: sa.Connection, notice_id: str, facts: Facts) -> None:
-    contacts = facts.contacts
-    listed = {
-        "email": contacts.emails,
-        "mailbox": contacts.mailboxes,
-        "postcode": contacts.postcodes,
-        "box": contacts.boxes,
-    }
-    rows: dict[sa.Table, list[Row]] = {
-        ROUNDS: [{"term": _bound(r.term), "number": _bound(r.number)} for r in facts.rounds],
-        MEETINGS: [{"day": day} for day in facts.meeting_dates],
-        TEAMS: [{"name": name[:_NAME_LENGTH]} for name in facts.teams],
-        TARGETS: [{"name": t.name[:_NAME_LENGTH], "division": t.division, "unit": t.unit} for t in facts.targets],
-        PAIRS: [{"team": team, "target": target} for team, target in facts.pairs],
-        PEOPLE: [
-            {"name": p.name[:_NAME_LENGTH], "post": p.post, "roles": json.dumps(list(p.roles))} for p in facts.people
-        ],
-        CONTACTS: [
-            *({"kind": p.kind, "value": p.number, "note": p.note} for p in contacts.phones),
-            *({"kind": kind, "value": value, "note": None} for kind, values in listed.items() for value in values),
-            *({"kind": "hours", "value": f"{h.start}-{h.end}", "note": h.days} for h in contacts.hours),
-        ],
-    }
-    for table, facts_rows in rows.items():
-        if facts_rows:
-            numbered = [{"notice_id": notice_id, "position": n, **row} for n, row in enumerate(facts_rows)]
-            insert_rows(connection, table, numbered)
+def _insert_facts(connection: sa.Connection, notice_id: str, published: Published) -> None:
+    for name, rows in make_rows(published).items():
+        numbered = [{"notice_id": notice_id, "position": n, **row} for n, row in enumerate(rows)]
+        insert_rows(connection, FACT_TABLES[name], numbered)
 
 
 def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: list[str]) -> Notice:

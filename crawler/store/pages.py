@@ -30,7 +30,9 @@ _PAGE_BY_LINK = (
     .order_by(PAGES.c.url)
     .limit(1)
 )
-_HOLDER_OF = sa.select(HASHES.c.notice_id).where(HASHES.c.content_hash == sa.bindparam("hash"))
+_HOLDER_OF = sa.select(HASHES.c.notice_id).where(
+    HASHES.c.content_hash == sa.bindparam("hash"), HASHES.c.hash_version == sa.bindparam("version")
+)
 
 
 def find_row_at(connection: sa.Connection, site: str, url: str) -> Any:
@@ -50,18 +52,21 @@ def find_page(connection: sa.Connection, site: str, url: str) -> StoredPage | No
     return None if row is None else make_page(row)
 
 
-def find_holder(connection: sa.Connection, content_hash: str) -> str | None:
-    """The id of the notice that shows, or once showed, this content, or None. An empty hash is nobody's."""
-    return connection.execute(_HOLDER_OF, {"hash": clean(content_hash)}).scalar()
+def find_holder(connection: sa.Connection, content_hash: str, version: int) -> str | None:
+    """The id of the notice that shows, or once showed, the content of a hash and its rule, or None.
+
+    An empty hash is nobody's.
+    """
+    return connection.execute(_HOLDER_OF, {"hash": clean(content_hash), "version": version}).scalar()
 
 
-def find_hash(connection: sa.Connection, content_hash: str) -> StoredPage | None:
-    """The own page of the notice that holds this content, or None."""
+def find_hash(connection: sa.Connection, content_hash: str, version: int) -> StoredPage | None:
+    """The own page of the notice that holds the content of a hash and its rule, or None."""
     query = (
         sa.select(PAGES)
         .join(NOTICES, sa.and_(NOTICES.c.site == PAGES.c.site, NOTICES.c.url == PAGES.c.url))
         .join(HASHES, HASHES.c.notice_id == NOTICES.c.id)
-        .where(HASHES.c.content_hash == clean(content_hash))
+        .where(HASHES.c.content_hash == clean(content_hash), HASHES.c.hash_version == version)
     )
     row = connection.execute(query).first()
     return None if row is None else make_page(row)
@@ -70,7 +75,15 @@ def find_hash(connection: sa.Connection, content_hash: str) -> StoredPage | None
 def claim_hash(connection: sa.Connection, page: Page, notice_id: str) -> None:
     """Say that a notice shows this content, unless another does. A page without text shows none."""
     if page.content_hash and page.text.strip():
-        insert_missing(connection, HASHES, [{"content_hash": clean(page.content_hash), "notice_id": notice_id}])
+        save_hash(connection, page.content_hash, page.hash_version, notice_id)
+
+
+def save_hash(connection: sa.Connection, content_hash: str, version: int, notice_id: str) -> None:
+    """Keep a hash for a notice, unless another holds it; one that an older rule gave too counts for this rule now."""
+    key = clean(content_hash)
+    insert_missing(connection, HASHES, [{"content_hash": key, "notice_id": notice_id, "hash_version": version}])
+    older = sa.and_(HASHES.c.content_hash == key, HASHES.c.hash_version < version)
+    connection.execute(sa.update(HASHES).where(older).values(hash_version=version))
 
 
 def insert_page(connection: sa.Connection, page: Page, notice_id: str, now: datetime) -> None:

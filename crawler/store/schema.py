@@ -2,14 +2,26 @@
 
 Times are ISO 8601 text in UTC with whole seconds, so that they sort as text; lists without a table of their own are
 JSON text. `notices.document` holds the whole published object without its text; the other columns of `notices` and
-the tables teams, targets, pairs, people, rounds, meetings, contacts repeat it for questions in SQL.
+the tables of facts repeat it for questions in SQL. Both derive from the table of fields.
 """
+
+from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
-from crawler.model.fields.table import Field
+from crawler.model.fields.table import Shape
+from crawler.store.columns import list_columns, list_table_columns, list_tables
 
 METADATA = MetaData()
+
+_TYPES: Mapping[Shape, Any] = {
+    "text": Text,
+    "choice": Text,
+    "moment": Text,
+    "whole": BigInteger,
+    "flag": Integer,
+}
 
 SCHEMA_VERSION = Table(
     "schema_version", METADATA, Column("version", Integer, primary_key=True), Column("applied_at", Text)
@@ -77,36 +89,11 @@ LINKS = Table(
 NOTICES = Table(
     "notices",
     METADATA,
-    Column("id", Text, primary_key=True),
-    Column("site", Text, ForeignKey("sites.id")),
-    Column("url", Text),
-    Column("content_hash", Text),
-    Column("hash_version", Integer),
-    Column("first_seen", Text),
-    Column("fetched_at", Text),
+    *(
+        Column(name, _TYPES[row.shape], *([ForeignKey("sites.id")] if name == "site" else []), primary_key=name == "id")
+        for name, row in list_columns().items()
+    ),
     Column("dated_at", Text),
-    Column("revision", Integer),
-    Column("withdrawn", Text),
-    Column("kind", Text),
-    Column("kind_rule", Text),
-    Column("title", Text),
-    Column("published_at", Text),
-    Column("source", Text),
-    Column("author", Text),
-    Column("editor", Text),
-    Column("views", BigInteger),
-    Column("level", Text),
-    Column("mode", Text),
-    Column("types", Text),
-    Column("period_start", Text),
-    Column("period_end", Text),
-    Column("period_duration", Text),
-    Column("deadline", Text),
-    Column("scope", Text),
-    Column("charset", Text),
-    Column("script", Text),
-    Column("bad_bytes", BigInteger),
-    Column("text", Text),
     Column("document", Text),
     Column("generation", BigInteger),
 )
@@ -139,6 +126,7 @@ HASHES = Table(
     METADATA,
     Column("content_hash", Text, primary_key=True),
     Column("notice_id", Text, ForeignKey("notices.id")),
+    Column("hash_version", Integer),
 )
 
 SIGHTINGS = Table(
@@ -190,33 +178,16 @@ SCOPES = Table("scopes", METADATA, Column("name", Text, primary_key=True), Colum
 FACTS_OF_STORE = Table("facts_of_store", METADATA, Column("name", Text, primary_key=True), Column("value", Text))
 
 
-def _make_fact_table(name: str, *columns: str) -> Table:
-    return Table(
+FACT_TABLES = {
+    name: Table(
         name,
         METADATA,
         Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
         Column("position", Integer, primary_key=True),
-        *(Column(column, Text) for column in columns),
+        *(Column(column, _TYPES[shape]) for column, shape in list_table_columns(row).items()),
     )
+    for name, row in list_tables().items()
+}
+"""The tables of facts by name: one for each list of the table of fields that has a table."""
 
-
-ROUNDS = Table(
-    "rounds",
-    METADATA,
-    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
-    Column("position", Integer, primary_key=True),
-    Column("term", BigInteger),
-    Column("number", BigInteger),
-)
-MEETINGS = _make_fact_table("meetings", "day")
-TEAMS = _make_fact_table("teams", "name")
-TARGETS = _make_fact_table("targets", "name", "division", "unit")
-PAIRS = _make_fact_table("pairs", "team", "target")
-PEOPLE = _make_fact_table("people", "name", "post", "roles")
-CONTACTS = _make_fact_table("contacts", "kind", "value", "note")
-FACT_TABLES = (ROUNDS, MEETINGS, TEAMS, TARGETS, PAIRS, PEOPLE, CONTACTS)
-
-
-def find_sql_columns(row: Field) -> tuple[str, ...]:
-    """The columns that hold a field."""
-    return ()
+MEETINGS, TEAMS, TARGETS = (FACT_TABLES[name] for name in ("meetings", "teams", "targets"))

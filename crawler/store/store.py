@@ -11,12 +11,21 @@ import sqlalchemy as sa
 
 from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
 from crawler.model.publication import parse_time, print_time
-from crawler.store import commits, generations, links, notices, pages, readings, runs, similar
+from crawler.store import commits, generations, hashes, links, notices, pages, readings, runs, similar
 from crawler.store.database import Database
 from crawler.store.generations import Generations
 from crawler.store.revisions import list_revisions
 from crawler.store.schema import NOTICES
-from crawler.store.values import ListingState, NewLink, Revision, SiteSummary, StoredLink, StoredPage, UnreadLink
+from crawler.store.values import (
+    ListingState,
+    NewLink,
+    OutdatedHash,
+    Revision,
+    SiteSummary,
+    StoredLink,
+    StoredPage,
+    UnreadLink,
+)
 
 
 class Store:
@@ -118,10 +127,28 @@ class Store:
         with self._database.read() as connection:
             return pages.find_page(connection, site, url)
 
-    def find_hash(self, content_hash: str) -> StoredPage | None:
-        """The own page of the notice that shows, or once showed, this content, or None."""
+    @property
+    def upgraded(self) -> str | None:
+        """One line on the upgrade that opening the store brought, None where it brought none."""
+        return self._database.upgraded
+
+    def find_hash(self, content_hash: str, version: int) -> StoredPage | None:
+        """The own page of the notice that shows, or once showed, the content of a hash and its rule, or None."""
         with self._database.read() as connection:
-            return pages.find_hash(connection, content_hash)
+            return pages.find_hash(connection, content_hash, version)
+
+    def list_outdated(self, version: int, after: OutdatedHash | None, most: int) -> list[OutdatedHash]:
+        """The next archived contents, after one of them, whose hash is of an older rule: pages and replaced states."""
+        with self._database.read() as connection:
+            return hashes.list_outdated(connection, version, after, most)
+
+    def renew_hashes(self, renewed: Sequence[tuple[OutdatedHash, str]], version: int) -> None:
+        """Write the hashes that a newer rule gives some contents, all in one transaction; an empty one: it gives none.
+
+        What is published stays as it is.
+        """
+        with self._database.write() as connection:
+            hashes.renew_hashes(connection, renewed, version)
 
     def find_similar(self, notice: Notice) -> list[Notice]:
         """At most 50 other notices that share title, team or target with this one, or met within three days of it."""

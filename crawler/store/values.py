@@ -106,6 +106,19 @@ class StoredPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutdatedHash:
+    """An archived content whose hash is of an older rule: a page's present one, or (with the number of a revision) one
+    that was replaced.
+    """
+
+    site: str
+    url: str
+    notice_id: str
+    archive: ArchiveRef
+    revision: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """A state of a page that was replaced.
 

@@ -241,3 +241,20 @@ def test_an_upgraded_store_tells_in_no_delta_what_was_there_before(store: Store,
     store.commit(replace(make_notice(8)), NOW)
     publish_changes(store, feeds, [], NOW)
     assert list_ids(feeds / "deltas" / "00000001.jsonl") == [make_notice(8).id]
+
+
+def test_a_new_form_of_what_is_published_writes_every_file_anew_and_no_delta(
+    store: Store, feeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_changes(store, feeds, ["site-a"], NOW)
+    deltas = sorted(feeds.glob("deltas/*"))
+    memory = json.loads((feeds / ".shown.json").read_text("utf-8"))
+    (feeds / ".shown.json").write_text(json.dumps({**memory, "form": "older"}), "utf-8")
+    for path in feeds.rglob("*.jsonl"):
+        if path.parent.name != "deltas":
+            path.write_text(path.read_text("utf-8").replace('"province": null, ', ""), "utf-8")
+    written = name_written(publish_changes(store, feeds, ["site-a"], NOW), feeds)
+    assert written == {"notices.jsonl", "site-a/notices.jsonl", "by-month/2026-03.jsonl"}
+    assert all("province" in notice for notice in read(feeds / "notices.jsonl"))
+    assert sorted(feeds.glob("deltas/*")) == deltas
+    assert publish_changes(store, feeds, ["site-a"], NOW) == []

@@ -14,8 +14,8 @@ from crawler.model.fields.definition import define
 from crawler.model.fields.facts import Facts
 from crawler.model.fields.json_schema import make_schema
 from crawler.model.fields.table import FIELDS, FLOOR_FIELDS, Field, list_fields, list_leaves, walk
-from crawler.model.publication import notice_from_json, notice_to_json
-from crawler.store.schema import find_sql_columns
+from crawler.model.publication import Codec, notice_to_json
+from crawler.store.columns import find_columns as find_sql_columns
 from tests.store.samples import make_facts, make_notice
 
 ALL = list(walk(FIELDS))
@@ -122,21 +122,22 @@ class TestAddedField:
         kw_only=True,
     )
     fields = list_fields(facts=facts_class)
+    codec = Codec(fields)
 
     def publish(self, venue: str | None = "县委礼堂") -> dict[str, Any]:
         given = make_facts(1)
         values = {name: getattr(given, name) for name in Facts.__dataclass_fields__}
-        return notice_to_json(make_notice(1, facts=self.facts_class(**values, venue=venue)), self.fields)
+        return self.codec.encode(make_notice(1, facts=self.facts_class(**values, venue=venue)))
 
     def test_object(self) -> None:
         published = self.publish()
         assert published["venue"] == "县委礼堂"
         assert list(published).index("venue") == list(published).index("scope") + 1
-        assert notice_to_json(notice_from_json(published, self.fields), self.fields) == published
+        assert self.codec.encode(self.codec.decode(published)) == published
 
     def test_an_object_from_before_it(self) -> None:
-        back = notice_from_json(notice_to_json(make_notice(1)), self.fields)
-        assert notice_to_json(back, self.fields)["venue"] is None
+        back = self.codec.decode(notice_to_json(make_notice(1)))
+        assert self.codec.encode(back)["venue"] is None
 
     def test_schema(self) -> None:
         schema = make_schema(self.fields)

@@ -65,9 +65,9 @@ def test_a_stored_page_is_found_by_address_link_and_content(store: Store) -> Non
         notice.page.archive,
     )
     assert store.find_page("site-a", notice.page.link_url) == page
-    assert store.find_hash(notice.page.content_hash) == page
+    assert store.find_hash(notice.page.content_hash, 1) == page
     assert store.find_page("site-b", notice.page.url) is None
-    assert store.find_hash("none") is None
+    assert store.find_hash("none", 1) is None
 
 
 def test_an_exact_copy_is_a_further_sighting(store: Store) -> None:
@@ -81,9 +81,23 @@ def test_an_exact_copy_is_a_further_sighting(store: Store) -> None:
 def test_a_damaged_copy_makes_its_content_known(store: Store) -> None:
     first = store.commit(make_notice(1), NOW)
     store.commit(judge(mirror(1, content_hash="damaged"), "copy", first.id), LATER)
-    found = store.find_hash("damaged")
+    found = store.find_hash("damaged", 1)
     assert found is not None
     assert found.notice_id == first.id
+
+
+def test_a_hash_of_another_rule_is_nobodys(store: Store) -> None:
+    store.commit(make_notice(1), NOW)
+    assert store.find_hash(make_notice(1).page.content_hash, 2) is None
+    stored = store.commit(mirror(1, hash_version=2), LATER)
+    assert (read_status(stored), count(store)) == ("new", 2)
+
+
+def test_a_hash_that_two_rules_give_counts_for_the_newer(store: Store) -> None:
+    first = store.commit(make_notice(1), NOW)
+    store.commit(judge(make_notice(1, hash_version=2), "unchanged"), LATER)
+    stored = store.commit(mirror(1, hash_version=2), LATER)
+    assert (read_status(stored), stored.id) == ("copy", first.id)
 
 
 def test_a_second_new_of_the_same_content_is_a_copy(store: Store, other: Store) -> None:
@@ -107,7 +121,7 @@ def test_a_copy_of_what_is_not_stored_is_refused_and_leaves_nothing(store: Store
 def test_pages_without_text_are_never_copies_of_each_other(store: Store) -> None:
     store.commit(make_notice(1, text="", content_hash="e3"), NOW)
     stored = store.commit(make_notice(2, text=" \n", content_hash="e3"), NOW)
-    assert (read_status(stored), count(store), store.find_hash("e3")) == ("new", 2, None)
+    assert (read_status(stored), count(store), store.find_hash("e3", 1)) == ("new", 2, None)
 
 
 def test_an_unchanged_page_leaves_its_notice_alone(store: Store) -> None:
@@ -124,7 +138,7 @@ def test_a_page_read_by_a_newer_rule_takes_the_newer_hash_without_a_revision(sto
     first = store.commit(make_notice(1), NOW)
     stored = store.commit(judge(make_notice(1, content_hash="new-rule", hash_version=2), "unchanged"), LATER)
     assert (stored.revision, store.list_revisions(first.id)) == (1, [])
-    page = store.find_hash("new-rule")
+    page = store.find_hash("new-rule", 2)
     assert page is not None
     assert (page.content_hash, page.hash_version, page.notice_id) == ("new-rule", 2, first.id)
 

@@ -136,7 +136,7 @@ class TestPages:
         assert (stored.page.text, stored.facts, stored.page.hash_version) == ("更好的正文", better.facts, 2)
         assert (stored.revision, stored.first_seen, stored.sightings) == (1, NOW, first.sightings)
         assert store.list_revisions(first.id) == []
-        found = store.find_hash("better")
+        found = store.find_hash("better", 2)
         assert found is not None
         assert found.content_hash == "better"
 

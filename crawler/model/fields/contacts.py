@@ -36,8 +36,8 @@ class Phone:
 class Hours:
     """One span of phone hours, `HH:MM`, 24 h, Beijing time."""
 
-    start: Annotated[Clock, define(("From", "自"), ("When it begins.", "开始时刻。"))]
-    end: Annotated[Clock, define(("To", "至"), ("When it ends.", "结束时刻。"))]
+    start: Annotated[Clock, define(("From", "自"), ("When it begins.", "开始时刻。"), column="opens")]
+    end: Annotated[Clock, define(("To", "至"), ("When it ends.", "结束时刻。"), column="closes")]
     days: Annotated[
         Literal["daily", "workdays"] | None,
         define(("Days", "日子"), ("daily, workdays, or not stated.", "daily 每天；workdays 工作日；未写明为 null。")),

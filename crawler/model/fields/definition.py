@@ -43,9 +43,10 @@ class Definition:
 
     `how`: how it is read, in one line (fields; their keys are read with them). `key`: its published name where that is
     no Python name. `csv`: its column there; unset: made from its path. `table`: the SQL table of a list, with the names
-    of its `columns`; a list without one is a column of JSON. `column`: the SQL column of a value where it is not its
-    path. `panel`: its column in the panel of inspected units. `floor`: whether a seed may ask how often it is filled.
-    `content`: whether a change of it is an edit of the notice. `scores`: the names its accuracy is measured under.
+    of its `columns`; a list without one is a column of JSON. `column`: the SQL column of a value where that is not its
+    own name. `panel`: its column in the panel of inspected units. `floor`: whether a seed may ask how often it is
+    filled. `content`: whether a change of it is an edit of the notice. `scores`: the names its accuracy is measured
+    under.
     """
 
     label: Bilingual
