@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from crawler.exports.about import Correction
 from crawler.exports.privacy import mask
 from crawler.model.items import Notice
-from crawler.model.publication import print_time
+from crawler.model.publication import Published, notice_to_json, print_time
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 class Records:
     """Answers for the notice that is being written; of others it knows nothing."""
 
-    def __init__(self, store: "Store") -> None:
-        self._store = store
+    def __init__(self, store: "Store", since: int = 0) -> None:
+        """`since`: the generation that the notices are compared with."""
+        self._store, self._since = store, since
         self._notice: Notice | None = None
 
     def note(self, notices: Iterable[Notice]) -> Iterator[Notice]:
@@ -27,7 +28,11 @@ class Records:
 
     def ask(self) -> dict[str, Any]:
         """The answers, by their names in `About`."""
-        return {"find_corrections": self.find_corrections, "find_generation": self.find_generation}
+        return {
+            "find_corrections": self.find_corrections,
+            "find_generation": self.find_generation,
+            "find_before": self.find_before,
+        }
 
     def find_corrections(self, notice_id: str) -> Sequence[Correction]:
         """The edits of the notice's own page, in their order, private data masked."""
@@ -40,3 +45,10 @@ class Records:
     def find_generation(self, notice_id: str) -> int:
         """The generation that changed the notice last."""
         return self._notice.generation if self._notice is not None and self._notice.id == notice_id else 0
+
+    def find_before(self, notice_id: str) -> Published | None:
+        """The notice's published object as of the generation `since`, private data masked; None: it was not there."""
+        if not self._since or self._notice is None or self._notice.id != notice_id:
+            return None
+        before = self._store.find_before(notice_to_json(self._notice), self._since)
+        return None if before is None else mask(before)

@@ -2,18 +2,18 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.model.items import PUBLISHED_KINDS, Kind, Level, Notice, Sighting
+from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
 from crawler.model.times import BEIJING
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
-from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS, TARGETS, TEAMS
+from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS
 from crawler.store.text import clean
 from crawler.store.writing import insert_missing, insert_rows
 
@@ -29,22 +29,6 @@ _NOTICES_OF = (
 )
 _SIGHTINGS_OF = sa.select(SIGHTINGS).where(SIGHTINGS.c.notice_id.in_(_IDS))
 _EVENTS_OF = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(_IDS)).order_by(SAME_EVENTS.c.other_id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which notices to list; None: any. `site`: those that stand there, mirrors too. `since` and `until` are days in
-    Beijing, both included, of publication or, where that is not known, of first sight. `team` and `target` are parts
-    of a name.
-    """
-
-    site: str | None = None
-    level: Level | None = None
-    kinds: Collection[Kind] | None = None
-    since: date | None = None
-    until: date | None = None
-    team: str | None = None
-    target: str | None = None
 
 
 def insert_notice(connection: sa.Connection, notice: Notice) -> None:
@@ -123,27 +107,6 @@ def load_notices(connection: sa.Connection, ids: Sequence[str]) -> list[Notice]:
     ]
 
 
-def list_ids(connection: sa.Connection, wanted: Filter) -> list[str]:
-    """The ids of the notices a filter lets through: newest first, by publication or first sight, then by id."""
-    query = sa.select(NOTICES.c.id).order_by(NOTICES.c.dated_at.desc(), NOTICES.c.id)
-    if wanted.site is not None:
-        standing = sa.select(SIGHTINGS.c.notice_id).where(SIGHTINGS.c.site == wanted.site)
-        query = query.where(NOTICES.c.id.in_(standing))
-    if wanted.level is not None:
-        query = query.where(NOTICES.c.level == wanted.level)
-    if wanted.kinds is not None:
-        query = query.where(NOTICES.c.kind.in_(sorted(wanted.kinds)))
-    if wanted.since is not None:
-        query = query.where(NOTICES.c.dated_at >= wanted.since.isoformat())
-    if wanted.until is not None:
-        query = query.where(NOTICES.c.dated_at < (wanted.until + timedelta(days=1)).isoformat())
-    if wanted.team is not None:
-        query = query.where(_has_name(TEAMS, wanted.team))
-    if wanted.target is not None:
-        query = query.where(_has_name(TARGETS, wanted.target))
-    return list(connection.execute(query).scalars())
-
-
 def list_times(connection: sa.Connection, site: str, most: int) -> list[tuple[str, datetime]]:
     """Publication and first sight of the published notices among the `most` of a site that were found last, where their
     pages say a time of day.
@@ -167,11 +130,6 @@ def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + _CHUNK]
 
 
-def _has_name(table: sa.Table, part: str) -> sa.ColumnElement[bool]:
-    named = sa.select(table.c.notice_id).where(table.c.name.contains(clean(part), autoescape=True))
-    return NOTICES.c.id.in_(named)
-
-
 def _make_row(published: Published) -> Row:
     document = {**published, "sightings": [], "same_event": []}
     del document["text"]
@@ -192,11 +150,12 @@ def date_notice(published: Mapping[str, Any]) -> str:
             moment = datetime.fromisoformat(said)
         except ValueError:
             return str(said)
-        return said[:10] if len(said) <= 10 else _print_beijing(moment)
-    return _print_beijing(parse_time(published["first_seen"]))
+        return said[:10] if len(said) <= 10 else print_beijing(moment)
+    return print_beijing(parse_time(published["first_seen"]))
 
 
-def _print_beijing(moment: datetime) -> str:
+def print_beijing(moment: datetime) -> str:
+    """A moment as `date_notice` prints it."""
     local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
     return local.strftime("%Y-%m-%dT%H:%M:%S")
 

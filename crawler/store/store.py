@@ -10,8 +10,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
-from crawler.model.publication import parse_time, print_time
-from crawler.store import commits, generations, hashes, links, notices, pages, readings, runs, similar
+from crawler.model.publication import Published, parse_time, print_time
+from crawler.store import commits, generations, hashes, journal, links, notices, pages, queries, readings, runs, similar
 from crawler.store.database import Database
 from crawler.store.generations import Generations
 from crawler.store.revisions import list_revisions
@@ -240,14 +240,22 @@ class Store:
             ids = generations.list_changed(connection, since)
         return self._load(ids)
 
-    def list_standing(
-        self, site: str | None = None, *, month: str | None = None, most: int | None = None
-    ) -> Iterator[Notice]:
-        """The published notices that stand on a site (None: anywhere), mirrors too, newest first, then by id; `month`:
-        only those dated in it (`YYYY-MM`); `most`: so many at most.
+    def find_before(self, now: Published, since: int) -> Published | None:
+        """A notice's published object as of a generation, from what it is now; None where it was not there, or where
+        that is not known.
         """
         with self._database.read() as connection:
-            ids = generations.list_standing(connection, site or generations.ALL, month, most)
+            return journal.find_before(connection, now, since)
+
+    def list_standing(
+        self, part: str = generations.ALL, *, month: str | None = None, most: int | None = None
+    ) -> Iterator[Notice]:
+        """The notices of a published part (`all`, `site:ID`, `province:330000`, `level:central`, `kind:feedback`),
+        newest first, then by id; `month`: only those dated in it (`YYYY-MM`); `most`: those that moved last for their
+        readers (were published, edited, taken down), so many at most.
+        """
+        with self._database.read() as connection:
+            ids = generations.list_standing(connection, part, month, most)
         return self._load(ids)
 
     def _load(self, ids: Sequence[str]) -> Iterator[Notice]:
@@ -289,10 +297,35 @@ class Store:
         `kinds` None: all; `since` and `until` are days in Beijing, both included; `team` and `target` parts of a name.
         Read in portions: the store may be written to between two notices.
         """
-        wanted = notices.Filter(site=site, level=level, kinds=kinds, since=since, until=until, team=team, target=target)
+        yield from self.list_matching(
+            queries.Filter(
+                site=site,
+                level=level,
+                kinds=kinds,
+                since=since,
+                until=until,
+                team=(team,) if team else (),
+                target=(target,) if target else (),
+            )
+        )
+
+    def list_matching(self, wanted: queries.Filter, most: int | None = None) -> Iterator[Notice]:
+        """The notices that a filter lets through, in the order of `list_notices`; `most`: those that moved last for
+        their readers, so many at most.
+        """
         with self._database.read() as connection:
-            ids = notices.list_ids(connection, wanted)
+            ids = queries.list_ids(connection, wanted, most)
         yield from self._load(ids)
+
+    def knows_name(self, kind: str, spellings: Sequence[str]) -> bool:
+        """Whether a notice names a `person`, or a `unit` or `team` whose name holds one of some spellings."""
+        with self._database.read() as connection:
+            return queries.knows_name(connection, kind, spellings)
+
+    def list_names(self, kind: str, like: str) -> list[str]:
+        """The names of persons, units or teams that share a character with a word."""
+        with self._database.read() as connection:
+            return queries.list_names(connection, kind, like)
 
     def list_pages(self) -> Iterator[StoredPage]:
         """Every page, by site and address. Read in portions, as `list_notices`."""
