@@ -1,4 +1,7 @@
-"""`python -m bench [TABLE ...]`: every benchmark table, or those named; ends 1 when one misses its floor."""
+"""`python -m bench [TABLE ...]`: every benchmark table, or those named; ends 1 when one misses its floor.
+
+`python -m bench scale [--sizes N ...] [--json]` has options of its own: see bench/scale.py.
+"""
 
 import importlib
 import sys
@@ -7,6 +10,8 @@ TABLES = ("charset", "mirrors", "pages", "fields")
 
 
 def main(names: list[str]) -> int:
+    if names[:1] == ["scale"]:
+        return 0 if importlib.import_module("bench.scale").main(names[1:]) else 1
     unknown = [name for name in names if name not in TABLES]
     if unknown:
         print(f"bench: no table {unknown[0]!r}; there are {', '.join(TABLES)}", file=sys.stderr)

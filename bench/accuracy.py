@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from bench.scoring import EVAL, TextSet, find_scores, load_scorer, load_set, read_set
+from bench.evaluation import EVAL, load_scorer
+from bench.scoring import TextSet, find_scores, load_set, read_set
 from crawler.exports.descriptions import ACCURACY
 
 SETS = {"d1+d2": ("d1", "d2"), "d3+d4": ("d3", "d4"), "e1": ("e1a", "e1b", "e1c")}

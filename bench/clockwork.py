@@ -199,6 +199,7 @@ class Clockwork:
         attach_run(crawler, run)
         spider = self._spider_class()
         spider.run = run
+        spider.last = []
         before = self.server.requests
         asyncio.run(self._crawl(spider, [stage(crawler) for stage in STAGES], now))
         ledger.requests = self.server.requests - before

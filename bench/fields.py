@@ -7,8 +7,9 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
+from bench.evaluation import load_scorer
 from bench.peers import CODES, PEERS, Answers, ask, is_installed
-from bench.scoring import FOLDERS, Reading, Row, TextSet, find_scores, has_set, load_scorer, load_set, read_set
+from bench.scoring import FOLDERS, Reading, Row, TextSet, find_scores, has_set, load_set, read_set
 from bench.table import print_table
 from crawler.extraction.unit_kinds import classify_unit
 

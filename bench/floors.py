@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.scoring import FOLDERS, find_scores, has_set, load_scorer, load_set, read_set
+from bench.evaluation import load_scorer
+from bench.scoring import FOLDERS, find_scores, has_set, load_set, read_set
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "extraction" / "floors.json"
 _DIGITS = 10_000

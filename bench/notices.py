@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from crawler.identity import HASH_VERSION, hash_content, make_notice_id
-from crawler.model.items import Facts, Notice, Page
+from crawler.identity import hash_content, make_notice_id
+from crawler.model.items import HASH_VERSION, Facts, Notice, Page
 
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹喻苏潘葛范彭鲁韦马苗方任袁柳史唐"

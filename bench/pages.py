@@ -1,25 +1,22 @@
 """Reading real saved pages: ours beside trafilatura and gne, by the evaluation's own scorer, timed in one run."""
 
-import importlib.util
 import json
-import os
 import statistics
 import time
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench.evaluation import EVAL, MISSING, load_scorer
 from bench.table import print_table
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.page import read_page
 from crawler.model.items import RawPage
 from crawler.model.outcomes import XunshiError
 
-EVAL = Path(os.environ.get("NOTICES_EVAL", Path(__file__).parents[1] / "../shared/eval"))
 FETCHED = datetime(2026, 11, 1, tzinfo=UTC)
 SHARE_OF_TRAFILATURA = 0.1
 MAX_SECONDS = 1.0
@@ -93,7 +90,9 @@ def _read(reader: Reader, body: bytes, url: str) -> Reading:
 
 def main() -> bool:
     """Prints the tables; True when every floor of reading and of time holds."""
-    scorer = _load_scorer()
+    if MISSING:
+        raise SystemExit(f"bench pages: {MISSING}")
+    scorer = load_scorer("score_pages")
     known = [json.loads(line) for line in (EVAL / "pages/index.jsonl").read_text("utf-8").splitlines()]
     hits: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     seconds: dict[str, list[float]] = defaultdict(list)
@@ -114,15 +113,6 @@ def main() -> bool:
         print(f"  under its floor: {' '.join(place)}")
     quick = statistics.mean(seconds["ours"]) <= SHARE_OF_TRAFILATURA * statistics.mean(seconds["trafilatura"])
     return not short and quick and max(seconds["ours"]) <= MAX_SECONDS
-
-
-def _load_scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score_pages", EVAL / "score_pages.py")
-    if spec is None or spec.loader is None or not (EVAL / "score_pages.py").is_file():
-        raise SystemExit(f"bench pages: {EVAL}: no evaluation files there; set NOTICES_EVAL to their folder")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _score(scorer: ModuleType, page: dict[str, Any], got: Reading, *, with_charset: bool) -> list[tuple[str, float]]:

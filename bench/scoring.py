@@ -1,9 +1,7 @@
 """How right the fields are: labelled texts, read as by `scrapy extract`, scored by the evaluation's score.py."""
 
 import hashlib
-import importlib.util
 import json
-import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +9,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench.evaluation import EVAL, ROOT
 from crawler.model.config import SEEDS
 from crawler.runs.saved_pages import SavedPage, read_saved
 from crawler.sites.seeds import load_seeds
 
-ROOT = Path(__file__).resolve().parents[1]
-EVAL = Path(os.environ.get("NOTICES_EVAL") or ROOT.parent / "shared" / "eval")
 OWN = ROOT / "tests" / "notices"
 FOLDERS = {
     **dict.fromkeys(("seeds", "d1", "d2"), EVAL / "notices"),
@@ -74,17 +71,6 @@ def load_set(name: str, folder: Path | None = None) -> TextSet:
         tuple(labels),
         digest.hexdigest(),
     )
-
-
-def load_scorer() -> ModuleType:
-    """The evaluation's score.py as a module. Raises FileNotFoundError when it is not there."""
-    path = EVAL / "score.py"
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None or not path.is_file():
-        raise FileNotFoundError(f"{path}: no evaluation files there; set NOTICES_EVAL to their folder")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read_set(texts: TextSet) -> Reading:

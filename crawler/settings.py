@@ -28,6 +28,9 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS = 1  # a site: what waits for its turn in Scrapy's downloader keeps a closing run waiting too
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
+AUTOTHROTTLE_ENABLED = True  # a slow host is asked more slowly than its seed says, never faster
+AUTOTHROTTLE_START_DELAY = 0
+AUTOTHROTTLE_MAX_DELAY = 60
 DOWNLOAD_TIMEOUT = 30
 DOWNLOAD_MAXSIZE = 16 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
@@ -53,6 +56,18 @@ DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # a dropped redirect tel
 CLOSESPIDER_TIMEOUT = 50 * 60
 MEMUSAGE_LIMIT_MB = 1024
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 10.0
+EXTENSIONS_BASE = {  # of Scrapy's own, those that a crawl uses: the others would be loaded to be left off
+    f"scrapy.extensions.{extension}": 0
+    for extension in (
+        "corestats.CoreStats",
+        "logcount.LogCount",
+        "memusage.MemoryUsage",
+        "closespider.CloseSpider",
+        "feedexport.FeedExporter",
+        "throttle.AutoThrottle",
+    )
+}
+LOG_VERSIONS: list[str] = []  # said at INFO, looked up in any case
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
@@ -60,9 +75,11 @@ DOWNLOADER_MIDDLEWARES = {
     # AddressGuard is stricter, and its refusal reaches the errback (Scrapy's drops the request when it is scheduled)
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.network.limits.NoRequestMiddleware": 10,
     "crawler.network.limits.BudgetMiddleware": 20,
     "crawler.network.limits.AddressGuard": 40,
     "crawler.network.limits.RobotsMiddleware": 100,
+    "crawler.network.pauses.RestMiddleware": 560,  # sees an answer before Scrapy tries again (550)
     "crawler.network.limits.EncodingMiddleware": 595,  # before Scrapy unpacks bodies (590)
 }
 ITEM_PIPELINES = {
@@ -78,5 +95,7 @@ ITEM_PIPELINES = {
 # the project's own
 WATCHDOG_GRACE = 60
 """Seconds after CLOSESPIDER_TIMEOUT at which a process that did not close in order is killed."""
+PAGE_CPU_LIMIT = 20
+"""Seconds of processor time that reading one page may take."""
 REPLICA = False
 """True only for the bundled replica: no contact needed, a loopback proxy allowed."""

@@ -13,5 +13,7 @@ class ArchivePipeline(Stage):
     takes = RawPage
 
     async def work(self, item: RawPage) -> RawPage:
-        """Writes the page to its WARC file."""
-        return replace(item, archive=await self.run.worker.call(self.run.worker.archive.write, item))
+        """Writes the page to its WARC file, unless it came from there, and counts the attempt to read it."""
+        archive = item.archive or await self.run.worker.call(self.run.worker.archive.write, item)
+        await self.run.begin_reading(item.link_url, archive)
+        return replace(item, archive=archive)

@@ -13,5 +13,5 @@ class CheckPipeline(Stage):
 
     async def work(self, item: Notice) -> Notice:
         """Raises the first contradiction between a value and its evidence."""
-        check(item)
+        self.run.read(check, item)
         return item

@@ -13,4 +13,4 @@ class DecodePipeline(Stage):
 
     async def work(self, item: RawPage) -> Page:
         """Reads the page."""
-        return decode(item, self.run.site)
+        return self.run.read(decode, item, self.run.site)

@@ -22,7 +22,7 @@ class DedupePipeline(Stage):
         if at_address and at_address.archive and at_address.content_hash != item.content_hash:
             archived = await call(self.run.worker.archive.read, at_address.archive)
             with contextlib.suppress(UnreadablePageError):  # by today's code: then what is stored stands
-                earlier = decode(archived, self.run.site)
+                earlier = self.run.read(decode, archived, self.run.site)
                 at_address = replace(at_address, content_hash=earlier.content_hash, hash_version=earlier.hash_version)
         with_content = await call(store.find_hash, item.content_hash, item.hash_version)
         return replace(item, verdict=judge_page(item, at_address, with_content))

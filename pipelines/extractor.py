@@ -17,4 +17,4 @@ class ExtractPipeline(Stage):
             known = await self.run.worker.call(self.run.worker.store.find_notice, item.verdict.notice_id)
             if known:
                 return Notice(id=known.id, page=item, facts=known.facts, first_seen=known.first_seen)
-        return extract(item, self.run.site)
+        return self.run.read(extract, item, self.run.site)

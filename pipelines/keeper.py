@@ -16,7 +16,7 @@ class StorePipeline(Stage):
         """Commits page, sighting, notice and facts, and marks the link done."""
         stored = await self.run.worker.call(self.run.worker.store.commit, item, self.run.now())
         self.run.ledger.add_notice(stored, list_filled(self.run.site, stored))
-        self.run.ledger.open_links.pop(item.page.link_url, None)
+        self.run.close_link(item.page.link_url)
         verdict = stored.page.verdict
         if verdict and verdict.status == "new" and stored.facts.kind in PUBLISHED_KINDS:
             return stored

@@ -18,4 +18,4 @@ class MatchPipeline(Stage):
         if not item.page.verdict or item.page.verdict.status != "new":
             return item
         candidates = await self.run.worker.call(self.run.worker.store.find_similar, item)
-        return replace(item, page=replace(item.page, verdict=match(item, candidates)))
+        return replace(item, page=replace(item.page, verdict=self.run.read(match, item, candidates)))

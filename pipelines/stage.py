@@ -9,6 +9,7 @@ from scrapy.exceptions import DropItem
 from crawler.model.items import Notice
 from crawler.model.outcomes import MissingPageError, StorageError, UnreadablePageError, XunshiError
 from crawler.runs.binding import SiteRun, close_crawl, find_run
+from crawler.runs.cpu_limit import PageOverrunError
 
 logger = logging.getLogger(__name__)
 
@@ -42,6 +43,7 @@ class Stage:
         except DropItem:
             raise
         except StorageError as error:
+            self.run.turns.give(page.link_url)
             self.close_run(page.url, self.name, error)
             raise DropItem(f"{self.name}: {error} [{page.url}]") from error
         except XunshiError as error:
@@ -52,12 +54,15 @@ class Stage:
         try:
             await self.fail(page.link_url, page.url, fault)
         except StorageError as error:
+            self.run.turns.give(page.link_url)
             self.close_run(page.url, "store", error)
         raise DropItem(f"{self.name}: {fault} [{page.url}]")
 
     async def fail(self, link_url: str, url: str, fault: XunshiError) -> None:
         """Counts the fault of a page. Raises StorageError where that cannot be stored."""
-        if isinstance(fault, MissingPageError):
+        if isinstance(fault, PageOverrunError):
+            await self.run.note_overrun(link_url, url, self.name, fault)
+        elif isinstance(fault, MissingPageError):
             await self.run.note_missing(link_url, url, self.name, str(fault), fault.outcome)
         else:
             lasting = isinstance(fault, UnreadablePageError)

@@ -56,6 +56,10 @@ def is_missing(failure: Failure) -> bool:
 
 
 def is_lasting(failure: Failure, outcome: Outcome) -> bool:
-    """Whether an article that failed so will hardly ever come: it is gone, forbidden, or nothing that can be read."""
-    forbidden = isinstance(failure.value, RobotsRefusalError) and outcome is Outcome.HTTP_ERROR
-    return is_missing(failure) or forbidden or outcome is Outcome.DEGRADED
+    """Whether an article that failed so will hardly ever come: it is gone, or nothing that can be read."""
+    return is_missing(failure) or outcome is Outcome.DEGRADED
+
+
+def is_forbidden(failure: Failure) -> bool:
+    """Whether robots.txt forbids the address (and could be read)."""
+    return isinstance(failure.value, RobotsRefusalError) and failure.value.forbidden

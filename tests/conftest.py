@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bench.evaluation import EVAL, MISSING
 from crawler.model.config import SEEDS
 from tests.dispositions import restore_dispositions
 from tests.sites.folders import list_folders
@@ -17,14 +18,12 @@ restore_dispositions(worker="PYTEST_XDIST_WORKER" in os.environ)  # before anyth
 settings.register_profile("project", deadline=None, derandomize=True)
 settings.load_profile("project")
 
-EVAL = Path(os.environ.get("NOTICES_EVAL") or Path(__file__).resolve().parent.parent.parent / "shared" / "eval")
-
 
 @pytest.fixture(scope="session")
 def eval_folder() -> Path:
     """The evaluation material of others, where it lies; without it the test is skipped and says so."""
-    if not (EVAL / "score.py").is_file():
-        pytest.skip(f"no evaluation material in {EVAL}; set NOTICES_EVAL to its folder")
+    if MISSING:
+        pytest.skip(MISSING)
     return EVAL
 
 

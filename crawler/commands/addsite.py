@@ -100,6 +100,16 @@ def imagine_site(url: str, name: str | None) -> Site:
 
 def write_proposal(look: "SiteLook", seen: "ListingLook", now: datetime) -> None:
     """The recorded pages, then the seed. Raises StorageError."""
+    write_recorded(look, seen, now)
+    path = SEEDS / f"{look.site.id}.toml"
+    try:
+        path.write_text(format_seed(look, seen, now.date()), encoding="utf-8")
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def write_recorded(look: "SiteLook", seen: "ListingLook", now: datetime) -> None:
+    """The listing and the articles of a look beside the tests. Raises StorageError."""
     from crawler.sites.recorded import EXPECTED, LISTING, format_recorded, make_recorded
 
     assert seen.page is not None
@@ -110,7 +120,6 @@ def write_proposal(look: "SiteLook", seen: "ListingLook", now: datetime) -> None
         (folder / LISTING).write_bytes(seen.body)
         articles = tuple(write_article(folder, article, n) for n, article in enumerate(list_read(look), 1))
         (folder / EXPECTED).write_text(format_recorded(replace(recorded, articles=articles)), encoding="utf-8")
-        (SEEDS / f"{look.site.id}.toml").write_text(format_seed(look, seen, now.date()), encoding="utf-8")
     except OSError as error:
         raise StorageError(f"{error.filename}: cannot be written: {error.strerror or error}") from error
 

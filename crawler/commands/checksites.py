@@ -1,11 +1,15 @@
 """`scrapy checksites [SITE ...]`: opens each enabled site once, politely, and says what it sees."""
 
 import argparse
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import SeededCommand
+from crawler.model.config import SEEDS
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site
 from crawler.runs.arguments import check_contact, check_settings
@@ -24,8 +28,12 @@ COLUMNS = (
 """Name, never wrapped."""
 
 
+ARTICLES = 2
+"""Articles of a site that are recorded."""
+
+
 class Command(SeededCommand, ScrapyCommand):
-    """The table a maintainer runs on the first day with a network; writes nothing."""
+    """The table a maintainer runs on the first day with a network; writes nothing unless told to."""
 
     def syntax(self) -> str:
         """The usage line."""
@@ -34,6 +42,14 @@ class Command(SeededCommand, ScrapyCommand):
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""
         return "Open each enabled site once and show answer, platform, links, newest date"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """What is left of a look."""
+        super().add_options(parser)
+        parser.add_argument("--report", metavar="FILE", help="write what answered and the proposed changes of seeds")
+        parser.add_argument(
+            "--record", action="store_true", help="keep the pages in tests/sites/, to be read by a person"
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table; ends with the exit code of the worst site."""
@@ -49,13 +65,21 @@ class Command(SeededCommand, ScrapyCommand):
         for line in faults:
             self.say(line)
         from crawler.commands.looks import look_at_sites
-        from crawler.commands.tables import Column, make_console, make_table
+        from crawler.commands.terminal import TableColumn, make_console, make_table
 
         self.say(f"looking at {len(sites)} sites, {sum(len(site.listings) for site in sites)} listings")
-        looks = look_at_sites(self.settings, sites)
-        columns = [Column(name=name, whole=whole, right=name == "links") for name, whole in COLUMNS]
+        wants_report = opts.report is not None
+        looks = look_at_sites(self.settings, sites, ARTICLES if opts.record else 0, thorough=wants_report)
+        columns = [TableColumn(name=name, whole=whole, right=name == "links") for name, whole in COLUMNS]
         rows = [make_row(look, seen) for look in looks for seen in look.listings]
         make_console().print(make_table(columns, rows))
+        if opts.record:
+            record_pages(looks, datetime.now(UTC), self.say)
+        if wants_report:
+            from crawler.commands.site_report import write_report
+
+            count = write_report(Path(opts.report), looks, SEEDS, datetime.now(UTC))
+            self.say(f"{opts.report}: {count} changes of seeds proposed; read each diff before you apply it")
         outcomes = [seen.outcome for look in looks for seen in look.listings]
         return find_worst([*outcomes, *([Outcome.BAD_CONFIG] if faults else [])]).exit_code
 
@@ -69,6 +93,23 @@ class Command(SeededCommand, ScrapyCommand):
         if names:
             return [self.seeds.sites[name] for name in dict.fromkeys(names)]
         return [site for site in self.seeds.sites.values() if site.disabled is None]
+
+
+def record_pages(looks: "list[SiteLook]", now: datetime, say: Callable[[str], None]) -> None:
+    """Keeps the first listing with links of each site, and two articles, beside the tests; what is there stays.
+
+    Raises StorageError.
+    """
+    from crawler.commands.addsite import RECORDED, write_recorded
+
+    for look in looks:
+        seen = next((seen for seen in look.listings if seen.page and seen.page.links), None)
+        folder = RECORDED / look.site.id
+        if seen is None or folder.exists():
+            say(f"{look.site.id}: not recorded: {'already there' if folder.exists() else 'no listing could be read'}")
+            continue
+        write_recorded(look, seen, now)
+        say(f"{look.site.id}: recorded in tests/sites/{look.site.id}/: read the pages and put your name into read_by")
 
 
 def make_row(look: "SiteLook", seen: "ListingLook") -> tuple[str, ...]:

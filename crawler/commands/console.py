@@ -4,11 +4,9 @@ Every command is loaded whenever one of them runs, so what is heavy (the store, 
 """
 
 import argparse
-import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,12 +14,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.settings import Settings
 
 from crawler.model.config import SEEDS, Config, read_config
-from crawler.model.outcomes import ConfigError, Outcome, StorageError, XunshiError, find_worst
+from crawler.model.outcomes import ConfigError, Outcome, XunshiError
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
-from crawler.runs.ledger import RunLedger, find_day, format_summary, make_report, write_lines, write_report
-from crawler.runs.locks import BusyError, take_lock
-from crawler.runs.supervisor import stop_on_signals, supervise
+from crawler.runs.ledger import find_day, write_lines
+from crawler.runs.supervisor import stop_on_signals
 from crawler.sites.seeds import Seeds, load_seeds
 
 if TYPE_CHECKING:
@@ -91,50 +88,9 @@ class SeededCommand(ProjectCommand):
         check_settings(settings, opts.set)
         check_contact(settings, config, sites)
         check_feeds(settings, config)
-        if sites and all(is_busy(site, config) for site in sites):
-            return find_worst([*found, Outcome.BUSY]).exit_code
-        check_data_dir(config)
-        renew_hashes(config, self.seeds.sites)
-        limit = settings.getfloat("CLOSESPIDER_TIMEOUT") + settings.getfloat("WATCHDOG_GRACE")
-        started = datetime.now(UTC)
+        from crawler.runs.watched import run_watched
 
-        def work() -> int:
-            from crawler.runs.session import NotStartedError, run_sites
-
-            try:
-                return find_worst([*found, *run_sites(settings, config, sites, options)]).exit_code
-            except NotStartedError:
-                return 1
-
-        def die(reason: str, outcome: Outcome) -> int:
-            left = [leave_report(site, config, started, reason, outcome) for site in sites]
-            return find_worst([*found, outcome, *left]).exit_code
-
-        return supervise(work, limit, die)
-
-
-def is_busy(site: Site, config: Config) -> bool:
-    """Whether another run holds the site's lock, and says so; before anything heavy is loaded."""
-    try:
-        with take_lock(config, site.id):
-            return False
-    except BusyError as error:
-        write_lines([format_summary(make_fault_report(site, datetime.now(UTC), str(error), Outcome.BUSY))])
-        return True
-
-
-def check_data_dir(config: Config) -> None:
-    """Raises StorageError when the data folder cannot be written, ConfigError when the store is not ours."""
-    try:
-        config.data_dir.mkdir(parents=True, exist_ok=True)
-        probe = config.data_dir / f".probe-{os.getpid()}"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise StorageError(
-            f"{config.data_dir}: cannot be written: {error.strerror or error}; make it writable or set NOTICES_DATA_DIR"
-        ) from error
-    open_store(config).close()
+        return run_watched(settings, config, sites, options, found, self.seeds.sites)
 
 
 def open_store(config: Config) -> "Store":
@@ -145,19 +101,6 @@ def open_store(config: Config) -> "Store":
     if store.upgraded:
         write_lines([store.upgraded])
     return store
-
-
-def renew_hashes(config: Config, sites: Mapping[str, Site]) -> None:
-    """Takes hashes of an older rule anew, before a run compares anything with them; one line says so where there were
-    any. Raises StorageError.
-    """
-    from crawler.runs import renewal
-    from crawler.store.archive import Archive
-
-    with closing(open_store(config)) as store:
-        count = renewal.renew_hashes(store, Archive(config.archive_dir), sites)
-    if count:
-        write_lines([f"{config.data_dir}: {count} content hashes renewed from the archived pages, by today's rule"])
 
 
 def find_store(config: Config) -> "Store":
@@ -173,37 +116,6 @@ def check_store(config: Config) -> None:
         raise ConfigError(
             f"{path}: no store there: crawl first (`scrapy crawl SITE`), or set NOTICES_DATA_DIR to the folder of one"
         )
-
-
-def leave_report(site: Site, config: Config, started: datetime, reason: str, outcome: Outcome) -> Outcome:
-    """The report of a run that could not write its own, also in the store; gives the outcome that stands."""
-    report_path = config.find_report(site.id)
-    if report_path.exists() and _read_finish(report_path) >= started.isoformat(timespec="seconds"):
-        return outcome
-    report = make_fault_report(site, started, reason, outcome)
-    write_lines([format_summary(report)])
-    try:
-        write_report(report_path, report)
-        with closing(open_store(config)) as store:
-            store.save_run(site.id, report)
-    except XunshiError as error:
-        write_lines([str(error)])
-        return find_worst([outcome, error.outcome])
-    return outcome
-
-
-def make_fault_report(site: Site, started: datetime, reason: str, outcome: Outcome) -> dict[str, object]:
-    """The report of a run that saw nothing but one fault."""
-    ledger = RunLedger(site=site.id, started=started)
-    ledger.add_fault(site.listings[0].url, "run", reason, outcome)
-    return make_report(ledger, outcome, datetime.now(UTC))
-
-
-def _read_finish(path: Path) -> str:
-    try:
-        return str(json.loads(path.read_text(encoding="utf-8")).get("finished", ""))
-    except (OSError, ValueError):
-        return ""
 
 
 def print_line(line: str) -> None:

@@ -11,17 +11,20 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import ProjectCommand, open_store
 from crawler.commands.showcase import show_inspections, show_runs
-from crawler.commands.tables import make_console
+from crawler.commands.terminal import make_console
 from crawler.model.config import ROOT, read_config
 from crawler.model.outcomes import StorageError
-from crawler.replica import Replica
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from crawler.replica import Replica
 
 SITES = ("ccdi", "zhejiang", "jszjw", "changzhutan", "handan")
 FOLDER = ROOT / ".data" / "demo"
@@ -52,6 +55,8 @@ class Command(ProjectCommand, ScrapyCommand):
 
 def run_demo(folder: Path, now: datetime) -> int:
     """Crawls the five sites of the replica; gives the exit code. Raises StorageError where it cannot write."""
+    from crawler.replica import Replica
+
     console = make_console()
     clock = settle_clock(folder, now)
     console.print(f"Replica of {len(SITES)} sites on loopback, dated {clock:%Y-%m-%d %H:%M} UTC; no network is used.\n")
@@ -94,7 +99,7 @@ def settle_clock(folder: Path, now: datetime) -> datetime:
     return clock
 
 
-def make_environment(replica: Replica, folder: Path) -> dict[str, str]:
+def make_environment(replica: "Replica", folder: Path) -> dict[str, str]:
     """The environment of a crawl: the replica's proxy and certificate, and nothing of the user's that disturbs it."""
     cleared = {*_UNSET, *(name for name, value in replica.environment.items() if not value)}
     kept = {name: value for name, value in os.environ.items() if name not in cleared}
@@ -116,7 +121,7 @@ def crawl(site: str, environment: Mapping[str, str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode  # noqa: S603 (our own command)
 
 
-def count_published(replica: Replica) -> int:
+def count_published(replica: "Replica") -> int:
     """How many different notices of the published kinds stand on the replica's sites."""
     articles = [article for site in SITES for article in replica.world.list_articles(site).values()]
     return len({article.text for article in articles if article.kind in ("mobilization", "announcement")})
@@ -128,7 +133,7 @@ def read_feed(path: Path) -> list[dict[str, Any]]:
     return sorted(notices, key=lambda notice: str(notice["published_at"]), reverse=True)
 
 
-def show(console: Console, feeds: Path, reports: list[dict[str, Any]], notices: list[dict[str, Any]]) -> None:
+def show(console: "Console", feeds: Path, reports: list[dict[str, Any]], notices: list[dict[str, Any]]) -> None:
     """Prints the table of inspections (of a run that found some), the runs, and the feed files by name."""
     new = sum(int(report["new"]) for report in reports)
     requests = sum(int(report["requests"]) for report in reports)

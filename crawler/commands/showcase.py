@@ -5,17 +5,17 @@ from typing import Any
 
 from rich.table import Table
 
-from crawler.commands.tables import Column, make_table
+from crawler.commands.terminal import TableColumn, make_table
 
 Notice = Mapping[str, Any]
 
 _MOST_UNITS = 4
 _COLUMNS = (
-    Column(name="site", whole=True),
-    Column(name="inspected unit", least=14),
-    Column(name="team, led by", least=14),
-    Column(name="met, until", whole=True),
-    Column(name="how to reach the team", least=15),
+    TableColumn(name="site", whole=True),
+    TableColumn(name="inspected unit", least=14),
+    TableColumn(name="team, led by", least=14),
+    TableColumn(name="met, until", whole=True),
+    TableColumn(name="how to reach the team", least=15),
 )
 
 
@@ -57,6 +57,6 @@ def show_runs(reports: Sequence[Mapping[str, Any]]) -> Table:
         (report["site"], report["outcome"], *(str(report[name]) for name in names), str(len(report["errors"])))
         for report in reports
     ]
-    columns = [Column(name=name, whole=True) for name in ("site", "outcome")]
-    counts = [Column(name=name, right=True) for name in ("requests", "links", "new notices", "copies", "errors")]
+    columns = [TableColumn(name=name, whole=True) for name in ("site", "outcome")]
+    counts = [TableColumn(name=name, right=True) for name in ("requests", "links", "new notices", "copies", "errors")]
     return make_table([*columns, *counts], rows, title="Runs")

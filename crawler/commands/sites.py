@@ -67,11 +67,11 @@ class Command(SeededCommand, ScrapyCommand):
         if opts.json:
             print_line(json.dumps(rows, ensure_ascii=False, indent=1))
         else:
-            from crawler.commands.tables import Column, make_console, make_table
+            from crawler.commands.terminal import TableColumn, make_console, make_table
 
             console = make_console()
             shown = COLUMNS if console.width >= ROOM_FOR_NAMES else COLUMNS[:-1]
-            columns = [Column(name=name, whole=whole, right=right) for name, whole, right in shown]
+            columns = [TableColumn(name=name, whole=whole, right=right) for name, whole, right in shown]
             console.print(make_table(columns, [row[: len(shown)] for row in make_rows(rows)]))
         for fault in self.seeds.faults:
             self.say(str(fault))

@@ -9,10 +9,11 @@ import re
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from crawler.decoding.frequency import LEVEL_ONE, WEIGHTS
+from crawler.decoding.frequency import LEVEL_ONE, WEIGHTS, list_characters
 
-_STRETCH = re.compile(rb"[^\x00-\x2f\x3a-\x3f]{1,4000}")
-"""What lies between bytes that are never the second byte of a two-byte character, nor a digit of a four-byte one."""
+STRETCH = re.compile(rb"[\x80-\xff][^\x00-\x2f\x3a-\x3f]{0,4000}+")
+"""From a first byte that is not ASCII to one that is never the second byte of a two-byte character, nor a digit of a
+four-byte one."""
 
 _WINDOW = 8
 _SUSPECT = 0.35
@@ -27,13 +28,13 @@ _BUDGET = 60_000
 
 def is_out_of_step(text: str) -> bool:
     """True when a losslessly decoded text holds three rare characters in a row: two bytes lost in one line do that."""
-    return _rare_run().search(text) is not None
+    return _rare_run(3).search(text) is not None
 
 
 @cache
-def _rare_run() -> re.Pattern[str]:
-    usual = "".join(sorted(char for char, weight in WEIGHTS.items() if weight >= LEVEL_ONE))
-    return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]{{3}}")
+def _rare_run(length: int) -> re.Pattern[str]:
+    usual = list_characters(LEVEL_ONE)
+    return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]{{{length}}}")
 
 
 _WIDTHS = {"gb18030": (1, 2, 4), "big5hkscs": (1, 2), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}
@@ -52,7 +53,7 @@ def decode_aligned(body: bytes, codec: str) -> str:
         return _realign(body, codec) if len(body) <= _BUDGET and _is_suspect(text) else text
     parts: list[str] = []
     end, budget = 0, _BUDGET
-    for stretch in _STRETCH.finditer(body):
+    for stretch in STRETCH.finditer(body):
         parts.append(body[end : stretch.start()].decode("ascii"))
         end = stretch.end()
         text = stretch.group().decode(codec, "replace")
@@ -67,6 +68,8 @@ def decode_aligned(body: bytes, codec: str) -> str:
 def _is_suspect(text: str) -> bool:
     if "\ufffd" in text:
         return True
+    if _rare_run(2).search(text) is None:
+        return False
     sums = [0.0, *accumulate(WEIGHTS[char] for char in text if char > "\x7f")]
     return any(sums[at + _WINDOW] - sums[at] < _SUSPECT * _WINDOW for at in range(len(sums) - _WINDOW))
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crawler.decoding.boilerplate import NOISE_NAMES
-from crawler.decoding.files import read_file_href
+from crawler.decoding.file_links import read_file_href
 from crawler.decoding.markup import Element, parse_html
 
 _INLINE_TAGS = (

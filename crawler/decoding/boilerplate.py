@@ -6,6 +6,7 @@ The words were gathered from pages of TRS, Hanweb, VSB, UCAP, Founder and ASP si
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 NOISE_NAMES = re.compile(
     r"sidebar|recommend|comment|copyright|breadcrumb|qrcode|bdshare|bshare|jiathis|footer|erweima|xiangguan|"
@@ -109,15 +110,21 @@ def fold_title(title: str) -> str:
 
 def is_button_line(text: str) -> bool:
     """A line of buttons and share words only (【打印】【关闭】, 分享到：微信 微博, 使用“扫一扫”…)."""
-    if len(text) > 80:
-        return False
+    return len(text) <= 80 and _is_button(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_button(text: str) -> bool:
     return bool(_BUTTON_LINE.fullmatch(text) or _SHARE_LINE.fullmatch(text))
 
 
 def is_footer_line(text: str) -> bool:
     """A line of the site's footer: licence numbers, copyright, newsroom telephones."""
-    if len(text) >= 300:
-        return False
+    return len(text) < 300 and _is_footer(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_footer(text: str) -> bool:
     for found in _FOOTER.finditer(text):
         if found["short"] is None:
             return True

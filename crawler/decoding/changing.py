@@ -4,6 +4,7 @@ They are no text of anybody's, and a page that only differs in them has not chan
 """
 
 import re
+from functools import lru_cache
 
 _NUMBER = r"(?:\d[\d,]{0,11}(?:\.\d)?\s?[万亿wk]?\+?|--?|…|载入中|加载中|统计中|loading\.{0,3})"
 _SEEN = r"(?:浏览|阅读|访问|点击|查看|阅览|观看|收听|已阅|关注|转载|打印|下载)"
@@ -35,6 +36,7 @@ _WEATHER = re.compile(
 _NEIGHBOUR = re.compile(
     r"[【\[<《(（\s]{0,3}(?:[上下前后]一?[篇条则]|[上下]一页)(?:文章|新闻|信息)?(?:[】\]>》)）:：→\s]|没有|无$|$)"
 )
+_HINT = re.compile(r"[\d…\-篇条则页览读问击看载统]")
 _LONGEST = 80
 
 
@@ -42,6 +44,11 @@ def is_changing_line(text: str) -> bool:
     """A line that the server writes anew by itself: 本文已被浏览 12 次, 12人阅读, 赞(12), 今天是…, 晴 12℃, 下一篇 …"""
     if len(text) > _LONGEST:
         return _NEIGHBOUR.match(text) is not None and "。" not in text
+    return _HINT.search(text) is not None and _is_changing(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_changing(text: str) -> bool:
     return (
         _COUNTER_LINE.fullmatch(text) is not None
         or _NEIGHBOUR.match(text) is not None

@@ -7,35 +7,16 @@ and a declaration only adds a little. `python -m bench charset` prints the figur
 
 import codecs
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import charset_normalizer
 
-from crawler.decoding.alignment import ALIGNED_CODECS, decode_aligned, is_out_of_step
+from crawler.decoding.alignment import ALIGNED_CODECS, STRETCH, decode_aligned, is_out_of_step
+from crawler.decoding.bounds import bound_bytes
 from crawler.decoding.damage import mend_encoding
 from crawler.decoding.frequency import rate_characters
-from crawler.decoding.limits import bound_bytes
+from crawler.model.fetched import Decoded
 from crawler.model.outcomes import UnreadablePageError
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A page as text.
-
-    `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
-    lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
-    could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
-    `cut`: the page is longer than what is read of one (see crawler/decoding/limits). `mended` names the rule by which
-    damage done before sending was undone (see crawler/decoding/damage).
-    """
-
-    text: str = field(repr=False)
-    charset: str
-    bad_bytes: int
-    declared: str | None
-    cut: bool = False
-    mended: str | None = None
-
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8", "utf-8"),
@@ -88,6 +69,8 @@ _FOREIGN = re.compile(
 _NEIGHBOURS = ("cp932", "euc_jp", "cp949")
 _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macintosh", re.I)
 
+_FEW_LATIN = 6
+"""Letters of Latin-1 (À to ÿ, in UTF-8 behind C3) from which a page may have been encoded twice."""
 _SAMPLE = 1500
 _EXCERPT = 400
 _NO_LANGUAGE = 0.15
@@ -109,8 +92,10 @@ def decode_bytes(body: bytes, content_type: str | None) -> Decoded:
     _refuse_binary(body)
     bounded = bound_bytes(body)
     found = _decode_bounded(bounded.body, content_type)
-    text, rule = mend_encoding(found.text)
-    return replace(found, text=text, cut=bounded.cut, mended=rule) if rule or bounded.cut else found
+    if found.charset == "utf-8" and bounded.body.count(b"\xc3") >= _FEW_LATIN:
+        text, rule = mend_encoding(found.text)
+        found = replace(found, text=text, mended=rule)
+    return replace(found, cut=True) if bounded.cut else found
 
 
 def _decode_bounded(body: bytes, content_type: str | None) -> Decoded:
@@ -240,7 +225,8 @@ def _sample(text: str, size: int) -> str:
 def _decode_weighed(body: bytes, families: list[str | None], declared: list[str]) -> Decoded:
     """The candidate that reads best; charset-normalizer when none reads as Chinese."""
     bonus = {name: _DECLARATION * sum(family == name for family in families) for name in _CHINESE}
-    rated = [(_rate(body, codec) + bonus[name], name, codec) for name, codec in _CHINESE.items()]
+    digest = _digest(body)
+    rated = [(_rate(digest, codec) + bonus[name], name, codec) for name, codec in _CHINESE.items()]
     if b"\0" in body or max(rated)[0] < _CONVINCING:
         rated.extend((_rate(body, codec), "utf-16", codec) for codec in ("utf-16-le", "utf-16-be"))
     if max(rated)[0] < _CERTAIN:
@@ -277,6 +263,17 @@ def _decode_neighbour(body: bytes, foreign: str | None, declared: list[str]) -> 
         if len(sample) >= 4 and (kana > len(sample) * 0.3 or hangul > len(sample) * 0.8):
             return Decoded(text, codecs.lookup(codec).name, 0, declared[0] if declared else None)
     return None
+
+
+def _digest(body: bytes) -> bytes:
+    """What a body holds beyond ASCII, as far as _SAMPLE characters need it, parted by blanks."""
+    parts, length = [], 0
+    for stretch in STRETCH.finditer(body):
+        parts.append(stretch.group())
+        length += stretch.end() - stretch.start()
+        if length >= _SAMPLE * 3:
+            break
+    return b" ".join(parts)
 
 
 def _find_excerpt(body: bytes) -> bytes:

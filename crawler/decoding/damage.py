@@ -21,8 +21,9 @@ _READS = 0.62
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _QUESTIONS = re.compile(r"\?{3,}|？{4,}")
+_LATIN = re.compile("[\xc0-\xff]")
 _LATIN_RUN = re.compile(rf"(?:[\xc0-\xd6\xd8-\xf6\xf8-\xff][\x80-\xff{_CP1252}]{{0,2}}){{3,}}")
-_LOST_FOR_GOOD = re.compile(r"(?:锟斤拷|锟斤|烫烫烫|屯屯屯){1,}")
+_LOST_WORDS = ("锟斤拷", "烫烫烫", "屯屯屯")
 """U+FFFD in UTF-8 read as GBK; memory that was never written, read as GBK."""
 _GARBLED = re.compile(r"[?\ufffd\x80-\x9f\xa1-\xff]|？{3,}")
 _LEAST = 8
@@ -68,13 +69,19 @@ def _read_twice(found: re.Match[str]) -> str:
 def find_damage(text: str) -> str | None:
     """What in a text was damaged before it was sent, for the error to say; None for sound text."""
     least = max(_LEAST, len(text) * _SHARE)
-    if (lost := sum(map(len, _QUESTIONS.findall(text)))) >= least:
+    questioned = "???" in text or "？？？？" in text
+    if questioned and (lost := sum(map(len, _QUESTIONS.findall(text)))) >= least:
         return f"{lost} question marks stand for characters"
-    if (lost := max(len(_PAIR.findall(text)), sum(map(len, _LATIN_RUN.findall(text))))) >= least:
+    if _LATIN.search(text) and (lost := _count_latin(text)) >= least:
         return f"{lost} characters are bytes of another encoding"
-    if (lost := sum(map(len, _LOST_FOR_GOOD.findall(text)))) >= least:
+    if any(word in text for word in _LOST_WORDS) and (lost := sum(map(text.count, _LOST_WORDS)) * 3) >= least:
         return f"{lost} characters were lost in an encoding"
     return None
+
+
+def _count_latin(text: str) -> int:
+    """The characters of a text that look like bytes of UTF-8 or GBK taken for Latin-1."""
+    return max(len(_PAIR.findall(text)), sum(map(len, _LATIN_RUN.findall(text))))
 
 
 def is_garbled(title: str) -> bool:

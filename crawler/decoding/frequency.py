@@ -84,17 +84,28 @@ _BLOCKS = (
 
 
 class _Weights(dict[str, float]):
-    """Weight of every character; those outside the tiers are looked up by block once and remembered."""
+    """Weight of every character; those outside the tiers are looked up by block once and remembered.
+
+    The tiers are made when the first character is asked for: most runs find nothing new and read plain UTF-8.
+    """
 
     def __missing__(self, char: str) -> float:
+        if not self:
+            self.update(_tiers())
+            return self[char]
         code = ord(char)
         weight = next((w for low, high, w in _BLOCKS if low <= code < high), 0.0)
         self[char] = weight
         return weight
 
 
-WEIGHTS = _Weights(_tiers())
+WEIGHTS = _Weights()
 """Character -> weight, from 1.0 (frequent in Chinese texts) down to DAMAGE; ASCII weighs nothing."""
+
+
+def list_characters(least: float) -> str:
+    """The characters of the tiers that weigh at least so much, in the order of their codes."""
+    return "".join(sorted(char for char, weight in _tiers().items() if weight >= least))
 
 
 def rate_characters(chars: str) -> float:

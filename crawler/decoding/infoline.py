@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from crawler.decoding.labels import Label, Name, find_labels
 from crawler.decoding.moments import Moment, find_moments, read_short_moment
@@ -88,8 +89,11 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
 
     `latest` is the last day that can be meant. The text is expected simplified and without inserted pinyin.
     """
-    if len(text) > 600 or not _HINT.search(text):
-        return None
+    return _read_line(text, latest) if len(text) <= 600 and _HINT.search(text) else None
+
+
+@lru_cache(maxsize=2048)
+def _read_line(text: str, latest: date | None) -> InfoLine | None:
     head = text.translate(_UNWRAP)
     labels = find_labels(head)
     moments = tuple(find_moments(text, latest)) or tuple(_read_short(head, labels, latest))

@@ -9,7 +9,7 @@ from lxml.cssselect import CSSSelector
 
 from crawler.decoding.blocks import Layout, Line
 from crawler.decoding.boilerplate import fold_title
-from crawler.decoding.files import read_file_href
+from crawler.decoding.file_links import read_file_href
 from crawler.decoding.furniture import find_furniture, find_statements
 from crawler.decoding.infoline import read_info_line
 from crawler.decoding.media import read_picture

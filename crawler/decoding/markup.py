@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
-from crawler.decoding.limits import bound_markup, drop_formatting, make_nesting_error
+from crawler.decoding.bounds import bound_markup, drop_formatting, make_nesting_error
 
 Element: TypeAlias = etree._Element
 """One element of a parsed page. Plain lxml elements: those of lxml.html cost a Python call each."""
@@ -33,7 +33,7 @@ _SWOLLEN = 4
 
 
 class Markup(NamedTuple):
-    """A parsed page: its tree, and whether it goes on behind what was read (see crawler/decoding/limits)."""
+    """A parsed page: its tree, and whether it goes on behind what was read (see crawler/decoding/bounds)."""
 
     tree: Element
     cut: bool

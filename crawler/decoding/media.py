@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urljoin, urlsplit
 
 from crawler.decoding.blocks import Layout
-from crawler.decoding.files import FileLink, read_file_link, read_type
+from crawler.decoding.file_links import FileLink, read_file_link, read_type
 from crawler.decoding.markup import Element
 from crawler.decoding.metatags import Head
 from crawler.model.items import Attachment
@@ -59,7 +59,8 @@ def find_attachments(layout: Layout, box: int, first: int, last: int) -> Iterato
     for number, element in layout.anchors:
         if number < first:
             continue
-        if (number <= last + _BELOW or _holds(layout, box, element)) and (link := read_file_link(element)):
+        link = read_file_link(element)
+        if link is not None and (number <= last + _BELOW or _holds(layout, box, element)):
             yield link
 
 

@@ -10,12 +10,12 @@ from lxml.cssselect import CSSSelector
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, collapse, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
+from crawler.decoding.bounds import MAX_BYTES, MAX_TAGS
 from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
-from crawler.decoding.charset import Decoded, decode_bytes
+from crawler.decoding.charset import decode_bytes
 from crawler.decoding.damage import find_damage, is_garbled, is_torn
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
-from crawler.decoding.limits import MAX_BYTES, MAX_TAGS
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
 from crawler.decoding.media import find_attachments, find_images, find_named_urls, resolve_all, resolve_attachments
@@ -24,9 +24,10 @@ from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
-from crawler.model.evidence import prove
+from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
+from crawler.model.proofs import prove
 from crawler.model.site import Selectors, Site
 from crawler.model.times import BEIJING
 
@@ -47,8 +48,8 @@ _SCRIPT_EPOCH = re.compile(
     r"(?:\bct|(?:publish|pub|create)_?(?:time|date))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{10}(?:\d{3})?)\b", re.IGNORECASE
 )
 """Seconds since 1970, as WeChat (var ct) and portals write them."""
-_ACCOUNT = CSSSelector("#js_name", translator="html")
-"""Where WeChat pages name the account that published them."""
+_ACCOUNT = "#js_name"
+"""Where WeChat pages (their body is called js_content) name the account that published them."""
 _LONGEST_SCRIPT = 200_000
 _FULL_PAGE = 2_000
 """Characters of a page that stands in front of no other: challenges, logins and redirects hold a few hundred."""
@@ -84,7 +85,7 @@ def read_page(raw: RawPage, site: Site | None) -> Page:
     """
     selectors = site.selectors if site is not None else Selectors()
     latest = raw.fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
-    decoded = decode_bytes(raw.body, raw.content_type)
+    decoded = raw.decoded or decode_bytes(raw.body, raw.content_type)
     try:
         return _read(raw, selectors, latest, decoded)
     except XunshiError as error:
@@ -96,7 +97,7 @@ def _read(raw: RawPage, selectors: Selectors, latest: date, decoded: Decoded) ->
     sheet = _lay_out(decoded, raw.url, raw.status, selectors, latest)
     text, bad_bytes = sheet.text, decoded.bad_bytes
     for part in raw.parts:
-        further = decode_bytes(part.body, part.content_type)
+        further = part.decoded or decode_bytes(part.body, part.content_type)
         text += "\n" + _lay_out(further, part.url, 200, selectors, latest).text
         bad_bytes += further.bad_bytes
     last_line = max(sheet.article.lines, default=sheet.body.end - 1) + 1
@@ -294,7 +295,8 @@ def _read_source(
         if entry := info.find("source"):
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
-    if shown := next((name for e in _ACCOUNT(sheet.tree) if (name := collapse("".join(e.itertext())))), None):
+    posted = sheet.layout.boxes[sheet.body.box].names.endswith("js_content")
+    if posted and (shown := _select_text(sheet.tree, _ACCOUNT)):
         account = to_reading_text(shown).text
         evidence.append(prove("source", "meta", 0, account, "source.account"))
         return account

@@ -21,8 +21,8 @@ from crawler.decoding.published import find_published
 from crawler.decoding.script import to_reading_text
 from crawler.decoding.title import is_title_like, pick_title_line
 from crawler.decoding.wraps import rejoin_lines
-from crawler.model.evidence import prove
 from crawler.model.items import Evidence, Page
+from crawler.model.proofs import prove
 from crawler.model.times import BEIJING
 
 _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"

@@ -34,6 +34,7 @@ _VARIANTS = str.maketrans("衞敍簷痺睪暱", "卫叙檐痹睾昵")
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036f"
 _GLOSS = rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]{{1,12}}[1-5]?[ \u00a0\u3000]{{0,2}}[)）]"
 _GLOSSED = re.compile(rf"(?<=([\u3400-\u9fff\U00020000-\U0003ffff]))(?:{_GLOSS}){{1,9}}")
+_OPENED = re.compile(rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]")
 _SYLLABLE = re.compile(rf"[{_LETTERS}]{{1,12}}")
 _PINYIN = re.compile(
     "(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aoeiuv]|ai|ei|ui|ao|ou|iu|ie|ue|ve|er|iao|ia|ua|uo|uai|[aeiuv]n|ang|eng|ing"
@@ -89,7 +90,7 @@ def remove_pinyin(text: str) -> str:
 
     `協(xié)` gives 協; with or without tone marks, repeated, in full-width brackets, with blanks. `方案(a)` stays.
     """
-    if "(" not in text and "（" not in text:
+    if _OPENED.search(text) is None:
         return text
     return _GLOSSED.sub(_drop_gloss, text)
 

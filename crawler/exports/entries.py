@@ -24,7 +24,7 @@ _MOST_SHOWN = 60
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """`id` is a URN that never changes; `updated` and `published` are RFC 3339; `facts` and `paragraphs` are lines of
-    plain text; `categories` are (code, label).
+    plain text; `categories` are (code, label); `precision` says to what `published` is known, day or minute.
     """
 
     id: str
@@ -36,21 +36,24 @@ class Entry:
     facts: tuple[str, ...]
     paragraphs: tuple[str, ...]
     categories: tuple[tuple[str, str], ...]
+    precision: str | None
 
 
 def make_entry(published: Published, about: About) -> Entry:
     """The entry of a notice; its edits are asked for where it has any."""
     corrections = about.find_corrections(published["id"]) if published["revision"] > 1 else ()
+    when = _find_published(published["published_at"])
     return Entry(
         id=make_urn(published["id"]),
         title=_mark_title(published),
         link=make_link(published["url"]),
         updated=find_updated(published),
-        published=_find_published(published["published_at"]),
+        published=when,
         author=published["source"] or about.name_site(published["site"]),
         facts=(*list_events(published, corrections), *list_facts(published, about)),
         paragraphs=tuple(line for line in published["text"].split("\n") if line.strip()),
         categories=tuple(_list_categories(published)),
+        precision=None if when is None else "minute" if "T" in published["published_at"] else "day",
     )
 
 

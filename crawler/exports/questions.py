@@ -9,17 +9,15 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-import opencc
-
+from crawler.model.dating import date_notice
 from crawler.model.fields.vocabulary import Confidence, Kind, Level
+from crawler.model.filter import Filter
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import ConfigError
 from crawler.model.provinces import find_province, list_provinces, shorten_province
 from crawler.model.publication import find_moved, notice_to_json, parse_time
 from crawler.model.suggestions import suggest
 from crawler.model.times import BEIJING
-from crawler.store.notices import date_notice
-from crawler.store.queries import Filter
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -187,6 +185,8 @@ def _spell(word: str | None) -> tuple[str, ...]:
 
 @cache
 def _find_converters() -> tuple[Callable[[str], str], ...]:
+    import opencc
+
     return (opencc.OpenCC("s2t").convert, opencc.OpenCC("t2s").convert)
 
 

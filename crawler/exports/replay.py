@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from crawler.exports.text import encode_json
+from crawler.model.dating import date_notice
 from crawler.model.outcomes import ConfigError
-from crawler.store.notices import date_notice
 
 Line = Mapping[str, Any]
 

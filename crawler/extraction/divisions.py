@@ -30,7 +30,7 @@ _COMMITTEE = "(?:省|市|自治区|州|地区|盟|县|区)?(?:委|纪委|党委|
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
+class _Divisions:
     """Names by code, and codes by full name, by short name (without level word or people's names) and by ended name."""
 
     names: dict[str, str]
@@ -40,7 +40,7 @@ class _Table:
 
 
 @lru_cache(maxsize=1)
-def _load() -> _Table:
+def _load() -> _Divisions:
     names: dict[str, str] = json.loads((_DATA / "divisions.json").read_text("utf-8"))["divisions"]
     changes = json.loads((_DATA / "division_changes.json").read_text("utf-8"))["changes"]
     full: dict[str, list[str]] = {}
@@ -55,7 +55,7 @@ def _load() -> _Table:
         code = change["now"] or change["code"]
         if code not in known:
             known.append(code)
-    return _Table(names, _freeze(full), _freeze(short), _freeze(ended))
+    return _Divisions(names, _freeze(full), _freeze(short), _freeze(ended))
 
 
 def _freeze(codes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:

@@ -14,9 +14,6 @@ import opencc
 from crawler.decoding.changing import drop_counter, is_changing_line
 from crawler.decoding.script import remove_pinyin
 
-HASH_VERSION = 1
-"""Version of the rule behind hash_content, stored beside every hash."""
-
 _VARIANTS = (
     "着著 了瞭 干乾幹榦 后後 于於 征徵徴 斗鬭鬪鬥 复覆復複 借藉 只祇衹隻 回囘迴 并竝併並 苏甦 钟锺鍾鐘 克尅剋 "
     "仇讐讎 宁甯寧 强彊 卫衞衛 户戸戶 仿彷倣 堤隄 叙敍敘 考攷 妆粧 阔濶 你妳 升昇陞 折摺 伙夥 麽么麼 效効 捱挨 拼拚 "

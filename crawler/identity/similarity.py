@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import Literal
 
 from crawler.decoding.frequency import rate_characters
-from crawler.identity.alignment import Difference, align
 from crawler.identity.content import drop_furniture, fold_variants
+from crawler.identity.differences import Difference, align
 from crawler.model.items import PUBLISHED_KINDS, Facts, Notice
 
 
@@ -50,7 +50,8 @@ def compare_notices(a: Notice, b: Notice) -> Relation:
     `same` needs texts that differ by damage alone and facts that do not contradict; `same_event` needs team, target
     and meeting date to agree, and something that tells namesakes of other places apart.
     """
-    if a.page.content_hash and a.page.content_hash == b.page.content_hash:
+    slight = a.page.is_slight or b.page.is_slight
+    if a.page.content_hash and a.page.content_hash == b.page.content_hash and not slight:
         return Relation("same", "content-hash", 1.0)
     differences, share = _compare_texts(_fold_notice(a), _fold_notice(b))
     if differences is None:

@@ -15,6 +15,25 @@ class ArchiveRef:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A page as text.
+
+    `charset` is the one used (`utf-8`, `gb18030` for every gb label, `big5` read as big5hkscs, `utf-16`, or another
+    lower-case name), `declared` what the header or else the page says of itself, as written. `bad_bytes` counts what
+    could not be read (lost, cut or invalid bytes, each one U+FFFD in the text; U+FFFD that the page itself brings too).
+    `cut`: the page is longer than what is read of one (see crawler/decoding/bounds). `mended` names the rule by which
+    damage done before sending was undone (see crawler/decoding/damage).
+    """
+
+    text: str = field(repr=False)
+    charset: str
+    bad_bytes: int
+    declared: str | None
+    cut: bool = False
+    mended: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawPart:
     """A further page of one article (下一页), as fetched."""
@@ -22,6 +41,7 @@ class RawPart:
     url: str
     body: bytes = field(repr=False)
     content_type: str | None = None
+    decoded: Decoded | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +49,8 @@ class RawPage:
     """One article as fetched, with what its listing said of it.
 
     `url` is the address that answered, `link_url` the (canonical) link it was reached by; `headers` are as received.
-    `listing_date` is `YYYY-MM-DD` or None. `archive` is set once the page lies in the archive.
+    `listing_date` is `YYYY-MM-DD` or None. `archive` is set once the page lies in the archive. `decoded` is its text
+    where the spider had to read it already (redirects, further pages), so that a page is decoded once.
     """
 
     site: str
@@ -44,6 +65,7 @@ class RawPage:
     listing_date: str | None = None
     parts: tuple[RawPart, ...] = ()
     archive: ArchiveRef | None = None
+    decoded: Decoded | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

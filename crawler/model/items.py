@@ -14,6 +14,7 @@ from crawler.model.fields.page import Attachment, Image, Page
 from crawler.model.fields.parties import Period, Person, Round, Target, TeamUnit
 from crawler.model.fields.record import Notice, Sighting
 from crawler.model.fields.vocabulary import (
+    HASH_VERSION,
     PUBLISHED_KINDS,
     Confidence,
     Kind,
@@ -26,6 +27,7 @@ from crawler.model.fields.vocabulary import (
 )
 
 __all__ = [
+    "HASH_VERSION",
     "PUBLISHED_KINDS",
     "ArchiveRef",
     "Attachment",

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 class ListingLink:
     """One entry of a listing.
 
-    `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD` or None. `pinned` entries stand
-    on top in spite of an older date (置顶): they say nothing about where the known part of the listing begins.
+    `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD` or None; `yearless` the printed
+    `--MM-DD` where the page alone does not tell the year. `pinned` entries stand on top in spite of an older date
+    (置顶): they say nothing about where the known part of the listing begins.
     """
 
     url: str
     title: str
     date: str | None = None
     pinned: bool = False
+    yearless: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class ListingPage:
 
     `next_url` is the next (older) page, None at the end. `data_url` is set when the entries of this very page lie in a
     plain request of their own: fetch it and read the answer by `read_listing` in place of this page. `platform` names
-    the reader that found the entries (see crawler/readers/platforms.py). `cut`: there is more on the page than is read.
+    the reader that found the entries (see crawler/model/platforms.py). `cut`: there is more on the page than is read.
     """
 
     links: tuple[ListingLink, ...] = ()

@@ -5,10 +5,13 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
-    """How a run of one site ended. `quiet`: the listing was read and proves that nothing is new."""
+    """How a run of one site ended. `quiet`: the listing was read and proves that nothing is new; `resting`: it was not
+    asked, because the site is to be left alone now.
+    """
 
     NEW = "new"
     QUIET = "quiet"
+    RESTING = "resting"
     LAYOUT_CHANGED = "layout-changed"
     STALE = "stale"
     BLOCKED = "blocked"
@@ -28,6 +31,7 @@ class Outcome(StrEnum):
 
 
 _EXIT_CODES = {
+    Outcome.RESTING: 0,
     Outcome.NEW: 0,
     Outcome.QUIET: 0,
     Outcome.LAYOUT_CHANGED: 10,
@@ -55,6 +59,7 @@ WORST_FIRST = (
     Outcome.INTERRUPTED,
     Outcome.DEADLINE,
     Outcome.BUSY,
+    Outcome.RESTING,
     Outcome.NEW,
     Outcome.QUIET,
 )

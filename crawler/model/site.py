@@ -1,7 +1,7 @@
 """A site as data: what a seed file says. Plain values; reading the files is crawler/sites/seeds.py."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from crawler.model.items import Level
 
@@ -52,7 +52,8 @@ class Site:
     """One site, as its seed says.
 
     `id` is the file name; `region` the division code (six digits) of the body that runs it, None for the centre;
-    `platform` names a reader of crawler/readers. `hosts` are all host names that belong to it. `delay` is in seconds.
+    `platform` names a reader of crawler/readers. `hosts` are all host names that belong to it. `delay` is in seconds;
+    `hours` are those of a day, in Beijing, in which the site may be asked (from, until; also over midnight), None: all.
     `disabled` says why and since when it is not crawled, None when it is. `title_words` narrow what a title leaves
     open: such a title must hold one of them to be fetched; empty: all are. `article_patterns` are regular expressions
     that an article's address matches, the site's dated shapes side by side; empty: the platform's own.
@@ -71,6 +72,7 @@ class Site:
     article_patterns: tuple[str, ...] = ()
     floors: tuple[Floor, ...] = ()
     delay: float = 2.0
+    hours: tuple[time, time] | None = None
     request_budget: int = 400
     cookies: bool = False
     insecure_tls: Exemption | None = None

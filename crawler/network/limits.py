@@ -27,7 +27,15 @@ class BudgetSpentError(IgnoreRequest):
 
 
 class RobotsRefusalError(IgnoreRequest):
-    """robots.txt forbids the address, or could not be read for reasons of the server."""
+    """robots.txt forbids the address (`forbidden`), or could not be read for reasons of the server."""
+
+    def __init__(self, reason: str, *, forbidden: bool = False) -> None:
+        super().__init__(reason)
+        self.forbidden = forbidden
+
+
+ANSWERED_HERE = "answered_here"
+"""Key of a request's meta: nothing is asked for, its callback has what it needs."""
 
 
 def check_address(url: str, host: str | None, scheme: str, hosts: tuple[str, ...]) -> str | None:
@@ -67,6 +75,14 @@ class AddressGuard:
         parts = urlparse_cached(request)
         if reason := check_address(request.url, parts.hostname, parts.scheme, self._hosts):
             raise RefusedAddressError(f"refused: {reason}")
+
+
+class NoRequestMiddleware:
+    """Answers requests that are none with an empty page, before anything else sees them."""
+
+    def process_request(self, request: Request) -> Response | None:
+        """The empty page, or None for a request that is to be made."""
+        return Response(request.url) if request.meta.get(ANSWERED_HERE) else None
 
 
 class BudgetMiddleware:
@@ -119,7 +135,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         try:
             await super().process_request(request)
         except IgnoreRequest as refusal:
-            raise RobotsRefusalError("robots.txt forbids this address") from refusal
+            raise RobotsRefusalError("robots.txt forbids this address", forbidden=True) from refusal
         reason = self._closed.get(urlparse_cached(request).netloc)
         if reason and not request.meta.get("dont_obey_robotstxt"):
             raise RobotsRefusalError(reason)

@@ -2,5 +2,6 @@
 
 from crawler.model.listing import BadLink, ListingLink, ListingPage
 from crawler.readers.entrance import read_listing, recognise_platform
+from crawler.readers.entries import date_page
 
-__all__ = ["BadLink", "ListingLink", "ListingPage", "read_listing", "recognise_platform"]
+__all__ = ["BadLink", "ListingLink", "ListingPage", "date_page", "read_listing", "recognise_platform"]

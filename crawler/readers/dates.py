@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from crawler.model.times import BEIJING
 
@@ -142,6 +142,43 @@ def fill_years(known: Sequence[str | None], partial: Sequence[tuple[int, int] | 
         filled.append(day or (_fit(part, before, after[index]) if part else None))
         before = filled[-1] or before
     return filled
+
+
+_OUT_OF_ORDER = 60
+"""Days by which an entry may be newer than the one above it: lists are not sorted to the day."""
+_OLDEST_YEARS = 30
+
+
+def guess_years(
+    days: Sequence[str | None],
+    yearless: Sequence[str | None],
+    pinned: Sequence[bool],
+    today: date,
+    last: str | None = None,
+) -> list[str | None]:
+    """Gives a year to the days that are printed without one (`--03-04`), newest first: the latest that makes them not
+    later than tomorrow (a clock may be ahead) and, but for a few weeks, not newer than the entry above; pinned entries
+    say nothing of those below them. A day that no such year has is None. `last` is the day above all of them.
+    """
+    above = date.fromisoformat(last) if last else today + timedelta(days=1)
+    dated: list[str | None] = []
+    for full, printed, is_pinned in zip(days, yearless, pinned, strict=True):
+        if full is None and printed is not None:
+            latest = min(above + timedelta(days=_OUT_OF_ORDER), today + timedelta(days=1))
+            full = _find_latest(int(printed[2:4]), int(printed[5:7]), latest)
+        if full is not None and not is_pinned:
+            above = date.fromisoformat(full)
+        dated.append(full)
+    return dated
+
+
+def _find_latest(month: int, day: int, latest: date) -> str | None:
+    """The latest day of a month and day that is not after `latest`."""
+    for year in range(latest.year, latest.year - _OLDEST_YEARS, -1):
+        found = _build(year, month, day)
+        if found and found <= latest.isoformat():
+            return found
+    return None
 
 
 def _fit(part: tuple[int, int], newer: str | None, older: str | None) -> str | None:

@@ -1,5 +1,6 @@
 """The one way from a decoded listing page to its links: pick the reader, take its entries, read its pager."""
 
+from crawler.model.cleaning import clean
 from crawler.model.listing import BadLink, ListingLink, ListingPage
 from crawler.model.site import Listing, Site
 from crawler.readers.entries import link_records, link_rows
@@ -32,7 +33,7 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
             break
     else:
         reader = readers[0]
-    return ListingPage(
+    page = ListingPage(
         links=tuple(links[:MAX_LINKS]),
         bad=tuple(bad[:MAX_LINKS]),
         next_url=_find_next(source, readers),
@@ -40,6 +41,7 @@ def read_listing(html: str, url: str, site: Site, listing: Listing) -> ListingPa
         platform=reader.name,
         cut=source.cut or len(links) > MAX_LINKS,
     )
+    return clean(page)
 
 
 def recognise_platform(html: str, url: str) -> str:

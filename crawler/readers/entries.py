@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from crawler.model.listing import BadLink, ListingLink
-from crawler.readers.dates import fill_years, read_date, read_month_day, read_url_date, read_url_year
+from crawler.model.listing import BadLink, ListingLink, ListingPage
+from crawler.readers.dates import fill_years, guess_years, read_date, read_month_day, read_url_date, read_url_year
 from crawler.readers.hrefs import host_of, is_document, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
@@ -20,10 +21,14 @@ def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], l
     partial = [read_month_day(row.around) if day is None else None for row, day in zip(rows, full, strict=True)]
     days = fill_years(full, partial)
     records = [
-        Record(row.url, row.title, day, pinned=_PINNED.search(row.around) is not None)
-        for row, day in zip(rows, days, strict=True)
+        Record(row.url, row.title, day, _PINNED.search(row.around) is not None, _print_yearless(part))
+        for row, day, part in zip(rows, days, partial, strict=True)
     ]
     return link_records(source, records)
+
+
+def _print_yearless(part: tuple[int, int] | None) -> str | None:
+    return None if part is None else f"--{part[0]:02}-{part[1]:02}"
 
 
 def _read_row_date(row: Row) -> str | None:
@@ -72,10 +77,30 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
             bad.append(BadLink(href=record.href[:200], reason=reason))
             continue
         key = without_fragment(url)
-        link = ListingLink(url=url, title=record.title, date=record.date or read_url_date(url), pinned=record.pinned)
+        link = ListingLink(
+            url=url,
+            title=record.title,
+            date=record.date or read_url_date(url),
+            pinned=record.pinned,
+            yearless=record.yearless,
+        )
         known = found.get(key)
         found[key] = link if known is None else _merge(known, link)
     return _mark_pinned(list(found.values())), bad
+
+
+def date_page(page: ListingPage, today: date, above: str | None = None) -> ListingPage:
+    """The page with a year for every day that it prints without one, as of the day it is read on; `above` is the last
+    day of the listing's page before this one.
+    """
+    links = page.links
+    if not any(link.yearless and link.date is None for link in links):
+        return page
+    days = guess_years(
+        [link.date for link in links], [link.yearless for link in links], [link.pinned for link in links], today, above
+    )
+    dated = [replace(link, date=day) for link, day in zip(links, days, strict=True)]
+    return replace(page, links=tuple(_mark_pinned(dated)))
 
 
 def _refuse(source: Source, url: str, all_documents: bool) -> str:
@@ -91,6 +116,7 @@ def _merge(known: ListingLink, again: ListingLink) -> ListingLink:
         title=max(known.title, again.title, key=len),
         date=known.date or again.date,
         pinned=known.pinned and again.pinned,
+        yearless=known.yearless or again.yearless,
     )
 
 
@@ -110,5 +136,4 @@ def _mark_pinned(links: list[ListingLink]) -> list[ListingLink]:
         leading += 1
     if leading * 2 > len(links):
         return links
-    pinned = [ListingLink(url=link.url, title=link.title, date=link.date, pinned=True) for link in links[:leading]]
-    return pinned + links[leading:]
+    return [replace(link, pinned=True) for link in links[:leading]] + links[leading:]

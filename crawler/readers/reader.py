@@ -15,6 +15,7 @@ class Record:
     title: str
     date: str | None = None
     pinned: bool = False
+    yearless: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

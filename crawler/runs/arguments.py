@@ -20,7 +20,7 @@ from crawler.model.suggestions import suggest
 _SWITCHES = {"1": True, "0": False}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EARLIEST = date(2000, 1, 1)
-_POSITIVE = ("CLOSESPIDER_TIMEOUT", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "WATCHDOG_GRACE")
+_POSITIVE = ("CLOSESPIDER_TIMEOUT", "DOWNLOAD_TIMEOUT", "DOWNLOAD_MAXSIZE", "WATCHDOG_GRACE", "PAGE_CPU_LIMIT")
 _NOT_NEGATIVE = ("DOWNLOAD_DELAY", "RETRY_TIMES", "CONCURRENT_REQUESTS", "DEPTH_LIMIT")
 _FORBIDDEN = {
     "JOBDIR": "it loses links when a run is killed; pending links are kept in the store instead",
@@ -79,6 +79,7 @@ def check_settings(settings: Settings, typed: Iterable[str]) -> None:
 
     `typed` are the NAME=VALUE words. Raises ConfigError.
     """
+    typed = list(typed)
     known = {name for name in (*dir(default_settings), *dir(project_settings)) if name.isupper()}
     for word in typed:
         name = word.partition("=")[0]
@@ -92,6 +93,8 @@ def check_settings(settings: Settings, typed: Iterable[str]) -> None:
             raise ConfigError(f"-s {name}={settings[name]}: must be {'above' if name in _POSITIVE else 'at least'} 0")
     if settings.getfloat("DOWNLOAD_DELAY") < 0.01:
         settings.set("DOWNLOAD_DELAY", 0.01, priority=settings.getpriority("DOWNLOAD_DELAY") or "cmdline")
+    if any(word.startswith("DOWNLOAD_DELAY=") for word in typed):  # the user's word overrules a measured delay too
+        settings.set("AUTOTHROTTLE_ENABLED", False, priority="cmdline")
     settings.set("CONCURRENT_REQUESTS_PER_DOMAIN", 1, priority="cmdline")
 
 

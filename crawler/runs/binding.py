@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -13,12 +13,18 @@ from scrapy import logformatter
 from scrapy.crawler import Crawler
 
 from crawler.model.config import Config
+from crawler.model.items import ArchiveRef
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions
-from crawler.runs.ledger import RunLedger, show_line
+from crawler.runs.cpu_limit import PageOverrunError, limit_cpu
+from crawler.runs.ledger import RunLedger, SkippedLink, show_line
+from crawler.runs.reading_code import fingerprint_code
+from crawler.runs.rests import Rest
+from crawler.runs.stages import load_rooms
 from crawler.store import Store, StoredLink
 from crawler.store.archive import Archive
+from crawler.store.readings import UNREAD_DEATHS
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -51,6 +57,28 @@ class StoreWorker:
         self._thread.shutdown()
 
 
+class Turns:
+    """Lets one page at a time be read."""
+
+    def __init__(self) -> None:
+        self._free = asyncio.Event()
+        self._free.set()
+        self._holder: str | None = None
+
+    async def take(self, url: str) -> None:
+        """Waits until no other page is being read."""
+        while self._holder is not None and self._holder != url:
+            await self._free.wait()
+        self._holder = url
+        self._free.clear()
+
+    def give(self, url: str) -> None:
+        """The page's reading has ended; nothing where it never began."""
+        if self._holder == url:
+            self._holder = None
+            self._free.set()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SiteRun:
     """Everything spider and pipelines of one run share."""
@@ -61,6 +89,40 @@ class SiteRun:
     ledger: RunLedger
     worker: StoreWorker
     now: Callable[[], datetime]
+    tell: Callable[[], None] = lambda: None
+    """Says what is known by now to whoever keeps the books."""
+    page_seconds: float = 20
+    """Processor time that reading one page may take."""
+    turns: Turns = field(default_factory=Turns)
+
+    def read(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Does the work of reading one page. Raises PageOverrunError when it takes too long, and what `work` does."""
+        with limit_cpu(self.page_seconds):
+            return work(*args, **kwargs)
+
+    async def begin_reading(self, link_url: str, archive: ArchiveRef | None) -> None:
+        """Counts the attempt to read a page before it is made, in the store and in the books.
+
+        One page after the other: one that kills its reader takes no other along.
+        """
+        await self.turns.take(link_url)
+        load_rooms()
+        call, store = self.worker.call, self.worker.store
+        await call(store.begin_reading, self.site.id, link_url, archive, fingerprint_code(), self.now())
+        self.tell()
+
+    def close_link(self, link_url: str) -> str:
+        """An article that was asked for has come to its end, whichever; gives its title."""
+        self.turns.give(link_url)
+        return self.ledger.open_links.pop(link_url, "")
+
+    async def note_overrun(self, link_url: str, url: str, stage: str, error: PageOverrunError) -> None:
+        """Counts a page that took too long like one that killed its reader: once it is unread, it is no fault."""
+        self.close_link(link_url)
+        call, store = self.worker.call, self.worker.store
+        deaths = await call(store.note_death, self.site.id, link_url, str(error), self.now())
+        if deaths <= UNREAD_DEATHS:
+            self.ledger.add_fault(url, stage, str(error), error.outcome)
 
     async def fail(
         self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome, *, lasting: bool = False
@@ -69,29 +131,45 @@ class SiteRun:
         link given up when its time has come (`full` takes it up again).
         """
         call, store, now = self.worker.call, self.worker.store, self.now()
-        self.ledger.open_links.pop(link_url, None)
+        self.close_link(link_url)
         link = (await call(store.find_links, self.site.id, [link_url])).get(link_url)
         gone = lasting and link is not None and is_hopeless(link, now)
         await call(store.fail_link, self.site.id, link_url, reason, now, gone)
         self.ledger.add_fault(url, stage, f"{reason}; given up" if gone else reason, outcome)
 
+    async def set_aside(self, link_url: str, url: str, reason: str) -> None:
+        """Skips an article that robots.txt forbids: no fault; asked again when a listing shows it a week later."""
+        now = self.now()
+        title = self.close_link(link_url)
+        again = now + timedelta(days=ROBOTS_DAYS)
+        await self.worker.call(self.worker.store.skip_link, self.site.id, link_url, reason, now, again)
+        self.ledger.skip([SkippedLink(url=url, title=title, reason=reason)])
+
+    async def rest(self, rest: Rest) -> None:
+        """Leaves the site alone from now on, and keeps until when."""
+        self.ledger.rest = rest
+        await self.worker.call(self.worker.store.rest_until, self.site.id, rest.until, self.now())
+
     async def note_missing(self, link_url: str, url: str, stage: str, reason: str, outcome: Outcome) -> None:
         """Counts an article that is not there: a stored one towards its withdrawal, any other as a lasting fault."""
         call, store = self.worker.call, self.worker.store
         if await call(store.find_page, self.site.id, link_url):
-            self.ledger.open_links.pop(link_url, None)
+            self.close_link(link_url)
             self.ledger.withdrawn += await call(store.mark_missing, self.site.id, link_url, self.now())
             return
         await self.fail(link_url, url, stage, reason, outcome, lasting=True)
 
 
+ROBOTS_DAYS = 7
+"""Days after which an article that robots.txt forbade is asked for again."""
 GIVE_UP_VISITS, GIVE_UP_DAYS = 3, 7
 """Visits and days after which a link whose article will hardly ever come is no longer asked for."""
 
 
 def is_hopeless(link: StoredLink, now: datetime) -> bool:
     """Whether a link that fails now, once more, has failed often and long enough to be given up."""
-    return link.attempts + 1 >= GIVE_UP_VISITS and now - link.first_seen >= timedelta(days=GIVE_UP_DAYS)
+    visits = link.attempts if link.reading else link.attempts + 1
+    return visits >= GIVE_UP_VISITS and now - link.first_seen >= timedelta(days=GIVE_UP_DAYS)
 
 
 _NOT_OURS = "start a crawl with `scrapy crawl SITE` or `scrapy crawlall`"
@@ -126,6 +204,11 @@ def find_run(crawler: Crawler) -> SiteRun:
         return _RUNS[crawler]
     except KeyError:
         raise RuntimeError(_NOT_OURS) from None
+
+
+def get_run(crawler: Crawler) -> SiteRun | None:
+    """The run a crawler works for; None where it only looks at a site."""
+    return _RUNS.get(crawler)
 
 
 _CLOSING: set[asyncio.Future[None]] = set()

@@ -8,10 +8,15 @@ from datetime import date
 from crawler.model.items import Notice
 from crawler.model.outcomes import Fault, Outcome, find_worst
 from crawler.model.site import Listing, Site
-from crawler.runs.ledger import ListingRead, RunLedger
+from crawler.runs.ledger import ListingRead, RunLedger, find_day
 
 FLOOR_SAMPLE = 5
 """Fewest new notices of a run from which a fill floor is judged: fewer say nothing about a share."""
+
+NOT_STARTED, STOPPED, DIED, RESTING = "start_failed", "stopped", "died", "resting"
+"""Ends that Scrapy has no word for: the spider never opened; it never closed; the process is gone (the fault is in the
+ledger then); the site is to be left alone.
+"""
 
 FINISH_OUTCOMES = {
     "closespider_timeout": (Outcome.DEADLINE, "the run reached its time limit and was closed in order"),
@@ -29,13 +34,13 @@ FINISH_OUTCOMES = {
 def judge_run(site: Site, ledger: RunLedger, finish_reason: str, today: date) -> Outcome:
     """The outcome of a run; adds the faults of listings, floors and the ending to the ledger."""
     closed_early = finish_reason != "finished"
-    if closed_early:
+    if closed_early and finish_reason not in (DIED, RESTING):
         outcome, reason = FINISH_OUTCOMES.get(finish_reason, (Outcome.DEGRADED, f"closed early: {finish_reason}"))
         ledger.faults.append(Fault(url=site.listings[0].url, stage="run", reason=reason, outcome=outcome))
     for listing in site.listings:
         ledger.faults.extend(judge_listing(listing, ledger, today, closed_early=closed_early))
     ledger.faults.extend(judge_floors(site, ledger))
-    done = Outcome.NEW if ledger.new else Outcome.QUIET
+    done = Outcome.RESTING if ledger.rest else Outcome.NEW if ledger.new else Outcome.QUIET
     return find_worst([*(fault.outcome for fault in ledger.faults), done])
 
 
@@ -51,9 +56,8 @@ def judge_listing(listing: Listing, ledger: RunLedger, today: date, *, closed_ea
     if read.links < listing.min_links:
         reason = f"{read.links} links, at least {listing.min_links} expected: the page's layout has changed"
         yield Fault(url=listing.url, stage="listing", reason=reason, outcome=Outcome.LAYOUT_CHANGED)
-    elif stale := _measure_staleness(read, listing, today):
-        reason = f"newest entry {read.newest} is {stale} days old, limit {listing.stale_days}: has the column moved?"
-        yield Fault(url=listing.url, stage="listing", reason=reason, outcome=Outcome.STALE)
+    elif stale := _find_staleness(read, listing, today):
+        yield Fault(url=listing.url, stage="listing", reason=f"{stale}: has the column moved?", outcome=Outcome.STALE)
 
 
 def judge_floors(site: Site, ledger: RunLedger) -> Iterator[Fault]:
@@ -80,8 +84,14 @@ def read_field(notice: Notice, name: str) -> object:
     return None
 
 
-def _measure_staleness(read: ListingRead, listing: Listing, today: date) -> int | None:
-    if read.newest is None:
+def _find_staleness(read: ListingRead, listing: Listing, today: date) -> str | None:
+    """Why a listing counts as stale; one that shows no dates is judged by the day it last brought a link."""
+    if read.newest is not None:
+        age = (today - date.fromisoformat(read.newest)).days
+        said = f"newest entry {read.newest} is {age} days old"
+    elif read.fresh_at is not None:
+        age = (today - find_day(read.fresh_at)).days
+        said = f"shows no dates, and no new link for {age} days"
+    else:
         return None
-    age = (today - date.fromisoformat(read.newest)).days
-    return age if age > listing.stale_days else None
+    return f"{said}, limit {listing.stale_days}" if age > listing.stale_days else None

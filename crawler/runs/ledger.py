@@ -9,17 +9,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
 from crawler.model.times import BEIJING
 from crawler.runs.latency import Latency
+from crawler.runs.rests import Rest
+
+if TYPE_CHECKING:
+    from crawler.store import UnreadLink
+
+
+MOST_ALIKE, MOST_SKIPPED, MOST_UNREAD = 100, 200, 50
+"""Faults of one stage and outcome, skipped links and unread pages that a report lists; of the rest it says how many."""
+_KEPT_ERRORS = 20
+_LONGEST_TEXT = 300
+"""Characters of an address, title or reason in a report."""
 
 
 @dataclass(slots=True, kw_only=True)
 class ListingRead:
-    """What a run saw of one listing. `newest` is `YYYY-MM-DD` or None; `links` counts its first page; `seen` holds all
-    its links.
+    """What a run saw of one listing. `newest` is `YYYY-MM-DD` or None; `links` counts its first page; `fresh_at` is
+    when it last showed a link that was new; `seen` holds all its links.
     """
 
     url: str
@@ -28,6 +40,7 @@ class ListingRead:
     pages: int = 0
     complete: bool = False
     not_modified: bool = False
+    fresh_at: datetime | None = None
     seen: set[str] = field(default_factory=set, repr=False)
 
 
@@ -59,12 +72,27 @@ class RunLedger:
     pending: int = 0
     filled: Counter[str] = field(default_factory=Counter)
     latency: Latency | None = None
+    unread: "list[UnreadLink]" = field(default_factory=list)
+    rest: Rest | None = None
+    left_out: Counter[str] = field(default_factory=Counter)
     open_links: dict[str, str] = field(default_factory=dict)
     asked: set[str] = field(default_factory=set, repr=False)
 
     def add_fault(self, url: str, stage: str, reason: str, outcome: Outcome) -> None:
-        """Counts a fault of a page or listing."""
+        """Counts a fault of a page or listing; of many of one kind the first are kept."""
+        alike = sum(fault.outcome is outcome and fault.stage == stage for fault in self.faults)
+        if alike >= MOST_ALIKE:
+            self.left_out["errors"] += 1
+            return
         self.faults.append(Fault(url=url, stage=stage, reason=" ".join(reason.split()), outcome=outcome))
+
+    def skip(self, links: Iterable[SkippedLink]) -> None:
+        """Notes links that are not fetched; of many the first are kept."""
+        for link in links:
+            if len(self.skipped) < MOST_SKIPPED:
+                self.skipped.append(link)
+            else:
+                self.left_out["skipped"] += 1
 
     def add_notice(self, notice: Notice, filled: Iterable[str] = ()) -> None:
         """Counts a stored notice by its verdict and kind; a new one also by which of the site's fields are filled."""
@@ -95,9 +123,13 @@ def format_summary(report: Mapping[str, object]) -> str:
         f"{report['copies']} copies, {report['revisions']} revisions, {report['pending']} pending; "
         f"{report['requests']} requests, {report['listing_links']} listing links"
     )
+    if report["next_at"]:
+        head += f"; rests until {report['next_at']}: {report['rest']}"
     if isinstance(errors, list) and errors:
         first = errors[0]
-        more = f" (+{len(errors) - 1} more)" if len(errors) > 1 else ""
+        left_out = report["left_out"]
+        count = len(errors) - 1 + (left_out["errors"] if isinstance(left_out, dict) else 0)
+        more = f" (+{count} more)" if count else ""
         head += f"; {first['stage']}: {first['reason']} [{first['url']}]{more}"
     return show_line(head)
 
@@ -117,7 +149,7 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
         "copies": ledger.copies,
         "revisions": ledger.revisions,
         "pending": ledger.pending,
-        "errors": [{"url": f.url, "stage": f.stage, "reason": f.reason} for f in worst_first],
+        "errors": [{"url": _cut(f.url), "stage": f.stage, "reason": _cut(f.reason)} for f in worst_first],
         "unpublished": ledger.unpublished,
         "unchanged": ledger.unchanged,
         "withdrawn": ledger.withdrawn,
@@ -133,8 +165,37 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
             }
             for read in ledger.listings.values()
         ],
-        "skipped": [{"url": s.url, "title": s.title, "reason": s.reason} for s in ledger.skipped],
+        "skipped": [{"url": _cut(s.url), "title": _cut(s.title), "reason": _cut(s.reason)} for s in ledger.skipped],
+        "unread": [
+            {
+                "url": _cut(link.url),
+                "title": _cut(link.title or ""),
+                "reason": _cut(link.reason or ""),
+                "deaths": link.deaths,
+                "next_at": format_time(link.retry_at) if link.retry_at else None,
+            }
+            for link in ledger.unread[:MOST_UNREAD]
+        ],
+        "left_out": {
+            "errors": ledger.left_out["errors"],
+            "skipped": ledger.left_out["skipped"],
+            "unread": max(0, len(ledger.unread) - MOST_UNREAD),
+        },
+        "next_at": format_time(ledger.rest.until) if ledger.rest else None,
+        "rest": ledger.rest.reason if ledger.rest else None,
     }
+
+
+def shorten_report(report: Mapping[str, object]) -> dict[str, object]:
+    """The report as the store keeps it beside many others: without the skipped links, with the first errors."""
+    errors, unread = report["errors"], report["unread"]
+    assert isinstance(errors, list)
+    assert isinstance(unread, list)
+    return {**report, "skipped": [], "errors": errors[:_KEPT_ERRORS], "unread": unread[:_KEPT_ERRORS]}
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_TEXT else text[: _LONGEST_TEXT - 1] + "…"
 
 
 def write_report(path: Path, report: Mapping[str, object]) -> None:

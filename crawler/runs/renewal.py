@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from crawler.identity import HASH_VERSION
+from crawler.model.items import HASH_VERSION
 from crawler.model.outcomes import BlockedPageError, UnreadablePageError
 from crawler.model.site import Site
-from crawler.runs.stages import decode
 
 if TYPE_CHECKING:
     from crawler.store import OutdatedHash, Store
@@ -31,6 +30,8 @@ def renew_hashes(store: "Store", archive: "Archive", sites: Mapping[str, Site], 
 
 
 def _hash(content: "OutdatedHash", archive: "Archive", sites: Mapping[str, Site]) -> str:
+    from crawler.runs.stages import decode
+
     try:
         page = decode(archive.read(content.archive), sites.get(content.site))
     except (UnreadablePageError, BlockedPageError):

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.plaintext import read_plain
+from crawler.model.cleaning import clean
 from crawler.model.items import Notice, Page, RawPage
 from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json
@@ -44,6 +45,7 @@ def read_saved(document: SavedPage, sites: Sequence[Site], now: datetime) -> dic
 
 def read_notice(document: SavedPage, sites: Sequence[Site], now: datetime) -> Notice:
     """The notice on a saved page. Raises UnreadablePageError or BlockedPageError."""
+    document = clean(document)
     site = find_site(document.url, sites)
     url = document.url or f"file:{document.ref}"
     site_id = site.id if site else OFFLINE

@@ -1,4 +1,4 @@
-"""Runs of one or many sites in one process: lock, store, crawl, outcome, feeds, report."""
+"""The crawl of one or many sites in one process; what came of it is told to whoever started it."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -11,28 +11,21 @@ from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
-from crawler.exports import publish_feeds
 from crawler.model.config import Config
-from crawler.model.outcomes import Outcome, XunshiError, find_worst
+from crawler.model.outcomes import Outcome, XunshiError
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions
 from crawler.runs.binding import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
-from crawler.runs.health import judge_run
-from crawler.runs.latency import measure_latency
-from crawler.runs.ledger import RunLedger, SkippedLink, find_day, format_summary, make_report, write_lines, write_report
-from crawler.runs.locks import take_lock
+from crawler.runs.health import NOT_STARTED, STOPPED
+from crawler.runs.ledger import RunLedger, SkippedLink
 from crawler.runs.progress import Progress
 
-NOT_STARTED = "start_failed"
-
-
-class NotStartedError(Exception):
-    """Scrapy could not start (exit code 1): a component is broken; the log says which."""
+Tell = Callable[[RunLedger, str | None], None]
 
 
 @dataclass(slots=True, kw_only=True)
 class _Job:
-    """One site's run from its lock to its report."""
+    """One site's crawl."""
 
     run: SiteRun
     crawler: Crawler
@@ -40,48 +33,36 @@ class _Job:
     """Scrapy's, or `start_failed` when the spider never opened, `stopped` when it never closed."""
 
 
-def run_sites(
+def crawl_sites(
     settings: Settings,
     config: Config,
     sites: Sequence[Site],
     options: CrawlOptions,
+    tell: Tell,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> list[Outcome]:
-    """Crawls the sites side by side, publishes the feeds, leaves a report and a summary line for each.
-
-    Gives the outcome of each site, in order. Raises NotStartedError, with all of that done, when Scrapy could not start
-    one of them.
-    """
-    outcomes: dict[str, Outcome] = {}
+) -> None:
+    """Crawls the sites side by side; tells each one's ledger as it fills, and at last why its crawl ended."""
     process = AsyncCrawlerProcess(settings)
     escape_logs()
+    jobs = []
     with ExitStack() as held, Progress(len(sites)) as progress:
-        jobs = []
         for site in sites:
             ledger = RunLedger(site=site.id, started=now())
             try:
-                jobs.append(_prepare(process, config, site, options, ledger, now, held))
+                jobs.append(_prepare(process, config, site, options, ledger, tell, now, held))
             except XunshiError as error:
                 ledger.add_fault(site.listings[0].url, "run", str(error), error.outcome)
-                outcomes[site.id] = _close_books(ledger, error.outcome, config, now())
+                tell(ledger, "storage_error")
         for job in jobs:
             progress.watch(job.crawler, job.run.ledger)
             process.crawl(job.crawler)
         if jobs:
             process.start()
-        if len(jobs) == 1:
-            _note_logged_errors(jobs[0])
-        judged = {job.run.site.id: _judge(job, now) for job in jobs}
-        trouble = _publish(jobs, config) if jobs else None
-        for job in jobs:
-            site, ledger, outcome = job.run.site, job.run.ledger, judged[job.run.site.id]
-            if trouble:
-                ledger.add_fault(site.listings[0].url, "feeds", trouble, Outcome.STORAGE_ERROR)
-                outcome = find_worst([outcome, Outcome.STORAGE_ERROR])
-            outcomes[site.id] = _close_books(ledger, outcome, config, now(), job.run.worker)
-    if any(job.finish_reason == NOT_STARTED for job in jobs):
-        raise NotStartedError
-    return [outcomes[site.id] for site in sites]
+    if len(jobs) == 1:
+        _note_logged_errors(jobs[0])
+    for job in jobs:
+        _note_end(job)
+        tell(job.run.ledger, job.finish_reason)
 
 
 def escape_logs() -> None:
@@ -101,22 +82,35 @@ def _prepare(
     site: Site,
     options: CrawlOptions,
     ledger: RunLedger,
+    tell: Tell,
     now: Callable[[], datetime],
     held: ExitStack,
 ) -> _Job:
-    held.enter_context(take_lock(config, site.id))
     worker = StoreWorker(config, site.id)
     held.callback(worker.close)
     crawler = process.create_crawler(site.id)
-    run = SiteRun(site=site, config=config, options=options, ledger=ledger, worker=worker, now=now)
+    assert crawler.settings is not None
+    run = SiteRun(
+        site=site,
+        config=config,
+        options=options,
+        ledger=ledger,
+        worker=worker,
+        now=now,
+        tell=lambda: tell(ledger, None),
+        page_seconds=crawler.settings.getfloat("PAGE_CPU_LIMIT"),
+    )
     attach_run(crawler, run)
     job = _Job(run=run, crawler=crawler)
 
     def note_start(spider: Any) -> None:
-        job.finish_reason = "stopped"
+        job.finish_reason = STOPPED
 
     def note_end(spider: Any, reason: str) -> None:
         job.finish_reason = reason
+
+    def note_request(request: Any, spider: Any) -> None:
+        ledger.requests += 1
 
     def note_error(failure: Any, response: Any, spider: Any) -> None:
         error = failure.value
@@ -130,28 +124,19 @@ def _prepare(
 
     crawler.signals.connect(note_start, signal=signals.spider_opened, weak=False)
     crawler.signals.connect(note_end, signal=signals.spider_closed, weak=False)
+    crawler.signals.connect(note_request, signal=signals.request_reached_downloader, weak=False)
     crawler.signals.connect(note_error, signal=signals.spider_error, weak=False)
     return job
 
 
-def _judge(job: _Job, now: Callable[[], datetime]) -> Outcome:
-    """The outcome of a run that ended, before its feeds are published."""
-    run, ledger = job.run, job.run.ledger
-    stats = job.crawler.stats
-    ledger.requests = int(stats.get_value("downloader/request_count", 0)) if stats else 0
-    failed_feeds = (
-        sum(v for k, v in stats.get_stats().items() if k.startswith("feedexport/failed_count")) if stats else 0
-    )
-    if failed_feeds:
+def _note_end(job: _Job) -> None:
+    """What only the end of a crawl shows."""
+    run, ledger, stats = job.run, job.run.ledger, job.crawler.stats
+    counts = stats.get_stats() if stats else {}
+    ledger.requests = int(counts.get("downloader/request_count", ledger.requests))
+    if sum(count for name, count in counts.items() if name.startswith("feedexport/failed_count")):
         ledger.add_fault(run.site.listings[0].url, "feed", "the -O / FEEDS file was not written", Outcome.STORAGE_ERROR)
     _note_open_links(job)
-    try:
-        ledger.pending = len(run.worker.run(run.worker.store.list_pending, run.site.id))
-        times = run.worker.run(run.worker.store.list_times, run.site.id)
-        ledger.latency = measure_latency(times, run.worker.run(run.worker.store.find_watch_start, run.site.id))
-    except XunshiError as error:
-        ledger.add_fault(run.site.listings[0].url, "store", str(error), error.outcome)
-    return judge_run(run.site, ledger, job.finish_reason, find_day(now()))
 
 
 def _note_logged_errors(job: _Job) -> None:
@@ -169,35 +154,7 @@ def _note_open_links(job: _Job) -> None:
     """Articles asked for that neither came nor failed: pending, and listed in the report with the reason."""
     ledger = job.run.ledger
     ended = "never answered in this run" if job.finish_reason == "finished" else f"run closed: {job.finish_reason}"
-    for url, title in ledger.open_links.items():
-        ledger.skipped.append(SkippedLink(url=url, title=title, reason=ended))
-        if job.finish_reason == "finished":
+    ledger.skip(SkippedLink(url=url, title=title, reason=ended) for url, title in ledger.open_links.items())
+    if job.finish_reason == "finished":
+        for url in ledger.open_links:
             ledger.add_fault(url, "fetch", ended, Outcome.DEGRADED)
-
-
-def _publish(jobs: Sequence[_Job], config: Config) -> str | None:
-    """Rebuilds the feeds from the store, once for all sites; gives the reason when they could not be written."""
-    worker = jobs[0].run.worker
-    try:
-        worker.run(publish_feeds, worker.store, config.feeds_dir, sorted(job.run.site.id for job in jobs))
-    except XunshiError as error:
-        return str(error)
-    return None
-
-
-def _close_books(
-    ledger: RunLedger, outcome: Outcome, config: Config, finished: datetime, worker: StoreWorker | None = None
-) -> Outcome:
-    """Writes the report and the summary line; a busy site's report is left to the run that holds it."""
-    report = make_report(ledger, outcome, finished)
-    try:
-        if worker is not None:
-            worker.run(worker.store.save_run, ledger.site, report)
-        if outcome is not Outcome.BUSY:
-            write_report(config.find_report(ledger.site), report)
-    except XunshiError as error:
-        ledger.add_fault(str(config.find_report(ledger.site)), "report", str(error), Outcome.STORAGE_ERROR)
-        outcome = find_worst([outcome, Outcome.STORAGE_ERROR])
-        report = make_report(ledger, outcome, finished)
-    write_lines([format_summary(report)])
-    return outcome

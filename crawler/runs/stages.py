@@ -1,17 +1,24 @@
-"""The stages as plain functions: the same for a crawl, for `scrapy extract` and for `scrapy reextract`."""
+"""The stages as plain functions: the same for a crawl, for `scrapy extract` and for `scrapy reextract`.
+
+The rooms behind them are loaded when the first page is read: most runs find nothing new and read none.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
+from importlib import import_module
 from typing import Protocol
 
-from crawler.decoding.page import read_page
-from crawler.extraction.notice import extract_facts
-from crawler.identity import HASH_VERSION, canonicalize_url, compare_notices, hash_content, make_notice_id
-from crawler.model.items import Notice, Page, RawPage, Sighting, TeamUnit, Verdict
+from crawler.model.items import HASH_VERSION, Notice, Page, RawPage, Sighting, TeamUnit, Verdict
 from crawler.model.outcomes import UnreadablePageError
 from crawler.model.publication import has_value, notice_to_json
 from crawler.model.site import Site
+
+
+def load_rooms() -> None:
+    """Loads what reads a page, so that no page's own time is spent on it."""
+    for room in ("decoding.page", "extraction.notice", "identity"):
+        import_module(f"crawler.{room}")
 
 
 class Known(Protocol):
@@ -31,11 +38,15 @@ def decode(raw: RawPage, site: Site | None) -> Page:
 
     Raises UnreadablePageError for what is no page or lost too many bytes, BlockedPageError for a challenge page.
     """
+    from crawler.decoding.page import read_page
+
     return fingerprint(read_page(raw, site), site)
 
 
 def fingerprint(page: Page, site: Site | None) -> Page:
     """The page under its canonical address, with its content hash."""
+    from crawler.identity import canonicalize_url, hash_content
+
     return replace(
         page,
         url=canonicalize_url(page.url, site) if page.url.startswith("http") else page.url,
@@ -48,18 +59,21 @@ def judge_page(page: Page, at_address: Known | None, with_content: Known | None)
     """New, unchanged, revision or copy, by address and content hash.
 
     `at_address` is what the store has under the page's address, its hash made by today's code; `with_content` the
-    notice that holds the same content at any address.
+    notice that holds the same content at any address; a page with hardly any text of its own is nobody's copy.
     """
     if at_address:
         same = at_address.content_hash == page.content_hash
         return Verdict(status="unchanged" if same else "revision", notice_id=at_address.notice_id, rule="address")
-    if with_content:
+    if with_content and not page.is_slight:
         return Verdict(status="copy", notice_id=with_content.notice_id, rule="content-hash")
     return Verdict(status="new")
 
 
 def extract(page: Page, site: Site | None) -> Notice:
     """The notice a page gives, as of a first sighting."""
+    from crawler.extraction.notice import extract_facts
+    from crawler.identity import make_notice_id
+
     seen = page.fetched_at.astimezone(UTC)
     facts = extract_facts(page, site)
     return Notice(
@@ -73,6 +87,8 @@ def extract(page: Page, site: Site | None) -> Notice:
 
 def match(notice: Notice, candidates: Sequence[Notice]) -> Verdict:
     """The verdict of a new notice beside similar ones: a damaged copy, or new with links to the same event."""
+    from crawler.identity import compare_notices
+
     same_event = []
     for other in candidates:
         relation = compare_notices(notice, other)

@@ -4,17 +4,21 @@ Scrapy's own time limit is a timer of the reactor, and a reactor that is blocked
 no timers. A thread would not help either while C code holds the interpreter.
 """
 
+import ctypes
 import os
 import signal
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from types import FrameType
+from typing import NoReturn
 
 from crawler.model.outcomes import Outcome
 
 _POLL_SECONDS = 0.02
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _HANDED_ON = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -32,8 +36,13 @@ def stop_on_signals() -> None:
     _answer_signals(stop)
 
 
-def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, Outcome], int]) -> int:
-    """Does `work` in a child process and gives its exit code.
+def supervise(
+    work: Callable[[], int],
+    limit: float,
+    on_death: Callable[[str, Outcome], int],
+    watch: Callable[[], None] = lambda: None,
+) -> int:
+    """Does `work` in a child process and gives its exit code; calls `watch` all the while in this one.
 
     `limit` is in seconds from now. A child that lives longer is killed; it and a child that dies of a signal end with
     `on_death(reason, outcome)`, called here. SIGTERM, SIGINT and SIGHUP (as SIGTERM) are handed on; a killed parent
@@ -50,12 +59,15 @@ def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, Ou
         os.close(holder)
         _answer_signals(signal.SIG_DFL)  # until Scrapy takes them, a signal ends what has not begun
         signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # also where C code holds the interpreter
         threading.Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
-        return work()
+        _end_with(work)
     os.close(lifeline)
-    handed_on = _hand_signals_on(child)
+    living = [child]
+    handed_on = _hand_signals_on(living)
     signal.pthread_sigmask(signal.SIG_SETMASK, unblocked)
-    status = _wait(child, time.monotonic() + limit)
+    status = _wait(child, time.monotonic() + limit, watch)
+    living.clear()
     if status is None:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -64,18 +76,36 @@ def supervise(work: Callable[[], int], limit: float, on_death: Callable[[str, Ou
         )
     if os.WIFSIGNALED(status) and os.WTERMSIG(status) in handed_on:
         return on_death("stopped by a signal before it had begun", Outcome.INTERRUPTED)
+    if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        return on_death("a page took too much processor time in a library's code: killed", Outcome.DEGRADED)
     if os.WIFSIGNALED(status):
         return on_death(f"died of signal {os.WTERMSIG(status)} (memory? a crash?)", Outcome.DEGRADED)
     return os.WEXITSTATUS(status)
 
 
-def _hand_signals_on(child: int) -> list[int]:
-    """Hands signals on to the child from now on; the list fills with those that were."""
+def _end_with(work: Callable[[], int]) -> NoReturn:
+    """Does the work and ends the child, which shares with its parent what only that one may close."""
+    code = 1
+    try:
+        code = work()
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else 1
+    except BaseException:  # noqa: BLE001 - said here, for there is nobody above
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _hand_signals_on(living: list[int]) -> list[int]:
+    """Hands signals on to the child from now on, while it lives; the list that is given fills with those that were."""
     handed_on: list[int] = []
 
     def hand_on(signum: int, _frame: FrameType | None) -> None:
         handed_on.append(signal.SIGTERM if signum == signal.SIGHUP else signum)
-        os.kill(child, handed_on[-1])
+        for child in living:
+            os.kill(child, handed_on[-1])
 
     _answer_signals(hand_on)
     return handed_on
@@ -87,8 +117,9 @@ def _answer_signals(answer: Callable[[int, FrameType | None], None] | signal.Han
             signal.signal(signum, answer)
 
 
-def _wait(child: int, until: float) -> int | None:
+def _wait(child: int, until: float, watch: Callable[[], None]) -> int | None:
     while time.monotonic() < until:
+        watch()
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
             return status

@@ -3,15 +3,15 @@
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, get_args
 
 from crawler.model.fields.table import FLOOR_FIELDS
 from crawler.model.items import Level
+from crawler.model.platforms import PLATFORMS
 from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
 from crawler.model.suggestions import suggest
-from crawler.readers.platforms import PLATFORMS
 from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
 from crawler.sites.toml_table import SeedTable, show_value
 
@@ -112,7 +112,7 @@ def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
 
 SITE_KEYS = (
     "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
-    "floors", "delay", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
+    "floors", "delay", "hours", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
 )  # fmt: skip
 """Every key that a seed may have."""
 
@@ -140,6 +140,7 @@ def _build_site(site_id: str, table: SeedTable) -> Site | None:
         title_words=table.take_texts("title_words", "a list of words"),
         article_patterns=_read_patterns(table),
         floors=_read_floors(table),
+        hours=_read_hours(table),
         cookies=bool(table.take("cookies", bool, "true or false")),
         insecure_tls=_read_exemption(table, "insecure_tls"),
         disabled=_read_disabled(table),
@@ -242,6 +243,21 @@ def _read_floors(table: SeedTable) -> tuple[Floor, ...]:
             floors.append(Floor(field=key, share=share))
     part.close(FLOOR_FIELDS)
     return tuple(floors)
+
+
+_HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+
+
+def _read_hours(table: SeedTable) -> tuple[time, time] | None:
+    wanted = 'the hours of a day in Beijing, like "22:00-06:00"'
+    hours = table.take_text("hours", wanted)
+    if hours is None:
+        return None
+    found = _HOURS.fullmatch(hours)
+    if found is None or hours[:5] == hours[6:]:
+        table.complain("hours", f"must be {wanted}, is {show_value(hours)}")
+        return None
+    return time(int(found[1]), int(found[2])), time(int(found[3]), int(found[4]))
 
 
 def _read_exemption(table: SeedTable, key: str) -> Exemption | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
@@ -14,7 +15,6 @@ from crawler.store import journal, notices, pages
 from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link
 from crawler.store.schema import NOTICES, REVISIONS
-from crawler.store.text import clean
 
 _Done = tuple[str, list[str]]
 """The id of the notice a page belongs to, and those of the notices whose published form the page changed."""
@@ -107,7 +107,7 @@ def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Cas
     """What the page is by the store's own keys, which know what others wrote since the verdict was given."""
     page = notice.page
     row = pages.find_row_at(connection, page.site, page.url)
-    holder = pages.find_holder(connection, page.content_hash, page.hash_version)
+    holder = None if page.is_slight else pages.find_holder(connection, page.content_hash, page.hash_version)
     if row is None:
         if holder is None and verdict.status in {"copy", "unchanged"}:
             holder = verdict.notice_id
@@ -188,7 +188,9 @@ def _revise(connection: sa.Connection, notice: Notice, case: _Case, now: datetim
     if own:
         revised = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision + 1)
         notices.update_notice(connection, revised)
-        twin = pages.find_holder(connection, notice.page.content_hash, notice.page.hash_version)
+        twin = None
+        if not notice.page.is_slight:
+            twin = pages.find_holder(connection, notice.page.content_hash, notice.page.hash_version)
         if twin is not None and twin != stored.id:
             touched += notices.link_events(connection, stored.id, [twin])
     _place_page(connection, notice.page, stored.id, case, now)

@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from crawler.model.extras import require_extra
 from crawler.model.outcomes import ConfigError, StorageError
-from crawler.store.copies import copy_database
+from crawler.store.backups import copy_database
 from crawler.store.migrations import MIGRATIONS, Migration
 from crawler.store.schema import METADATA
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.dating import print_beijing
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.publication import parse_time
 from crawler.store import journal
-from crawler.store.notices import print_beijing
 from crawler.store.schema import FACTS_OF_STORE, NOTICES, SCOPES, SIGHTINGS, STANDINGS
 from crawler.store.writing import insert_rows, upsert
 

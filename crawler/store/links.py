@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.publication import parse_time, print_time
 from crawler.store.readings import READ_AFRESH
 from crawler.store.schema import LINKS, LISTINGS, SITES
-from crawler.store.text import clean
 from crawler.store.values import ListingState, NewLink, StoredLink
 from crawler.store.writing import insert_missing, upsert
 
@@ -184,6 +184,7 @@ def _make_link(row: Any) -> StoredLink:
         reason=row.reason,
         attempts=row.attempts,
         first_seen=parse_time(row.first_seen),
+        deaths=row.deaths,
         reading=row.reading is not None,
         retry_at=None if row.retry_at is None else parse_time(row.retry_at),
     )

@@ -1,20 +1,20 @@
 """Notices as rows: writing one with its facts, and reading them back."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
+from crawler.model.dating import date_notice
 from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
-from crawler.model.times import BEIJING
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS
-from crawler.store.text import clean
 from crawler.store.writing import insert_missing, insert_rows
 
 _CHUNK = 200
@@ -138,26 +138,6 @@ def _make_row(published: Published) -> Row:
         "dated_at": date_notice(published),
         "document": json.dumps(document, ensure_ascii=False, allow_nan=False),
     }
-
-
-def date_notice(published: Mapping[str, Any]) -> str:
-    """When a notice counts as dated: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS` in Beijing, of its publication or, where
-    that is not known, of its first sight.
-    """
-    said = published["published_at"]
-    if said and said[:4].isdigit():
-        try:
-            moment = datetime.fromisoformat(said)
-        except ValueError:
-            return str(said)
-        return said[:10] if len(said) <= 10 else print_beijing(moment)
-    return print_beijing(parse_time(published["first_seen"]))
-
-
-def print_beijing(moment: datetime) -> str:
-    """A moment as `date_notice` prints it."""
-    local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
-    return local.strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _insert_facts(connection: sa.Connection, notice_id: str, published: Published) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import ArchiveRef, Page
 from crawler.model.publication import parse_time, print_time
 from crawler.store.schema import HASHES, NOTICES, PAGES
-from crawler.store.text import clean
 from crawler.store.values import StoredPage
 from crawler.store.writing import insert_missing
 
@@ -73,8 +73,8 @@ def find_hash(connection: sa.Connection, content_hash: str, version: int) -> Sto
 
 
 def claim_hash(connection: sa.Connection, page: Page, notice_id: str) -> None:
-    """Say that a notice shows this content, unless another does. A page without text shows none."""
-    if page.content_hash and page.text.strip():
+    """Say that a notice shows this content, unless another does. A page with hardly any text shows none."""
+    if page.content_hash and not page.is_slight:
         save_hash(connection, page.content_hash, page.hash_version, notice_id)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import ArchiveRef
 from crawler.model.publication import parse_time, print_time
 from crawler.store.schema import LINKS
-from crawler.store.text import clean
 from crawler.store.values import UnreadLink
 
 UNREAD_DEATHS = 3

@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from crawler.model.cleaning import clean
 from crawler.model.items import Notice
 from crawler.store.schema import MEETINGS, NOTICES, TARGETS, TEAMS
-from crawler.store.text import clean
 
 MOST = 50
 """How many candidates are given at most, the likeliest first."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.filter import Filter
 from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
 from crawler.model.publication import Published, parse_time, print_time
 from crawler.store import commits, generations, hashes, journal, links, notices, pages, queries, readings, runs, similar
@@ -298,7 +299,7 @@ class Store:
         Read in portions: the store may be written to between two notices.
         """
         yield from self.list_matching(
-            queries.Filter(
+            Filter(
                 site=site,
                 level=level,
                 kinds=kinds,
@@ -309,7 +310,7 @@ class Store:
             )
         )
 
-    def list_matching(self, wanted: queries.Filter, most: int | None = None) -> Iterator[Notice]:
+    def list_matching(self, wanted: Filter, most: int | None = None) -> Iterator[Notice]:
         """The notices that a filter lets through, in the order of `list_notices`; `most`: those that moved last for
         their readers, so many at most.
         """

@@ -27,7 +27,8 @@ class NewLink:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredLink:
     """A known link. `reason` says why it was skipped or why its last fetch failed; `attempts` counts visits that began
-    and did not end well, `reading` says whether one is under way, `retry_at` before when the link is not asked again.
+    and did not end well, `deaths` how often its page killed its reader, `reading` whether a visit is under way,
+    `retry_at` before when the link is not asked again.
     """
 
     site: str
@@ -39,6 +40,7 @@ class StoredLink:
     reason: str | None
     attempts: int
     first_seen: datetime
+    deaths: int = 0
     reading: bool = False
     retry_at: datetime | None = None
 

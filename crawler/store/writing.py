@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -39,4 +41,10 @@ def _insert_missing(dialect: str, table: sa.Table) -> sa.Insert:
 
 
 def _insert_by(dialect: str, table: sa.Table) -> "sqlite.Insert | postgresql.Insert":
-    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    if dialect == "sqlite":
+        from sqlalchemy.dialects import sqlite
+
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # loading it takes as long as all else of the store
+
+    return postgresql.insert(table)

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from crawler.commands.sites import COLUMNS, ROOM_FOR_NAMES, describe_site, make_rows
-from crawler.commands.tables import Column, make_table
+from crawler.commands.terminal import TableColumn, make_table
 from crawler.model.config import SEEDS
 from crawler.sites.seeds import load_seeds
 from tests.crawl.support import Desk
@@ -37,7 +37,8 @@ def test_the_site_that_was_meant_is_named(tmp_path: Path, command: str) -> None:
 def test_the_table_of_sites_holds_every_short_name_whole(width: int) -> None:
     rows = make_rows([describe_site(site, None, date(2026, 11, 26)) for site in SEEDED.sites.values()])
     shown = COLUMNS if width >= ROOM_FOR_NAMES else COLUMNS[:-1]
-    table = make_table([Column(name=n, whole=w, right=r) for n, w, r in shown], [row[: len(shown)] for row in rows])
+    columns = [TableColumn(name=name, whole=whole, right=right) for name, whole, right in shown]
+    table = make_table(columns, [row[: len(shown)] for row in rows])
     console = Console(width=width, highlight=False)
     with console.capture() as captured:
         console.print(table)

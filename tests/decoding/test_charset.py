@@ -1,15 +1,14 @@
 """A page's bytes are read in the charset they are in, whatever is declared."""
 
 import json
-import os
 import random
-from pathlib import Path
 
 import opencc
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bench.evaluation import EVAL, MISSING
 from bench.notices import make_case, write
 from crawler.decoding.charset import decode_bytes
 from crawler.model.outcomes import UnreadablePageError
@@ -195,11 +194,10 @@ def test_hostile_bytes_are_read_in_linear_time(unit: bytes) -> None:
     assert decode_bytes(body, "text/html; charset=gbk").text.startswith("x")
 
 
-EVAL = Path(os.environ.get("NOTICES_EVAL", Path(__file__).parents[2] / "../shared/eval"))
 FAMILY = {"gb2312": "gb18030", "gbk": "gb18030"}
 
 
-@pytest.mark.skipif(not EVAL.is_dir(), reason="the evaluation pages (NOTICES_EVAL) are not here")
+@pytest.mark.skipif(bool(MISSING), reason=MISSING)
 @pytest.mark.parametrize("declared", [None, "text/html; charset=ISO-8859-1"], ids=["as-served", "latin-header"])
 def test_every_page_of_the_evaluation_is_in_its_charset(declared: str | None) -> None:
     pages = [json.loads(line) for line in (EVAL / "pages/index.jsonl").read_text("utf-8").splitlines()]

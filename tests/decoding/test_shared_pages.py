@@ -1,30 +1,25 @@
 """Scores on the shared evaluation material: floors that may only rise, pinned to the files they were measured on."""
 
 import hashlib
-import importlib.util
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from bench.evaluation import EVAL, MISSING, load_scorer
 from crawler.decoding.page import read_page
 from crawler.decoding.plaintext import read_plain
 from crawler.model.items import RawPage
 from crawler.model.outcomes import XunshiError
 
 ROOT = Path(__file__).resolve().parents[2]
-EVAL = Path(os.environ.get("NOTICES_EVAL", ROOT.parent / "shared" / "eval"))
 FETCHED = datetime(2026, 11, 22, tzinfo=UTC)
-pytestmark = pytest.mark.skipif(
-    not (EVAL / "pages" / "index.jsonl").exists(), reason=f"no evaluation material in {EVAL} (NOTICES_EVAL)"
-)
+pytestmark = pytest.mark.skipif(bool(MISSING), reason=MISSING)
 
 DIGESTS = {
     "pages/index.jsonl": "175625f85fd2ad2ac684d0739a686998d4d6fd56cb7c69940c3f8c56edd91c21",
@@ -53,15 +48,6 @@ FLOORS = {
     ("small_zh", "title"): 1.0,
     ("small_zh", "date"): 1.0,
 }
-
-
-def load(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, EVAL / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def read_lines(path: str) -> list[dict[str, Any]]:
@@ -115,7 +101,7 @@ def test_no_page_loses_its_text(scores: dict[str, Any]) -> None:
 @pytest.mark.parametrize("field", ["title", "published_at", "source"])
 @pytest.mark.parametrize("name", ["seeds", "d1"])
 def test_a_text_gives_the_labelled_value(name: str, field: str) -> None:
-    flatten = load("score").flatten
+    flatten = load_scorer("score").flatten
     gold = {label["id"]: label for label in read_lines(f"notices/{name}.gold.jsonl")}
     wrong = []
     for entry in read_lines(f"notices/{name}.docs.jsonl"):

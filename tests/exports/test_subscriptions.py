@@ -171,6 +171,17 @@ class TestAtom:
             assert re.fullmatch(r"https?://[!-~]+", link.get("href") or "")
             assert not re.search(r'[<>"\\^`{|} ]', link.get("href") or "")
 
+    @pytest.mark.parametrize(
+        ("published_at", "precision"),
+        [("2026-03-03T08:00:00+08:00", "minute"), ("2026-03-03", "day"), (None, None), ("--03-03", None)],
+    )
+    def test_a_publication_day_is_shown_with_what_is_known_of_it(
+        self, published_at: str | None, precision: str | None
+    ) -> None:
+        feed = etree.fromstring(write([make_notice(1, published_at=published_at)], "atom"))
+        terms = [found.get("term") for found in feed.iter(f"{ATOM}category") if found.get("scheme")]
+        assert terms == ([precision] if precision else [])
+
     def test_times_come_from_the_notices(self) -> None:
         notice = make_notice(1)
         withdrawn = replace(notice, withdrawn=notice.first_seen.replace(year=2027))

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from bench.evaluation import load_scorer
 from bench.floors import FLOORS, Pin, compare, load_floors, main, save_floors
-from bench.scoring import Reading, TextSet, find_scores, load_scorer, load_set, read_set
+from bench.scoring import Reading, TextSet, find_scores, load_set, read_set
 
 PINS = load_floors(FLOORS)
 EXACT = 1e-9

@@ -10,7 +10,7 @@ from bench.mirroring import CLEAN, DAMAGED
 from bench.notices import CHANGES, make_case, make_notice, make_page, make_twin, write
 from crawler.decoding.script import to_reading_text
 from crawler.identity import compare_notices
-from crawler.identity.alignment import align
+from crawler.identity.differences import align
 from crawler.model.items import Contacts, Facts, Notice, Person, Phone, Target
 
 SEEDS = range(12)
@@ -124,8 +124,9 @@ def test_equal_hash_is_the_same_notice() -> None:
     assert (relation.kind, relation.rule) == ("same", "content-hash")
 
 
-def test_short_texts_are_only_the_same_by_hash() -> None:
-    assert compare_notices(_report("a", "图片新闻"), _report("b", "图片新闻？")).kind == "same"
+def test_a_page_with_hardly_any_text_is_nobodys_copy() -> None:
+    assert compare_notices(_report("a", "图片新闻"), _report("b", "图片新闻？")).kind == "same_event"
+    assert compare_notices(_report("a", ""), _report("b", "", meeting_dates=())).kind == "different"
     assert compare_notices(_report("a", "图片新闻一"), _report("b", "图片新闻二", meeting_dates=())).kind == "different"
 
 

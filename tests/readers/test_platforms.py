@@ -2,8 +2,8 @@
 
 import pytest
 
+from crawler.model.platforms import PLATFORMS
 from crawler.readers import recognise_platform
-from crawler.readers.platforms import PLATFORMS
 from crawler.readers.registry import READERS
 from tests.readers.shapes import day, title, walk
 from tests.readers.sites import EACH, SITES

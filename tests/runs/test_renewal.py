@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from crawler.identity import HASH_VERSION
 from crawler.model.config import SEEDS
+from crawler.model.items import HASH_VERSION
 from crawler.model.publication import notice_to_json
-from crawler.runs import renewal
+from crawler.runs import renewal, stages
 from crawler.runs.renewal import renew_hashes
 from crawler.runs.stages import decode, judge_page
 from crawler.sites.seeds import load_seeds
@@ -78,7 +78,7 @@ def test_nothing_that_is_published_changes_and_no_revision_is_made(data: Path) -
 def test_a_page_that_cannot_be_read_any_more_has_no_hash_and_is_not_tried_again(
     data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(renewal, "decode", refuse(renewal.decode))
+    monkeypatch.setattr(stages, "decode", refuse(stages.decode))
     renew(data)
     empty = [row for row in query(data, PAGES) if row[2] == ""]
     assert len(empty) == len([row for row in query(data, PAGES) if row[0] == "handan"]) > 0

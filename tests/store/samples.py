@@ -27,7 +27,10 @@ NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 
 def make_page(number: int = 1, *, site: str = "site-a", **changes: object) -> Page:
     url = f"https://{site}.example/2026/{number}.html"
-    text = f"近日，省委第{number}巡视组巡视试验{number}县工作动员会召开。组长林知远作动员讲话。"
+    text = (
+        f"近日，省委第{number}巡视组巡视试验{number}县工作动员会召开。组长林知远作动员讲话。"
+        "会议要求，被巡视党组织要自觉接受监督，主动支持配合巡视组开展工作。"
+    )
     page = Page(
         site=site,
         url=url,

@@ -129,11 +129,12 @@ class TestPages:
 
     def test_facts_are_replaced_without_a_revision(self, store: Store) -> None:
         first = store.commit(make_notice(1), NOW)
-        better = make_notice(1, text="更好的正文", content_hash="better", hash_version=2, facts=make_facts(8))
+        text = "更好的正文，" * 10
+        better = make_notice(1, text=text, content_hash="better", hash_version=2, facts=make_facts(8))
         store.replace_facts(replace(better, first_seen=NOW + timedelta(days=9), revision=7))
         stored = store.find_notice(first.id)
         assert stored is not None
-        assert (stored.page.text, stored.facts, stored.page.hash_version) == ("更好的正文", better.facts, 2)
+        assert (stored.page.text, stored.facts, stored.page.hash_version) == (text, better.facts, 2)
         assert (stored.revision, stored.first_seen, stored.sightings) == (1, NOW, first.sightings)
         assert store.list_revisions(first.id) == []
         found = store.find_hash("better", 2)

@@ -14,6 +14,8 @@ from crawler.model.publication import Published
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 XHTML = "http://www.w3.org/1999/xhtml"
+PRECISION = "urn:xunshi:published-precision"
+"""Scheme of the category that says whether `published` is known to the day or to the minute."""
 
 _SPOOL = 4 << 20
 
@@ -79,6 +81,9 @@ def _print_entry(entry: Entry) -> etree._Element:
         etree.SubElement(element, "link", rel="alternate", href=entry.link)
     for term, label in entry.categories:
         etree.SubElement(element, "category", term=term, label=label)
+    if entry.precision is not None:
+        label = "只写日期" if entry.precision == "day" else "写明时刻"
+        etree.SubElement(element, "category", scheme=PRECISION, term=entry.precision, label=label)
     element.append(_make_text("summary", "\n".join(entry.facts), type="text"))
     content = etree.SubElement(element, "content", type="xhtml")
     content.append(_make_paragraphs((*entry.facts, *entry.paragraphs)))

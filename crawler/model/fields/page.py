@@ -9,6 +9,9 @@ from crawler.model.fields.definition import define
 from crawler.model.fields.evidence import Evidence
 from crawler.model.fields.vocabulary import Count, Script, Stamp
 
+SLIGHT = 40
+"""Han characters of its own from which a page can be known by its text."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
@@ -211,3 +214,11 @@ class Page:
     listing_date: str | None = None
     archive: ArchiveRef | None = None
     verdict: Verdict | None = None
+
+    @property
+    def is_slight(self) -> bool:
+        """Whether the page has fewer than SLIGHT Han characters of its own (a picture, a file, a line that names it).
+
+        They do not tell whose notice it is: the text of such a page proves no copy.
+        """
+        return sum("\u3400" <= char <= "\u9fff" for char in self.text) < SLIGHT

@@ -66,3 +66,6 @@ Stamp = Annotated[str, STAMP]
 Clock = Annotated[str, CLOCK]
 DivisionCode = Annotated[str, DIVISION_CODE]
 Count = Annotated[int, Least(0)]
+
+HASH_VERSION = 1
+"""Version of the rule behind a page's content hash (crawler/identity/content.py), stored beside every hash."""

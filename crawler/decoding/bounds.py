@@ -85,7 +85,8 @@ def bound_markup(markup: bytes) -> Bounded:
         markup = markup[: len(markup) - len(markup.split(b"<", MAX_TAGS)[-1]) - 1]
     if _count_open_formats(markup) > _OPEN_FORMATS:
         markup = drop_formatting(markup)
-    _refuse_depth(markup)
+    if tags > _FEW_TAGS * 2:
+        _refuse_depth(markup)
     return Bounded(markup, cut)
 
 

@@ -18,6 +18,7 @@ _VIEWED = re.compile(
     re.IGNORECASE,
 )
 """A PDF that a script shows in the page (VSB: showVsbpdfIframe)."""
+_MAY_BE = re.compile(rf"\.(?:{_TYPES})|down|file|attach", re.IGNORECASE)
 _LONGEST_SCRIPT = 20_000
 _LONGEST_NAME = 200
 
@@ -53,11 +54,13 @@ def read_type(link: FileLink) -> str:
 def read_file_href(element: Element) -> str | None:
     """The address, as written, of the file that a link, frame or script leads to; None when it leads to none."""
     if element.tag == "script":
-        code = (element.text or "")[:_LONGEST_SCRIPT]
-        shown = _VIEWED.search(code) if ".pdf" in code.lower() else None
+        code = element.text or ""
+        shown = _VIEWED.search(code[:_LONGEST_SCRIPT]) if ".pdf" in code or ".PDF" in code else None
         return shown[1] if shown else None
     href = (element.get("href") or element.get("src") or element.get("data") or "").strip()
     if not href or href.startswith("#") or href.lower().startswith(("javascript:", "mailto:")):
+        return None
+    if _MAY_BE.search(href) is None and "." not in "".join(element.itertext()) + (element.get("title") or ""):
         return None
     try:
         parts = urlsplit(href)

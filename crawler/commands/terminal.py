@@ -15,7 +15,7 @@ _UNBOUNDED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class TableColumn:
     """One column. `whole`: its values are short and never wrapped; `least`: the width it keeps beside wide ones."""
 
     name: str
@@ -30,7 +30,7 @@ def make_console() -> Console:
 
 
 def make_table(
-    columns: Sequence[Column],
+    columns: Sequence[TableColumn],
     rows: Iterable[Sequence[str]],
     *,
     title: str | None = None,
