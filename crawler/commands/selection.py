@@ -9,22 +9,21 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
-from crawler.exports import ENDINGS, FORMATS, find_format, write_notices
+from crawler.exports import ENDINGS, FORMATS, find_format, write_published
 from crawler.exports.about import About
+from crawler.exports.privacy import publish
 from crawler.exports.questions import (
-    Question,
     answer,
-    check_names,
     end_of_day,
     make_filter,
     matches,
     read_day,
-    read_question,
 )
 from crawler.exports.recorded import Records
 from crawler.model.config import Config
-from crawler.model.items import PUBLISHED_KINDS, Notice
+from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.outcomes import ConfigError, StorageError
+from crawler.model.publication import Published
 from crawler.model.site import Site
 from crawler.model.suggestions import suggest
 from crawler.runs.hindsight import recall
@@ -42,11 +41,11 @@ def write_selection(store: Store, config: Config, sites: Mapping[str, Site], opt
     """One file with the notices asked for. Raises ConfigError, StorageError."""
     name = opts.format or guess_format(opts.output)
     format_ = find_format(name)
-    question = read_question({key: getattr(opts, key) for key in SELECTORS}, sorted(sites))
-    check_names(store, question)
     since = read_generation(store, opts)
     records = Records(store, since)
-    notices = records.note(select(store, config, sites, question, opts, since))
+    notices = select(store, config, sites, opts, records)
+    if since and name != "delta":
+        notices = (notice for notice in notices if notice["kind"] in PUBLISHED_KINDS)
     about = About(
         generation=store.read_generations().generation,
         since=since,
@@ -55,7 +54,7 @@ def write_selection(store: Store, config: Config, sites: Mapping[str, Site], opt
     )
 
     def write(stream: IO[bytes]) -> None:
-        write_notices(notices, stream, name, about)
+        write_published(notices, stream, name, about)
 
     if not opts.output:
         print_whole(write)
@@ -81,20 +80,19 @@ def read_generation(store: Store, opts: argparse.Namespace) -> int:
 
 
 def select(
-    store: Store, config: Config, sites: Mapping[str, Site], question: Question, opts: argparse.Namespace, since: int
-) -> Iterator[Notice]:
-    """The notices asked for."""
+    store: Store, config: Config, sites: Mapping[str, Site], opts: argparse.Namespace, records: Records
+) -> Iterator[Published]:
+    """The notices asked for, as everybody may see them. Raises ConfigError."""
+    question = read_question({key: getattr(opts, key) for key in SELECTORS}, sorted(sites))
+    check_names(store, question)
     if opts.as_of is not None:
         day = read_day("--as-of", opts.as_of)
         assert day is not None
-        everything = store.list_notices(kinds=None)
-        archive = Archive(config.archive_dir)
-        known = recall(store, archive, sites, everything, end_of_day(day))
-        return (notice for notice in known if matches(make_filter(question), notice))
-    if since:
-        changed = store.list_changed(since)
-        return changed if opts.format == "delta" else (n for n in changed if n.facts.kind in PUBLISHED_KINDS)
-    return answer(store, question)
+        known = recall(store, Archive(config.archive_dir), sites, store.list_notices(kinds=None), end_of_day(day))
+        return (publish(notice) for notice in known if matches(make_filter(question), notice))
+    if records.since:
+        return records.list(store.list_changed_ids(records.since))
+    return records.list(answer(store, question))
 
 
 def guess_format(output: str | None) -> str:

@@ -1,7 +1,7 @@
 """Every published form of the notices: one class a format in one registry; the feeds, rebuilt from the store."""
 
 from crawler.exports.feedfiles import Outlet, open_outlet
-from crawler.exports.formats import ENDINGS, FEED_FORMATS, FORMATS, find_format, write_notices
+from crawler.exports.formats import ENDINGS, FEED_FORMATS, FORMATS, find_format, write_notices, write_published
 from crawler.exports.publishing import publish_changes, publish_feeds
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "publish_changes",
     "publish_feeds",
     "write_notices",
+    "write_published",
 ]

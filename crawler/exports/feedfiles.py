@@ -12,7 +12,6 @@ from crawler.exports.formats import FEED_FORMATS, FORMATS
 from crawler.exports.questions import SavedSearch, answer, read_searches
 from crawler.exports.recorded import Records
 from crawler.model.config import Config
-from crawler.model.items import Notice
 from crawler.model.labels import LEVELS
 from crawler.model.outcomes import ConfigError
 from crawler.model.provinces import name_province
@@ -93,11 +92,11 @@ class FeedFile:
             return max(scopes.get(part, 0) for part in self.search.question.list_parts())
         return scopes.get(f"month:{self.month}" if self.month else self.part, 0)
 
-    def read(self, store: "Store") -> Iterable[Notice]:
-        """The notices it must hold."""
+    def find(self, store: "Store") -> list[str]:
+        """The ids of the notices it must hold."""
         if self.search is not None:
             return answer(store, self.search.question, most=self.newest)
-        return store.list_standing(self.part, month=self.month, most=self.newest)
+        return store.list_standing_ids(self.part, month=self.month, most=self.newest)
 
     def describe(self, outlet: Outlet, scopes: Mapping[str, int], records: Records) -> About:
         """What it says of itself."""

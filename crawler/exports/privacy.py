@@ -121,12 +121,12 @@ def publish(notice: Notice) -> Published:
     return mask(notice_to_json(notice))
 
 
-def mask(published: Mapping[str, Any]) -> Published:
+def mask(published: Published) -> Published:
     """The object with what is private masked; it may also be one of an older schema."""
     texts = (published["text"], published["title"] or "", *_list_read(published))
     secrets = {secret for text in texts for secret in find_secrets(text)}
     if not secrets:
-        return dict(published)
+        return published
     pattern = re.compile("|".join(map(re.escape, sorted(secrets, key=lambda secret: (-len(secret), secret)))))
     return {key: _replace(pattern, value) if key in _MASKED else value for key, value in published.items()}
 

@@ -23,11 +23,10 @@ from crawler.exports.about import About
 from crawler.exports.feedfiles import ALL, DELTAS, LINES, NOBODY, FeedFile, Outlet, check_names, list_files
 from crawler.exports.files import draft_files, explain_errors, put_in_place, remove_drafts
 from crawler.exports.formats import FORMATS
-from crawler.exports.privacy import publish
 from crawler.exports.recorded import Records
 from crawler.exports.shown import Shown, read_shown, save_shown
-from crawler.model.items import Notice
 from crawler.model.outcomes import StorageError
+from crawler.model.publication import Published
 from crawler.model.times import BEIJING
 
 if TYPE_CHECKING:
@@ -152,12 +151,12 @@ def _carry_out(store: "Store", folder: Path, plan: _Plan, outlet: Outlet) -> lis
             records = Records(store)
             abouts = [file.describe(outlet, plan.scopes, records) for file in group]
             told = [(file.format, about, drafts[folder / file.path]) for file, about in zip(group, abouts, strict=True)]
-            _write(records.note(group[0].read(store)), told)
+            _write(records.list(group[0].find(store)), told)
         for path in delta:
             since = max(shown.delta_generation, _FIRST_GENERATION)
             records = Records(store, since)
             about = About(generation=plan.generation, since=since, site_names=outlet.names, **records.ask())
-            _write(records.note(store.list_changed(since)), [("delta", about, drafts[path])])
+            _write(records.list(store.list_changed_ids(since)), [("delta", about, drafts[path])])
         changed = put_in_place(drafts)
     shown.files.update({file.name: file.find_generation(plan.scopes) for file in plan.stale})
     shown.delta += len(delta)
@@ -175,7 +174,7 @@ def _group(files: Iterable[FeedFile]) -> list[list[FeedFile]]:
     return list(groups.values())
 
 
-def _write(notices: Iterable[Notice], files: Sequence[tuple[str, About, Path]]) -> None:
+def _write(notices: Iterable[Published], files: Sequence[tuple[str, About, Path]]) -> None:
     with ExitStack() as stack:
         writers = []
         for name, about, draft in files:
@@ -185,8 +184,7 @@ def _write(notices: Iterable[Notice], files: Sequence[tuple[str, About, Path]]) 
             writers.append((writer, stream))
         for writer, _ in writers:
             writer.start()
-        for notice in notices:
-            published = publish(notice)
+        for published in notices:
             for writer, _ in writers:
                 writer.write(published)
         for writer, stream in writers:

@@ -2,7 +2,7 @@
 
 import hashlib
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -112,9 +112,11 @@ def read_searches(path: Path, sites: Iterable[str]) -> tuple[SavedSearch, ...]:
     return tuple(_read_search(path, name, table, known) for name, table in sorted(tables.items()))
 
 
-def answer(store: "Store", question: Question, most: int | None = None) -> Iterator[Notice]:
-    """The notices that are wanted, newest first; `most`: those that moved last for their readers, so many at most."""
-    return store.list_matching(make_filter(question), most)
+def answer(store: "Store", question: Question, most: int | None = None) -> list[str]:
+    """The ids of the notices that are wanted, newest first; `most`: those that moved last for their readers, so many at
+    most.
+    """
+    return store.list_matching_ids(make_filter(question), most)
 
 
 def make_filter(question: Question) -> Filter:

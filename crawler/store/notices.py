@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
 from crawler.model.dating import date_notice
+from crawler.model.fields.table import FIELDS
 from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
 from crawler.store.columns import Row, make_rows, make_values
@@ -105,6 +106,47 @@ def load_notices(connection: sa.Connection, ids: Sequence[str]) -> list[Notice]:
         for notice_id in dict.fromkeys(ids)
         if notice_id in rows
     ]
+
+
+def load_published(connection: sa.Connection, ids: Sequence[str]) -> list[tuple[Published, int]]:
+    """The published objects of some notices (as `load_notices`), each with its generation, without the way through
+    their items.
+    """
+    asked = {"ids": list(ids)}
+    rows = {row.id: row for row in connection.execute(_OBJECTS_OF, asked)}
+    seen: dict[str, list[sa.RowMapping]] = {}
+    for sighting in connection.execute(_SIGHTINGS_OF, asked).mappings():
+        seen.setdefault(sighting["notice_id"], []).append(sighting)
+    events: dict[str, list[str]] = {}
+    for one, other in connection.execute(_EVENTS_OF, asked):
+        events.setdefault(one, []).append(other)
+    return [
+        (_make_published(rows[name], seen.get(name, []), events.get(name, [])), rows[name].generation)
+        for name in dict.fromkeys(ids)
+        if name in rows
+    ]
+
+
+def _make_published(row: Any, sightings: list[sa.RowMapping], events: list[str]) -> Published:
+    own = (row.site, row.url)
+    sightings.sort(key=lambda s: (s["first_seen"], (s["site"], s["url"]) != own, s["site"], s["url"]))
+    said = {
+        **json.loads(row.document),
+        "first_seen": row.first_seen,
+        "revision": row.revision,
+        "withdrawn": row.withdrawn,
+        "sightings": [{key: s[key] for key in ("site", "url", "first_seen")} for s in sightings],
+        "same_event": events,
+        "text": row.text,
+    }
+    return {key: said[key] for key in _KEYS} if said.keys() >= _KEYS.keys() else notice_to_json(notice_from_json(said))
+
+
+_KEYS = dict.fromkeys(row.key for row in FIELDS)
+_OBJECTS_OF = sa.select(
+    *(NOTICES.c[name] for name in ("id", "site", "url", "document", "text", "first_seen", "revision", "withdrawn")),
+    NOTICES.c.generation,
+).where(NOTICES.c.id.in_(_IDS))
 
 
 def list_times(connection: sa.Connection, site: str, most: int) -> list[tuple[str, datetime]]:

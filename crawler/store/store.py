@@ -237,9 +237,7 @@ class Store:
 
     def list_changed(self, since: int) -> Iterator[Notice]:
         """The notices whose published form changed after a generation, also those that are published no more."""
-        with self._database.read() as connection:
-            ids = generations.list_changed(connection, since)
-        return self._load(ids)
+        return self._load(self.list_changed_ids(since))
 
     def find_before(self, now: Published, since: int) -> Published | None:
         """A notice's published object as of a generation, from what it is now; None where it was not there, or where
@@ -255,9 +253,7 @@ class Store:
         newest first, then by id; `month`: only those dated in it (`YYYY-MM`); `most`: those that moved last for their
         readers (were published, edited, taken down), so many at most.
         """
-        with self._database.read() as connection:
-            ids = generations.list_standing(connection, part, month, most)
-        return self._load(ids)
+        return self._load(self.list_standing_ids(part, month=month, most=most))
 
     def _load(self, ids: Sequence[str]) -> Iterator[Notice]:
         for portion in notices.cut_ids(ids):
@@ -310,13 +306,35 @@ class Store:
             )
         )
 
+    def list_published(self, ids: Sequence[str]) -> Iterator[tuple[Published, int]]:
+        """The published objects of some notices, in their order, each with the generation that changed it last."""
+        for portion in notices.cut_ids(ids):
+            with self._database.read() as connection:
+                loaded = notices.load_published(connection, portion)
+            yield from loaded
+
+    def list_matching_ids(self, wanted: Filter, most: int | None = None) -> list[str]:
+        """The ids of the notices that `list_matching` gives."""
+        with self._database.read() as connection:
+            return queries.list_ids(connection, wanted, most)
+
+    def list_changed_ids(self, since: int) -> list[str]:
+        """The ids of the notices that `list_changed` gives."""
+        with self._database.read() as connection:
+            return generations.list_changed(connection, since)
+
+    def list_standing_ids(
+        self, part: str = generations.ALL, *, month: str | None = None, most: int | None = None
+    ) -> list[str]:
+        """The ids of the notices that `list_standing` gives."""
+        with self._database.read() as connection:
+            return generations.list_standing(connection, part, month, most)
+
     def list_matching(self, wanted: Filter, most: int | None = None) -> Iterator[Notice]:
         """The notices that a filter lets through, in the order of `list_notices`; `most`: those that moved last for
         their readers, so many at most.
         """
-        with self._database.read() as connection:
-            ids = queries.list_ids(connection, wanted, most)
-        yield from self._load(ids)
+        yield from self._load(self.list_matching_ids(wanted, most))
 
     def knows_name(self, kind: str, spellings: Sequence[str]) -> bool:
         """Whether a notice names a `person`, or a `unit` or `team` whose name holds one of some spellings."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crawler.exports import publish_changes, write_notices
+from crawler.exports import publish_changes, write_notices, write_published
 from crawler.exports.about import About
 from crawler.exports.recorded import Records
 from crawler.exports.replay import main, replay
@@ -35,8 +35,8 @@ def tell(store: Store, since: int) -> Lines:
     """The delta since a generation, as `export --format delta` writes it."""
     stream = io.BytesIO()
     records = Records(store, since)
-    notices = store.list_changed(since) if since else store.list_standing()
-    write_notices(records.note(notices), stream, "delta", About(since=since, **records.ask()))
+    ids = store.list_changed_ids(since) if since else store.list_standing_ids()
+    write_published(records.list(ids), stream, "delta", About(since=since, **records.ask()))
     return [json.loads(line) for line in stream.getvalue().splitlines()]
 
 

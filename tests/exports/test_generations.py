@@ -57,8 +57,9 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_second_run_writes_and_reads_nothing(store: Store, feeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert publish_changes(store, feeds, ["site-a"], NOW)
     before = {path: path.stat().st_mtime_ns for path in feeds.rglob("*")}
-    monkeypatch.setattr(store, "list_standing", None)
-    monkeypatch.setattr(store, "list_changed", None)
+    monkeypatch.setattr(store, "list_standing_ids", None)
+    monkeypatch.setattr(store, "list_changed_ids", None)
+    monkeypatch.setattr(store, "list_published", None)
     assert publish_changes(store, feeds, ["site-a"], NOW) == []
     assert {path: path.stat().st_mtime_ns for path in feeds.rglob("*")} == before
 

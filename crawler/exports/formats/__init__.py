@@ -12,6 +12,7 @@ from crawler.exports.format import Format
 from crawler.exports.privacy import publish
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
+from crawler.model.publication import Published
 from crawler.model.suggestions import suggest
 
 
@@ -51,8 +52,8 @@ def find_format(name: str) -> type[Format]:
     return FORMATS[name]
 
 
-def write_notices(notices: Iterable[Notice], stream: IO[bytes], name: str, about: About = NOTHING_KNOWN) -> int:
-    """Write notices to a binary stream in the format of a name; gives their number.
+def write_published(notices: Iterable[Published], stream: IO[bytes], name: str, about: About = NOTHING_KNOWN) -> int:
+    """Write published objects to a binary stream in the format of a name; gives their number.
 
     Raises ConfigError for an unknown format, or one whose extra is missing.
     """
@@ -60,7 +61,12 @@ def write_notices(notices: Iterable[Notice], stream: IO[bytes], name: str, about
     with closing(find_format(name)(stream, about)) as writer:
         writer.start()
         for notice in notices:
-            writer.write(publish(notice))
+            writer.write(notice)
             count += 1
         writer.finish()
     return count
+
+
+def write_notices(notices: Iterable[Notice], stream: IO[bytes], name: str, about: About = NOTHING_KNOWN) -> int:
+    """As `write_published`, of notices as they are at hand."""
+    return write_published(map(publish, notices), stream, name, about)
