@@ -12,13 +12,7 @@ from typing import IO
 from crawler.exports import ENDINGS, FORMATS, find_format, write_published
 from crawler.exports.about import About
 from crawler.exports.privacy import publish
-from crawler.exports.questions import (
-    answer,
-    end_of_day,
-    make_filter,
-    matches,
-    read_day,
-)
+from crawler.exports.questions import answer, check_names, end_of_day, make_filter, matches, read_day, read_question
 from crawler.exports.recorded import Records
 from crawler.model.config import Config
 from crawler.model.items import PUBLISHED_KINDS
