@@ -21,19 +21,20 @@ help:
 	@echo 'make bench   the benchmarks (installs the tools it measures beside)'
 	@echo 'make soak    the long reliability runs'
 	@echo 'make readme  rewrite the tables of sites in both READMEs from seeds/'
-	@echo 'make fields  rewrite the JSON Schema and the codebook from the table of fields'
+	@echo 'make fields  rewrite schema, codebook (and the next migration) from the table of fields'
 	@echo 'make clean   remove .venv, caches and the demo; never the data'
 
 setup: $(STAMP) $(EXTRA_STAMPS)
 
 dev: $(DEV_STAMP)
 
-$(STAMP): requirements.lock
+$(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@echo 'Setting up $(VENV) (once, about half a minute) ...'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(INSTALL) requirements.lock
+	$(BIN)/python -m pip install --quiet --quiet --no-deps --no-index --no-build-isolation --editable .
 	touch $@
 
 $(DEV_STAMP): $(STAMP) requirements-dev.lock
@@ -72,6 +73,7 @@ readme: $(STAMP)
 
 # rewrites what describes the fields: the JSON Schema, both codebooks, and the next migration where columns are new
 fields: $(STAMP)
+	$(BIN)/python -m crawler.store.drafting
 	$(BIN)/python -m crawler.exports.descriptions
 
 # rewrites the lock files from pyproject.toml (needs uv, which nothing else here needs)

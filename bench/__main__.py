@@ -7,7 +7,7 @@ their own: see bench/scale.py and bench/exports.py.
 import importlib
 import sys
 
-TABLES = ("charset", "mirrors", "pages", "fields")
+TABLES = ("charset", "mirrors", "pages", "fields", "coverage")
 
 
 def main(names: list[str]) -> int:

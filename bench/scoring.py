@@ -16,7 +16,7 @@ from crawler.sites.seeds import load_seeds
 
 OWN = ROOT / "tests" / "notices"
 FOLDERS = {
-    **dict.fromkeys(("seeds", "d1", "d2"), EVAL / "notices"),
+    **dict.fromkeys(("seeds", "d1", "d2", "d3", "d4", "e1a", "e1b", "e1c"), EVAL / "notices"),
     **dict.fromkeys(sorted(path.name.removesuffix(".docs.jsonl") for path in OWN.glob("*.docs.jsonl")), OWN),
 }
 """Where each set of labelled texts lies, NAME.docs.jsonl and NAME.gold.jsonl: the evaluation's and the project's."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
-from crawler.extraction.classification import classify_title
+from crawler.extraction.fields.kind import classify_title
 from crawler.identity import canonicalize_url
 from crawler.model.site import Site
 from crawler.readers import ListingLink

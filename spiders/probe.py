@@ -16,7 +16,7 @@ from twisted.python.failure import Failure
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.redirect import find_redirect
-from crawler.extraction.classification import classify_title
+from crawler.extraction.fields.kind import classify_title
 from crawler.model.items import Notice, RawPage
 from crawler.model.outcomes import Outcome, XunshiError
 from crawler.model.site import Listing, Selectors, Site

@@ -67,7 +67,7 @@ def read_article(layout: Layout, body: Body, head: Head, latest: date | None) ->
     start = _skip_front(layout, body, heading, found)
     end, stamp = _find_text_end(layout, body, start, latest)
     numbers = [n for n in range(start, end) if layout.lines[n].box not in body.quiet]
-    while numbers and _is_tail(layout, numbers[-1], latest):
+    while numbers and (_is_tail(layout, numbers[-1], latest) or _heads_links(layout, numbers[-1], end)):
         end = numbers.pop()
     numbers = [n for n in numbers if not _is_furniture(layout, n)]
     numbers = _drop_link_lists(layout, _drop_repeated(layout, numbers))
@@ -199,12 +199,22 @@ def _drop_link_lists(layout: Layout, numbers: Sequence[int]) -> list[int]:
             continue
         if sum(_is_link(layout, member) for member in run) < _LINK_LIST or _lists_files(layout, run):
             kept += run
-        elif kept and len(head := layout.lines[kept[-1]].text) <= 12 and head[-1] in "：:":
+        elif kept and _is_list_heading(layout, kept[-1]):
             kept.pop()
         run = []
         if number is not None:
             kept.append(number)
     return kept
+
+
+def _heads_links(layout: Layout, number: int, end: int) -> bool:
+    """Whether a line is the heading of the links below it, which are none of the article."""
+    return end < len(layout.lines) and _is_link(layout, end) and _is_list_heading(layout, number)
+
+
+def _is_list_heading(layout: Layout, number: int) -> bool:
+    line = layout.lines[number]
+    return len(line.text) <= 12 and (line.heading > 0 or line.text[-1] in "：:")
 
 
 def _is_link(layout: Layout, number: int) -> bool:

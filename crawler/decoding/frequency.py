@@ -5,6 +5,8 @@ characters of modern texts (general frequency order, with the words of this genr
 the standard fills by frequency of use (both with their traditional forms), and the rest.
 """
 
+from functools import cache
+
 import opencc
 
 _FREQUENT = (
@@ -34,6 +36,7 @@ def _read_rows(leads: range, trails: range, codec: str) -> str:
     return "".join(char for char in (code.decode(codec, "ignore") for code in codes) if "一" <= char <= "鿿")
 
 
+@cache
 def _tiers() -> dict[str, float]:
     to_traditional = opencc.OpenCC("s2t").convert
     weights = dict.fromkeys(_read_rows(range(0xA4, 0xC7), range(0x40, 0xFF), "big5"), TRADITIONAL)

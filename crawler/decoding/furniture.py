@@ -19,8 +19,10 @@ _STATEMENT = re.compile(
     r"|(?:著作权|版权|知识产权).{0,20}(?:归|属|所有)"
 )
 """Sentences of copyright notices, disclaimers, comment rules and login forms (of government sites and portals)."""
-_HINTS = frozenset("声说条申政转引授许登注密验侵网用版产著未")
-"""Characters of which every such sentence holds one: quick to look for."""
+_HINT = re.compile(
+    "声明|说明|条款|申明|政策|转载|登[录陆]|注册|密码|验证码|侵|网友|用户|版权|产权|著作权|代表|未经|引用|[注标]明|标注"
+)
+"""Words of which every such sentence holds one: quick to look for."""
 _STATED = 0.3
 """Share of a box's text that such sentences make from which all of it is one."""
 _MOST = 0.5
@@ -80,4 +82,4 @@ def find_statements(layout: Layout, title: str) -> set[int]:
 
 
 def _states(text: str) -> bool:
-    return not _HINTS.isdisjoint(text) and _STATEMENT.search(text) is not None
+    return _HINT.search(text) is not None and _STATEMENT.search(text) is not None

@@ -42,14 +42,14 @@ _COUNTER = re.compile(rf"\d[）)]{_GAP}{{0,3}}(\d{{1,9}})$")
 """A bare view counter behind a time in brackets."""
 _NO_OUTLET = re.compile(r"动态|要闻|公告|通知|首页|专题|新闻$|频道$|[。，！？]")
 _DATELINE = re.compile(
-    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·•.\-]{1,20}?)(?:讯|消息)[】\]）)]?"
+    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z·•.?？\-]{1,20}?)(?:讯|消息)[】\]）)]?"
     rf"(?={_GAP}|[（(【\[|]|\d|[:：，,]|记者|通讯员|见习|近日|日前|根据|按照|为)"
 )
 _EVENT = re.compile(r"召开|动员|公告|会议?$|巡[视察查]组|通报|通知|进驻|反馈|工作|报告")
 """Words of titles: a line with a date and one of these is a title with a date in it."""
 
 _DATED_LINE = re.compile(
-    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z·•]{1,16}(?:网|报|社|时刻|新闻|在线|客户端|融媒|中心|视窗|频道|台))"
+    r"[【\[（(]?(?P<name>[\u4e00-\u9fffA-Za-z·•]{1,16}(?:网|报|社|时刻|新闻|在线|客户端|融媒体|融媒|中心|视窗|频道|台))"
     rf"[\u4e00-\u9fff]{{0,6}}{_GAP}?(?:\d{{4}}年)?(?:\d{{1,2}}月)?\d{{1,2}}日{_GAP}?(?:电|讯|消息)"
 )
 _AGENCY = re.compile(
@@ -57,7 +57,7 @@ _AGENCY = re.compile(
     rf"{_GAP}?(?:\d{{1,2}}月)?\d{{1,2}}日{_GAP}?(?:电|讯)"
 )
 _NO_DATELINE = re.compile(
-    r"[的了]|^(?:本[报网站台刊社]|我[报网站]|通$|[简快短喜电资传音通闪]$|.*(?:通|资|简|快|短|喜|电|死|问|音|审|刑)$)"
+    r"[的了]|^据|^(?:本[报网站台刊社]|我[报网站]|通$|[简快短喜电资传音通闪]$|.*(?:通|资|简|快|短|喜|电|死|问|音|审|刑)$)"
 )
 
 
@@ -114,7 +114,8 @@ def _read_line(text: str, latest: date | None) -> InfoLine | None:
         return None
     if not entries and (counter := _COUNTER.search(text)):
         entries += (Entry("views", counter[1], *counter.span(1)),)
-    if not any(entry.name == "source" for entry in entries) and (outlet := _find_outlet(head, covered)):
+    writers = {entry.end for entry in entries if entry.name in ("author", "editor", "publisher")}
+    if not any(entry.name == "source" for entry in entries) and (outlet := _find_outlet(head, covered, writers)):
         entries += (outlet,)
     return InfoLine(text, entries, moments)
 
@@ -207,11 +208,18 @@ def _cover(text: str, labels: list[Label], entries: tuple[Entry, ...], moments: 
     return covered
 
 
-def _find_outlet(text: str, covered: list[bool]) -> Entry | None:
-    """The name of an outlet that stands in the line without a label (浙江省纪委省监委网站)."""
+def _find_outlet(text: str, covered: list[bool], writers: set[int]) -> Entry | None:
+    """The name of an outlet that stands in the line without a label (浙江省纪委省监委网站).
+
+    What one blank parts from the value of a writer's label (it ends at one of `writers`) is that writer's.
+    """
     for piece in re.finditer(r"[\u4e00-\u9fffA-Za-z·（）()]{3,30}", text):
         if not any(covered[piece.start() : piece.end()]):
             name = piece.group()
+            before, after = text[: piece.start()], text[piece.end() :].lstrip(_BLANKS)
+            goes_on = before.endswith(" ") and len(before) - 1 in writers
+            if before.rstrip(_BLANKS).endswith(("：", ":")) or after.startswith(">") or goes_on:
+                continue
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
                 return Entry("source", name, piece.start(), piece.end())
     return None

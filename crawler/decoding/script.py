@@ -73,13 +73,19 @@ _GENUINE = re.compile(
 """The same words as a mirror leaves them and as a Hong Kong or Taiwan page writes them."""
 
 
+_PICTOGRAPH = re.compile(
+    "[\U0001f000-\U0001faff](?:[\ufe0f\u200d\u2640\u2642]|[\U0001f000-\U0001faff])*|[\u2600-\u27bf]\ufe0f"
+)
+"""Emoji that copies strew into a text, with what joins and colours them."""
+
+
 def to_reading_text(text: str) -> ReadingText:
-    """`text` in canonical and simplified characters, without inserted pinyin; most text comes back as it is."""
+    """`text` in canonical and simplified characters, without inserted pinyin and pictographs; most comes back as is."""
     chars = set(text)
     canonical = canonicalize(text, chars)
     if canonical is not text:
         chars = set(canonical)
-    bare = remove_pinyin(canonical)
+    bare = _PICTOGRAPH.sub("", remove_pinyin(canonical))
     if not _is_traditional(bare, chars):
         return ReadingText(bare, "hans")
     return ReadingText(_simplify(bare, by_character=_is_by_character(bare)), "hant")

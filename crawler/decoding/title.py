@@ -38,6 +38,14 @@ _COLUMN = re.compile(
 )
 """How columns are called."""
 _SITE_WORD = re.compile(r"(?:网站?|新闻|门户|频道|官网|纪委|监委|委员会|人民政府|日报|晚报|在线|之窗)$")
+_COLUMNS = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:[ \u3000\xa0]{0,4}[|｜丨/·][ \u3000\xa0]{0,4}[\u4e00-\u9fff]{2,8}){1,5}"
+)
+"""Names of a site and its columns set side by side (某市纪委监委 | 巡视巡察)."""
+_PLACE_ALONE = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|镇|乡|街道)|请稍[候等][.。…]*|正在加载.*|[Ll]oading.*"
+)
+"""A place's name or a waiting page's words, on a line of their own."""
 _CONFIDENT = 3.5
 _WINDOW = 80
 
@@ -59,9 +67,10 @@ def pick_title_line(candidates: Sequence[str]) -> str | None:
         return None
     folded = [fold_title(line) for line in usable]
     repeated = [line for line, fold in zip(usable, folded, strict=True) if folded.count(fold) > 1]
-    worded = [line for line in usable if len(line) >= 8 and _EVENT.search(line)]
-    full = [line for line in usable if len(line) >= 8]
-    return (repeated or worded or full or sorted(usable, key=len, reverse=True))[0]
+    worded = [line for line in usable if len(line) >= 8 and _EVENT.search(line) and not _COLUMNS.fullmatch(line)]
+    nearest = [line for line in usable[-1:] if len(line) < 8 and _EVENT.search(line)]
+    full = [line for line in usable if len(line) >= 8 and not _COLUMNS.fullmatch(line)]
+    return (repeated or worded or nearest or full or sorted(usable, key=len, reverse=True))[0]
 
 
 def is_title_like(line: str) -> bool:
@@ -70,6 +79,8 @@ def is_title_like(line: str) -> bool:
         4 <= len(line) <= 120
         and line[-1] not in "。；;，,、：:"
         and re.search(r"[\u4e00-\u9fffA-Za-z]", line) is not None
+        and _PLACE_ALONE.fullmatch(line) is None
+        and re.search(r"[a-z0-9]\.(?:com|cn|net|org)", line, re.IGNORECASE) is None
     )
 
 

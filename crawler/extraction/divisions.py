@@ -112,6 +112,24 @@ def is_province(name: str) -> bool:
     return any(code.endswith("0000") for code in _find_codes(name))
 
 
+def is_division(name: str) -> bool:
+    """Whether the table has a place of this name, full or short, today or ended (会宁县, 会宁, 恩施州)."""
+    return bool(_find_codes(name))
+
+
+def is_place(name: str) -> bool:
+    """Whether a name is that of a place in the table, counties also without their rank (江口, 石阡)."""
+    return bool(_find_codes(name)) or name in _load_short()
+
+
+@lru_cache(maxsize=1)
+def _load_short() -> frozenset[str]:
+    """The names of counties without rank and peoples, of two characters and more."""
+    stems = (_LEVEL_WORDS.sub("", name) for code, name in _load().names.items() if not code.endswith("00"))
+    bare = {_PEOPLES.sub("", stem) or stem for stem in stems}
+    return frozenset(name for name in bare if len(name) > 1)
+
+
 def is_municipality(name: str) -> bool:
     """Whether the name, with or without 市, is that of 北京, 天津, 上海 or 重庆."""
     return any(code in MUNICIPALITIES for code in _find_codes(name))

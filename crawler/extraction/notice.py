@@ -5,22 +5,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from crawler.extraction.classification import classify_notice
-from crawler.extraction.contacts import FoundContacts, read_contacts
 from crawler.extraction.divisions import find_division
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.inspection_types import read_types
-from crawler.extraction.level import read_body, read_level, read_mode
-from crawler.extraction.meeting_dates import read_meeting_dates
-from crawler.extraction.pairs import read_pairs
-from crawler.extraction.people import read_people
-from crawler.extraction.period import FoundPeriod, read_period
-from crawler.extraction.relations import find_relations
-from crawler.extraction.rounds import read_rounds
-from crawler.extraction.scope import read_scope
-from crawler.extraction.tables import find_tables
-from crawler.extraction.targets import read_targets
-from crawler.extraction.teams import find_team_mentions, read_teams
+from crawler.extraction.fields.contacts import FoundContacts, read_contacts
+from crawler.extraction.fields.kind import classify_notice
+from crawler.extraction.fields.level import read_body, read_level, read_mode
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.pairs import read_pairs
+from crawler.extraction.fields.people import read_people
+from crawler.extraction.fields.period import FoundPeriod, read_period
+from crawler.extraction.fields.rounds import read_rounds
+from crawler.extraction.fields.scope import read_scope
+from crawler.extraction.fields.targets import read_targets
+from crawler.extraction.fields.teams import find_team_mentions, read_teams
+from crawler.extraction.fields.types import read_types
+from crawler.extraction.statements.inspects import find_inspections
+from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.unit_kinds import classify_unit
 from crawler.model.items import Contacts, Evidence, Facts, Page, Period, Target
 from crawler.model.site import Site
@@ -33,15 +32,15 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def extract_facts(page: Page, site: Site | None = None) -> Facts:
     """The facts of one page, with evidence; `site` says who publishes it, None when that is not known."""
     doc = prepare(page, site)
-    tables = find_tables(doc)
-    mentions = find_team_mentions(doc, tables)
+    mentions = find_team_mentions(doc)
     teams = read_teams(doc, mentions)
     names = [t.value for t in teams]
-    relations = find_relations(doc, mentions, names, tables)
+    relations = find_inspections(doc, mentions, names)
     kind = classify_notice(doc, mentions, relations)
     targets = read_targets(doc, relations)
     mode = read_mode(doc, names)
-    body = read_body(doc, [m.body for m in mentions if m.body and set(m.names) & set(names)])
+    own = [m.body for m in mentions if m.body and set(m.names) & set(names)]
+    body = read_body(doc, own or [m.body for m in mentions if m.printed and not m.past])
     types = read_types(doc, relations)
     rounds = read_rounds(doc, body)
     meeting_dates = read_meeting_dates(doc) if kind.value == "mobilization" else ()

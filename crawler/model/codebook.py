@@ -43,7 +43,8 @@ ENGLISH = Words(
         "text or title, `page` what the page says of itself, `derived` other values, `none`: given "
         "by the crawl or the store. *CSV* and *SQL* are columns of `notices.csv` and of the store. "
         "*Accuracy* is F1 (of the kind: share right; P and R: precision and recall of finding mobilization notices) on "
-        "labelled texts by other people, measured by `python -m bench.accuracy`; without a figure: not measured."
+        "labelled texts by other people, measured by `python -m bench.accuracy`; without a figure: not measured. "
+        "The sets were open while the rules were written: texts never seen lie somewhat lower."
     ),
     head=("variable", "label", "type", "meaning", "how it is read", "proof", "CSV", "SQL", "accuracy"),
     shapes={
@@ -69,7 +70,7 @@ CHINESE = Words(
         "推得，即由其他取值推得；无，即由抓取或存储所给。"
         "“CSV 列”与“SQL 列”为 `notices.csv` 与数据库的列名。"
         "“准确度”为 F1（类别为正确率；P、R 为找出动员会通知的精确率与召回率），在他人所写并标注的文本上由 "
-        "`python -m bench.accuracy` 测得；无数字者未测。"
+        "`python -m bench.accuracy` 测得；无数字者未测。各组文本在编写规则时可见，全新文本的准确度会略低。"
     ),
     head=("变量", "名称", "类型", "含义", "如何读取", "依据", "CSV 列", "SQL 列", "准确度"),
     shapes={

@@ -58,16 +58,6 @@ def find_columns(row: Field) -> tuple[str, ...]:
     return (f"notices.{_name_column(row)}",)
 
 
-def make_values(published: Published, fields: Sequence[Field] = FIELDS) -> Row:
-    """The values of the columns of `notices` that hold fields."""
-    return {name: _store(row, _find(published, row)) for name, row in list_columns(fields).items()}
-
-
-def make_rows(published: Published, fields: Sequence[Field] = FIELDS) -> dict[str, list[Row]]:
-    """The rows of the tables of facts, in the order of their lists."""
-    return {name: [_make_row(row, item) for item in _find(published, row)] for name, row in list_tables(fields).items()}
-
-
 def _make_row(row: Field, item: Any) -> Row:
     if row.parts:
         return {part.definition.column or part.key: _store(part, item[part.key]) for part in row.parts}
@@ -113,3 +103,21 @@ def _store(row: Field, value: Any) -> Any:
 
 def _cut(name: str, value: Any) -> Any:
     return value[:_NAME_LENGTH] if name == "name" and isinstance(value, str) else value
+
+
+COLUMNS = list_columns()
+"""The columns of `notices` that hold fields, by the table of fields."""
+
+TABLES = list_tables()
+"""The tables of facts."""
+
+
+def make_values(published: Published, columns: Mapping[str, Field] = COLUMNS) -> Row:
+    """The values of the columns of `notices` that hold fields."""
+    return {name: _store(row, _find(published, row)) for name, row in columns.items()}
+
+
+def make_rows(published: Published, tables: Mapping[str, Field] = TABLES) -> dict[str, list[Row]]:
+    """The rows of the tables of facts, in the order of their lists; none of a list that is empty."""
+    found = ((name, row, _find(published, row)) for name, row in tables.items())
+    return {name: [_make_row(row, item) for item in items] for name, row, items in found if items}

@@ -26,6 +26,22 @@ ALL = "all"
 SEPARATE_KINDS = frozenset({"deployment", "feedback", "rectification"})
 """Kinds that are published when asked for."""
 
+_ID: sa.BindParameter[str] = sa.bindparam("id")
+_STANDINGS_OF = sa.select(STANDINGS).where(STANDINGS.c.notice_id == _ID)
+_DROP_STANDINGS = sa.delete(STANDINGS).where(STANDINGS.c.notice_id == _ID)
+_PLACE_OF = sa.select(
+    *(NOTICES.c[name] for name in ("kind", "dated_at", "province", "level", "revision", "fetched_at", "withdrawn"))
+).where(NOTICES.c.id == _ID)
+_SITES_OF = sa.select(SIGHTINGS.c.site).where(SIGHTINGS.c.notice_id == _ID).distinct()
+_IS_GENERATION = FACTS_OF_STORE.c.name == "generation"
+_GENERATION = sa.select(FACTS_OF_STORE.c.value).where(_IS_GENERATION)
+_SET_GENERATION = sa.update(FACTS_OF_STORE).where(_IS_GENERATION).values(value=sa.bindparam("generation"))
+_MARK_NOTICES = (
+    sa.update(NOTICES)
+    .where(NOTICES.c.id.in_(sa.bindparam("ids", expanding=True)))
+    .values(generation=sa.bindparam("of_change"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Generations:
@@ -53,9 +69,8 @@ def note_changes(connection: sa.Connection, before: journal.States, notice_ids: 
     if not changed:
         return
     generation = _find_generation(connection) + 1
-    at = FACTS_OF_STORE.c.name == "generation"
-    connection.execute(sa.update(FACTS_OF_STORE).where(at).values(value=str(generation)))
-    connection.execute(sa.update(NOTICES).where(NOTICES.c.id.in_(changed)).values(generation=generation))
+    connection.execute(_SET_GENERATION, {"generation": str(generation)})
+    connection.execute(_MARK_NOTICES, {"ids": changed, "of_change": generation})
     journal.note(connection, before, changed, generation)
     for name in sorted(scopes):
         upsert(connection, SCOPES, {"name": name, "generation": generation})
@@ -95,18 +110,17 @@ def holds_fewer(connection: sa.Connection, number: int) -> bool:
 
 
 def _find_generation(connection: sa.Connection) -> int:
-    query = sa.select(FACTS_OF_STORE.c.value).where(FACTS_OF_STORE.c.name == "generation")
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_GENERATION).scalar_one())
 
 
 def _renew_standing(connection: sa.Connection, notice_id: str) -> set[str]:
     """Write where a notice stands now; gives the parts it belongs or belonged to."""
-    of_notice = STANDINGS.c.notice_id == notice_id
-    stored = connection.execute(sa.select(STANDINGS).where(of_notice))
+    asked = {"id": notice_id}
+    stored = connection.execute(_STANDINGS_OF, asked)
     before = {(row.part, row.dated_at, row.moved_at) for row in stored}
     now = _find_standing(connection, notice_id)
     if before != now:
-        connection.execute(sa.delete(STANDINGS).where(of_notice))
+        connection.execute(_DROP_STANDINGS, asked)
         rows: list[dict[str, Any]] = [
             {"part": part, "dated_at": dated_at, "moved_at": moved_at, "notice_id": notice_id}
             for part, dated_at, moved_at in sorted(now)
@@ -116,13 +130,14 @@ def _renew_standing(connection: sa.Connection, notice_id: str) -> set[str]:
 
 
 def _find_standing(connection: sa.Connection, notice_id: str) -> set[tuple[str, str, str]]:
-    row = connection.execute(sa.select(NOTICES).where(NOTICES.c.id == notice_id)).first()
+    asked = {"id": notice_id}
+    row = connection.execute(_PLACE_OF, asked).first()
     if row is None or row.kind not in PUBLISHED_KINDS | SEPARATE_KINDS:
         return set()
     moved = max(row.dated_at, *(print_beijing(parse_time(time)) for time in _list_events(row)), "")
     if row.kind in SEPARATE_KINDS:
         return {(f"kind:{row.kind}", row.dated_at, moved)}
-    sites = connection.execute(sa.select(SIGHTINGS.c.site).where(SIGHTINGS.c.notice_id == notice_id).distinct())
+    sites = connection.execute(_SITES_OF, asked)
     parts = [ALL, *(f"site:{site}" for site in sites.scalars())]
     parts += [f"{name}:{value}" for name, value in (("province", row.province), ("level", row.level)) if value]
     return {(part, row.dated_at, moved) for part in parts}

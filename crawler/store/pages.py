@@ -11,7 +11,7 @@ from crawler.model.items import ArchiveRef, Page
 from crawler.model.publication import parse_time, print_time
 from crawler.store.schema import HASHES, NOTICES, PAGES
 from crawler.store.values import StoredPage
-from crawler.store.writing import insert_missing
+from crawler.store.writing import insert_or_raise
 
 REVISIT_DAYS = (1, 7, 30)
 """Days after its first sight on which a page is looked at again."""
@@ -80,10 +80,8 @@ def claim_hash(connection: sa.Connection, page: Page, notice_id: str) -> None:
 
 def save_hash(connection: sa.Connection, content_hash: str, version: int, notice_id: str) -> None:
     """Keep a hash for a notice, unless another holds it; one that an older rule gave too counts for this rule now."""
-    key = clean(content_hash)
-    insert_missing(connection, HASHES, [{"content_hash": key, "notice_id": notice_id, "hash_version": version}])
-    older = sa.and_(HASHES.c.content_hash == key, HASHES.c.hash_version < version)
-    connection.execute(sa.update(HASHES).where(older).values(hash_version=version))
+    row = {"content_hash": clean(content_hash), "notice_id": notice_id, "hash_version": version}
+    insert_or_raise(connection, HASHES, "hash_version", row)
 
 
 def insert_page(connection: sa.Connection, page: Page, notice_id: str, now: datetime) -> None:

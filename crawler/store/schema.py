@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
 
 from crawler.model.fields.table import Shape
-from crawler.store.columns import list_columns, list_table_columns, list_tables
+from crawler.store.columns import COLUMNS, TABLES, list_table_columns
 
 METADATA = MetaData()
 
@@ -91,7 +91,7 @@ NOTICES = Table(
     METADATA,
     *(
         Column(name, _TYPES[row.shape], *([ForeignKey("sites.id")] if name == "site" else []), primary_key=name == "id")
-        for name, row in list_columns().items()
+        for name, row in COLUMNS.items()
     ),
     Column("dated_at", Text),
     Column("document", Text),
@@ -195,7 +195,7 @@ FACT_TABLES = {
         Column("position", Integer, primary_key=True),
         *(Column(column, _TYPES[shape]) for column, shape in list_table_columns(row).items()),
     )
-    for name, row in list_tables().items()
+    for name, row in TABLES.items()
 }
 """The tables of facts by name: one for each list of the table of fields that has a table."""
 

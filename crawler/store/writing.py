@@ -23,11 +23,29 @@ def insert_missing(connection: sa.Connection, table: sa.Table, rows: Sequence[Ma
 
 
 def upsert(connection: sa.Connection, table: sa.Table, row: Mapping[str, Any]) -> None:
-    """Insert a row, or replace the one that has its primary key."""
+    """Insert a row, or replace the one that has its primary key; columns it does not name stay as they are there."""
+    connection.execute(_upsert(connection.dialect.name, table, tuple(row)), row)
+
+
+@cache
+def _upsert(dialect: str, table: sa.Table, columns: tuple[str, ...]) -> "sqlite.Insert | postgresql.Insert":
     keys = [column.name for column in table.primary_key]
-    changed = {name: value for name, value in row.items() if name not in keys}
-    statement = _insert_by(connection.dialect.name, table).values(**row)
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed))
+    statement = _insert_by(dialect, table)
+    changed = {name: statement.excluded[name] for name in columns if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+def insert_or_raise(connection: sa.Connection, table: sa.Table, column: str, row: Mapping[str, Any]) -> None:
+    """Insert a row; where its key is taken, raise that number of the row there to this one's, never lower it."""
+    connection.execute(_insert_or_raise(connection.dialect.name, table, column), row)
+
+
+@cache
+def _insert_or_raise(dialect: str, table: sa.Table, column: str) -> "sqlite.Insert | postgresql.Insert":
+    keys = [key.name for key in table.primary_key]
+    statement = _insert_by(dialect, table)
+    given = statement.excluded[column]
+    return statement.on_conflict_do_update(index_elements=keys, set_={column: given}, where=table.c[column] < given)
 
 
 @cache

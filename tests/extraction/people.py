@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.people import read_people
+from crawler.extraction.fields.people import read_people
+from crawler.extraction.text.document import Document, Found, Span
 from crawler.model.items import Person
 
 COUNTY = ("县委第三巡察组",)

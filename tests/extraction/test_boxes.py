@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extraction.boxes import read_boxes
-from crawler.extraction.document import Document
+from crawler.extraction.fields.boxes import read_boxes
+from crawler.extraction.text.document import Document
 
 BOXES = {
     "letters thrown in": (

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.contacts import FoundContacts, read_contacts
-from crawler.extraction.document import Document
-from crawler.extraction.meeting_dates import read_meeting_dates
-from crawler.extraction.period import read_period
-from crawler.extraction.scope import read_scope
+from crawler.extraction.fields.contacts import FoundContacts, read_contacts
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.period import read_period
+from crawler.extraction.fields.scope import read_scope
+from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)
 NOTICE = (

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.dates import cut_clauses, is_real_day, scan_days, scan_short_range
-from crawler.extraction.widths import fold_width
+from crawler.extraction.spans.days import cut_clauses, is_real_day, scan_days, scan_short_range
+from crawler.extraction.text.folding import fold_width
 
 Day = tuple[int | None, int | None, int | None]
 

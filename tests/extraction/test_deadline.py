@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.deadline import read_deadline
-from crawler.extraction.document import Document
+from crawler.extraction.fields.deadline import read_deadline
+from crawler.extraction.text.document import Document
 
 STATED = {
     "after the end of the period": "现场巡察至2021年11月5日止，受理来信来访的截止时间为10月30日（以邮戳为准）。",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document
-from crawler.extraction.hours import read_hours
+from crawler.extraction.fields.hours import read_hours
+from crawler.extraction.text.document import Document
 
 Spans = list[tuple[str, str, str | None]]
 MORNING_AFTERNOON: Spans = [("08:30", "12:00", "workdays"), ("14:30", "17:30", "workdays")]

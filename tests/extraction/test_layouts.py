@@ -4,17 +4,17 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.contacts import read_contacts
-from crawler.extraction.deadline import read_deadline
-from crawler.extraction.document import Document
-from crawler.extraction.hours import read_hours
-from crawler.extraction.inspection_types import read_types
-from crawler.extraction.level import read_level
-from crawler.extraction.mailboxes import read_mailboxes
-from crawler.extraction.meeting_dates import read_meeting_dates
-from crawler.extraction.period import read_period
-from crawler.extraction.phones import read_phones
-from crawler.extraction.rounds import read_rounds
+from crawler.extraction.fields.contacts import read_contacts
+from crawler.extraction.fields.deadline import read_deadline
+from crawler.extraction.fields.hours import read_hours
+from crawler.extraction.fields.level import read_level
+from crawler.extraction.fields.mailboxes import read_mailboxes
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.period import read_period
+from crawler.extraction.fields.phones import read_phones
+from crawler.extraction.fields.rounds import read_rounds
+from crawler.extraction.fields.types import read_types
+from crawler.extraction.text.document import Document
 from crawler.model.items import Level
 
 PUBLISHED = date(2024, 3, 8)

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document
-from crawler.extraction.emails import read_emails
-from crawler.extraction.mailboxes import read_mailboxes, read_postcodes
+from crawler.extraction.fields.emails import read_emails
+from crawler.extraction.fields.mailboxes import read_mailboxes, read_postcodes
+from crawler.extraction.text.document import Document
 
 EMAILS = {
     "plain": ("电子邮箱：xcz2@126.com", ["xcz2@126.com"]),

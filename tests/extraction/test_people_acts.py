@@ -2,8 +2,8 @@
 
 import pytest
 
-from crawler.extraction.document import Document, Found, Span
-from crawler.extraction.people import read_people
+from crawler.extraction.fields.people import read_people
+from crawler.extraction.text.document import Document, Found, Span
 
 WORDINGS = {
     "leader": (
@@ -102,8 +102,6 @@ WORDINGS = {
             "作部署讲话",
             "讲话",
             "出席并讲话",
-            "宣读了巡察组组长授权任职的决定",
-            "宣布巡察组任职决定",
             "通报了巡察任务",
             "到会并提出要求",
             "就相关工作作了强调",
@@ -139,6 +137,8 @@ WORDINGS = {
             "陪同参加会议",
             "及相关负责同志到会",
             "参会",
+            "宣读了巡察组组长授权任职的决定",
+            "宣布巡察组任职决定",
         ],
     ),
     "deputy": (

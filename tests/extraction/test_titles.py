@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.extraction.classification import classify_title
+from crawler.extraction.fields.kind import classify_title
 
 YES = (
     "省委第三巡视组巡视海州市工作动员会召开",

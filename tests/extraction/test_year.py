@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from crawler.extraction.dated_phrases import DATED_PHRASES
-from crawler.extraction.document import Document, Span
-from crawler.extraction.meeting_dates import read_meeting_dates
-from crawler.extraction.year import infer_year
+from crawler.extraction.fields.meeting_dates import read_meeting_dates
+from crawler.extraction.spans.years import infer_year
+from crawler.extraction.text.document import Document, Span
+from crawler.extraction.words.dated_phrases import DATED_PHRASES
 
 PHRASES = {
     "named leader and four": ("牢固树立“四个意识”，向以习近平同志为总书记的党中央看齐。", 9, 20, 2016),

@@ -1,10 +1,11 @@
 """Every field is defined once, and stands in every form that derives from the table."""
 
 import re
-from dataclasses import field, make_dataclass
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import pytest
+import sqlalchemy as sa
 
 from crawler.exports.descriptions import render_all
 from crawler.exports.rows import find_columns, flatten_notice, list_columns
@@ -16,6 +17,12 @@ from crawler.model.fields.json_schema import make_schema
 from crawler.model.fields.table import FIELDS, FLOOR_FIELDS, Field, list_fields, list_leaves, walk
 from crawler.model.publication import Codec, notice_to_json
 from crawler.store.columns import find_columns as find_sql_columns
+from crawler.store.columns import list_columns as list_sql_columns
+from crawler.store.columns import make_values
+from crawler.store.drafting import draft_migration
+from crawler.store.migrations import MIGRATIONS
+from crawler.store.schema import METADATA
+from tests.docs.reading import read, read_blocks
 from tests.store.samples import make_facts, make_notice
 
 ALL = list(walk(FIELDS))
@@ -57,6 +64,17 @@ def test_the_schema_describes_a_key_in_both_languages(row: Field) -> None:
 @pytest.mark.parametrize("row", list(list_leaves(FIELDS)), ids=name)
 def test_a_field_has_a_column_in_the_csv(row: Field) -> None:
     assert set(find_columns(row)) <= set(list_columns())
+
+
+@pytest.mark.parametrize("row", list(list_leaves(FIELDS)), ids=name)
+def test_a_field_has_a_column_in_the_store(row: Field) -> None:
+    known = {f"{table.name}.{column.name}" for table in METADATA.tables.values() for column in table.columns}
+    assert find_sql_columns(row)
+    assert set(find_sql_columns(row)) <= known
+
+
+def test_no_migration_is_missing() -> None:
+    assert draft_migration() is None, "the table of fields has new columns: run `make fields`"
 
 
 def test_no_two_fields_share_a_column() -> None:
@@ -103,24 +121,22 @@ def test_the_names_of_measured_scores_are_fields() -> None:
     assert measured <= names
 
 
+def add_field() -> type[Facts]:
+    """The class of facts with the field that docs/developing.md adds."""
+    told = read("docs/developing.md")
+    [block] = [block for block in read_blocks(told, "python") if "Annotated[" in block]
+    assert f"{len(block.splitlines())} lines in `crawler/model/fields/facts.py`" in told
+    head = "@dataclass(frozen=True, slots=True, kw_only=True)\nclass Added(Facts):\n"
+    names: dict[str, Any] = {"dataclass": dataclass, "Facts": Facts, "Annotated": Annotated, "define": define}
+    exec(head + block, names)
+    added: type[Facts] = names["Added"]
+    return added
+
+
 class TestAddedField:
     """A field that is added to the class of facts, and nowhere else, is everywhere."""
 
-    definition = define(
-        ("Venue", "会场"),
-        ("Where the meeting was held.", "会议召开的地点。"),
-        "text",
-        ("The place before 召开.", "取“召开”前的地点。"),
-        floor=True,
-    )
-    facts_class = make_dataclass(
-        "FactsWithVenue",
-        [("venue", Annotated[str | None, definition], field(default=None))],
-        bases=(Facts,),
-        frozen=True,
-        slots=True,
-        kw_only=True,
-    )
+    facts_class = add_field()
     fields = list_fields(facts=facts_class)
     codec = Codec(fields)
 
@@ -142,7 +158,10 @@ class TestAddedField:
     def test_schema(self) -> None:
         schema = make_schema(self.fields)
         assert "venue" in schema["required"]
-        assert schema["properties"]["venue"]["description"] == "Where the meeting was held. / 会议召开的地点。"
+        assert (
+            schema["properties"]["venue"]["description"]
+            == "Where the meeting was held, as printed. / 会议召开的地点，按原文。"
+        )
 
     def test_csv(self) -> None:
         assert "venue" in list_columns(self.fields)
@@ -157,6 +176,22 @@ class TestAddedField:
     def test_codebook(self) -> None:
         for words, label in ((ENGLISH, "Venue"), (CHINESE, "会场")):
             assert f"| `venue` | {label} |" in render_codebook(words, {}, find_columns, find_sql_columns, self.fields)
+
+    def test_column_of_the_store(self) -> None:
+        assert "venue" in list_sql_columns(self.fields)
+        assert make_values(self.publish(), list_sql_columns(self.fields))["venue"] == "县委礼堂"
+
+    def test_migration(self) -> None:
+        metadata = sa.MetaData()
+        for table in METADATA.tables.values():
+            table.to_metadata(metadata)
+        metadata.tables["notices"].append_column(sa.Column("venue", sa.Text))
+        draft = draft_migration(metadata)
+        assert draft is not None
+        assert draft[0] == f"m{MIGRATIONS[-1].version + 1:04}_notices_venue"
+        module: dict[str, Any] = {}
+        exec(draft[1], module)
+        assert module["STATEMENTS"] == ("ALTER TABLE notices ADD COLUMN venue {text}",)
 
     def test_floor(self) -> None:
         assert [row.key for row in walk(self.fields) if row.definition.floor] == [*FLOOR_FIELDS, "venue"]

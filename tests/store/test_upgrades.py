@@ -42,6 +42,8 @@ ORDER = (
 )
 LANDED = {
     "m0001_first": "7af79436bb4efe68",
+    "m0002_generations": "74a934c030b92680",
+    "m0003_schema_2": "4b37ab7f3b69c050",
 }
 """The digests of the steps that a release holds: they are never edited again."""
 
