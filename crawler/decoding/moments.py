@@ -14,6 +14,7 @@ from crawler.model.numerals import ZEROS, read_numeral
 from crawler.model.times import BEIJING
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．∶", "0123456789:/-.:")
+_WIDE = re.compile("[０-９／－．∶]|[0-9]：[0-9]")
 _HAN = f"{calendar.HAN}十"
 
 _YEAR_LIKE = re.compile(rf"[12１２][09０９][\d]|[一二][九{ZEROS}0]|民国")
@@ -84,7 +85,7 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     """All days and times printed with their year, in order; those before 1990 or after `latest` are left out."""
     if not _YEAR_LIKE.search(text):
         return
-    plain = text.translate(_HALF_WIDTH)
+    plain = _narrow(text)
     for pattern in (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _REPUBLIC, *_NAMED_MONTH):
         found = False
         for match in pattern.finditer(plain):
@@ -93,6 +94,11 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
                 yield Moment(value, match.start(), match.end() - _count_blanks_at_end(match.group()))
         if found:
             return
+
+
+def _narrow(text: str) -> str:
+    """The text with the digits and signs of dates in half width, each where it was."""
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def read_moment(text: str, latest: date | None = None) -> str | None:
@@ -113,7 +119,7 @@ def read_stamp(text: str, latest: date | None = None) -> str | None:
 
 def read_short_moment(text: str, start: int, latest: date | None = None) -> Moment | None:
     """The moment in bare digits or with a year of two digits that begins at `start`, blanks aside; None for none."""
-    match = _SHORT.match(text.translate(_HALF_WIDTH), start)
+    match = _SHORT.match(_narrow(text), start)
     if match is None:
         return None
     parts = match.groupdict()
