@@ -222,7 +222,7 @@ class SiteSpider(Spider):
             ledger.add_fault(listing.url if visit.number == 1 else response.url, "listing", str(error), error.outcome)
             return
         if visit.number == 1 or visit.above:
-            page = date_page(page, find_day(self.run.now()), visit.above)
+            page = date_page(page, self.run.now(), visit.above)
         if sum(is_garbled(link.title) for link in page.links) * 2 > len(page.links):
             reason = "most titles are question marks or bytes of another encoding: damaged before it was sent"
             ledger.add_fault(listing.url, "listing", reason, Outcome.DEGRADED)

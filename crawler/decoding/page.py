@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from crawler.decoding.article import Article, join_lines, read_article
 from crawler.decoding.blocks import Layout, read_layout
@@ -24,6 +24,7 @@ from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
 from crawler.decoding.selection import select_text
+from crawler.decoding.told_days import find_told_day
 from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
@@ -252,10 +253,20 @@ def _read_published(
         latest=latest,
         stamps=_find_stamps(sheet),
     )
+    if found is None and not raw.undated:
+        found = _read_told(infos, raw.fetched_at)
     if found is None:
         return None
     evidence.append(prove("published_at", found.where, found.start, found.printed, found.rule))
     return found.value
+
+
+def _read_told(infos: tuple[InfoLine, ...], fetched_at: datetime) -> Published | None:
+    """The time an information line tells in words (发布时间：3小时前): the last resort."""
+    for info in infos:
+        if told := find_told_day(info.text, fetched_at):
+            return Published(told.value, info.text[told.start : told.end], "meta", told.start, "published.told")
+    return None
 
 
 def _find_stamps(sheet: _Sheet) -> Iterator[str]:

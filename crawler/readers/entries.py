@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from crawler.decoding.told_days import find_told, find_told_day
 from crawler.model.calendar import build_day, find_nearest
 from crawler.model.listing import BadLink, ListingLink, ListingPage
+from crawler.model.times import BEIJING
 from crawler.model.url_dates import find_url_date, find_url_year
 from crawler.readers.dates import NEAR_DAYS, fill_years, guess_years, read_date, read_month_day
 from crawler.readers.hrefs import host_of, is_document, is_file, resolve, without_fragment
@@ -23,7 +25,14 @@ def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], l
     partial = [read_month_day(row.around) if day is None else None for row, day in zip(rows, full, strict=True)]
     days = fill_years(full, partial)
     records = [
-        Record(row.url, row.title, day, _PINNED.search(row.around) is not None, _print_yearless(part))
+        Record(
+            row.url,
+            row.title,
+            day,
+            _PINNED.search(row.around) is not None,
+            _print_yearless(part),
+            None if day or part else find_told(row.around),
+        )
         for row, day, part in zip(rows, days, partial, strict=True)
     ]
     return link_records(source, records)
@@ -82,17 +91,21 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
             date=record.date or _name_day(url),
             pinned=record.pinned,
             yearless=record.yearless,
+            told=record.told,
         )
         known = found.get(key)
         found[key] = link if known is None else _merge(known, link)
     return _mark_pinned(list(found.values())), bad
 
 
-def date_page(page: ListingPage, today: date, above: str | None = None) -> ListingPage:
-    """The page with a year for every day that it prints without one, as of the day it is read on; `above` is the last
-    day of the listing's page before this one.
+def date_page(page: ListingPage, now: datetime, above: str | None = None) -> ListingPage:
+    """The page with a year for every day that it prints without one, and a day for those it tells in words, as of the
+    time it was fetched (aware); `above` is the last day of the listing's page before this one.
     """
-    links = page.links
+    today = now.astimezone(BEIJING).date()
+    links = [_date_told(link, now) for link in page.links]
+    if links != list(page.links):
+        page = replace(page, links=tuple(links))
     if not any(link.yearless and link.date is None for link in links):
         return page
     days = guess_years(
@@ -100,6 +113,13 @@ def date_page(page: ListingPage, today: date, above: str | None = None) -> Listi
     )
     dated = [replace(link, date=day) for link, day in zip(links, days, strict=True)]
     return replace(page, links=tuple(_mark_pinned(dated)))
+
+
+def _date_told(link: ListingLink, now: datetime) -> ListingLink:
+    if link.date or link.yearless or not link.told:
+        return link
+    found = find_told_day(link.told, now)
+    return replace(link, date=found.day) if found else link
 
 
 def _refuse(source: Source, url: str, all_documents: bool) -> str:
@@ -116,6 +136,7 @@ def _merge(known: ListingLink, again: ListingLink) -> ListingLink:
         date=known.date or again.date,
         pinned=known.pinned and again.pinned,
         yearless=known.yearless or again.yearless,
+        told=known.told or again.told,
     )
 
 
