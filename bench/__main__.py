@@ -6,7 +6,7 @@
 import importlib
 import sys
 
-TABLES = ("charset", "mirrors", "pages", "fields")
+TABLES = ("charset", "mirrors", "pages", "fields", "coverage")
 
 
 def main(names: list[str]) -> int:

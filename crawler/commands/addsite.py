@@ -146,24 +146,20 @@ def format_seed(look: "SiteLook", seen: "ListingLook", today: date) -> str:
     assert seen.page is not None
     links = len(seen.page.links)
     return f"""# proposed by `scrapy addsite`: check every line
+template = "commission" # seeds/_templates: title words, floors; "unit-site" for a body that is no commission
 name = {json.dumps(find_name(look, seen), ensure_ascii=False)} # from the page's <title>
 level = "" # of the body that runs the site: central, provincial, municipal, county or institution
 region = "" # its six-digit division code (crawler/data/divisions.json); delete the line for the centre
 platform = "{seen.page.platform}" # as recognised
 hosts = {json.dumps(list(look.site.hosts))} # every host name that is the site's
-title_words = ["巡视", "巡察", "动员", "进驻"] # a title that leaves it open must hold one of these to be fetched
 verified = "{today}: opened by addsite"
 # delete these two lines when all else is checked
 enabled = false
 disabled = {{ reason = "proposed by addsite, not checked yet", since = {today} }}
 
-[floors] # share of new notices in which a field must be filled
-title = 1.0
-meeting_dates = 0.3
-teams = 0.7
-
-[[listings]]
+[[listings]] # column = "what the site calls it"
 url = {json.dumps(seen.listing.url)}
+seen = {{ as = "listing", year = {today.year} }}
 stale_days = 200 # how many days may this column be silent between rounds?
 min_links = {max(1, min(_MOST_LINKS_WANTED, links // 2))} # fewest links of a healthy first page ({links} seen)
 """

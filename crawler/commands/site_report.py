@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.model.outcomes import Outcome, StorageError
+from crawler.model.site import Site
 from crawler.runs.ledger import find_day, show_line
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _describe(look: "SiteLook", changes: "list[Change]", seeds: Path) -> Iterato
         yield from _describe_listing(seen)
     yield ""
     if changes:
-        yield from _describe_changes(look.site.id, changes, seeds)
+        yield from _describe_changes(look.site, changes, seeds)
 
 
 def _describe_listing(seen: "ListingLook") -> Iterator[str]:
@@ -84,16 +85,18 @@ def _describe_listing(seen: "ListingLook") -> Iterator[str]:
         yield f"    - title: {seen.sample or ''.join(titles) or 'none'}"
 
 
-def _describe_changes(site: str, changes: "list[Change]", seeds: Path) -> Iterator[str]:
+def _describe_changes(site: Site, changes: "list[Change]", seeds: Path) -> Iterator[str]:
+    from crawler.sites.merged import unfold_listings
     from crawler.sites.proposals import edit_seed, show_diff
 
     for change in changes:
         yield f"- fault: {change.fault}: proposed `{change.key}`"
-    path = seeds / f"{site}.toml"
+    path = seeds / f"{site.id}.toml"
     before = path.read_text(encoding="utf-8")
+    whole = unfold_listings(before, site) if any(change.listing for change in changes) else before
     yield ""
     yield "```diff"
-    yield from show_diff(f"{seeds.name}/{site}.toml", before, edit_seed(before, changes)).splitlines()
+    yield from show_diff(f"{seeds.name}/{site.id}.toml", before, edit_seed(whole, changes)).splitlines()
     yield "```"
     yield ""
 

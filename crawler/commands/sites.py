@@ -17,6 +17,7 @@ from crawler.model.outcomes import ConfigError, Outcome
 from crawler.model.site import Site
 from crawler.runs.latency import format_minutes, measure_latency
 from crawler.runs.ledger import find_day
+from crawler.sites.merged import format_site
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -50,13 +51,16 @@ class Command(SeededCommand, ScrapyCommand):
         """The options of CONTRACT.md."""
         super().add_options(parser)
         parser.add_argument("--json", action="store_true", help="as a JSON array")
+        parser.add_argument("--show", metavar="SITE", help="print the whole seed of one site, template and all")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table; `self.exitcode` 0, 20 or 21."""
         self.exitcode = self.guard(lambda: self.show(opts))
 
     def show(self, opts: argparse.Namespace) -> int:
-        """A row a site."""
+        """A row a site, or one site's seed."""
+        if opts.show is not None:
+            return self.show_seed(opts.show)
         config = self.config
         today = find_day(datetime.now(UTC))
         with ExitStack() as stack:
@@ -76,6 +80,15 @@ class Command(SeededCommand, ScrapyCommand):
         for fault in self.seeds.faults:
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
+
+    def show_seed(self, name: str) -> int:
+        """One seed as it counts, with what it has from its template; its faults where it has some."""
+        site = self.seeds.sites.get(name)
+        if site is None:
+            faults = self.seeds.list_faults(name)
+            raise ConfigError("\n".join(map(str, faults)) if faults else self.seeds.describe_unknown(name))
+        print_line(format_site(site).removesuffix("\n"))
+        return 0
 
     def find_runs(self, config: Config) -> "Store | None":
         """The store, or None in a fresh clone, which is said. Raises ConfigError where the user's folder has none."""

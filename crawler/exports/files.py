@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from crawler.model.folders import sync_folder
 from crawler.model.outcomes import StorageError
-from crawler.store.folders import sync_folder
 
 _DRAFT = ".{}.tmp"
 

@@ -23,7 +23,7 @@ ARTICLE = re.compile(
     r"|/(?:art|content|article|info|post|detail|show|view|news|p|n|c|a|system|archives|contents?)"
     r"[-_/](?:[^/]*/){0,5}[^/]*\d{2,}"
     r"|/[^/]*(?:content|article|detail|show|view|post|art)[-_]?[0-9a-f]*\d[^/]*\.(?:s?html?|jhtml)"
-    r"|/[0-9a-f]{32}\.s?html?"
+    r"|/(?:[0-9a-f]{32}|[0-9a-f]{24})\.s?html?"
     r"|/\d{3,}[^/]*\.(?:s?html?|jhtml|aspx)"
     r"|/[^/]*\d{5,}\.(?:s?html?|jhtml)"
     r"|/\d{4,}/?$"

@@ -1,8 +1,10 @@
 """All readers by the names seeds use."""
 
 from crawler.readers import (
+    anhui,
     dedecms,
     embedded,
+    empirecms,
     founder,
     guangdong,
     hanweb,
@@ -25,7 +27,7 @@ from crawler.readers.reader import Reader
 
 _MODULES = (
     plain, trs, was, zjol, hanweb, vsb, webplus, founder, ucap, guangdong, jeecms, mi4, tongyuan, sitesources, dedecms,
-    phpcms, query, reverse, embedded,
+    phpcms, empirecms, anhui, query, reverse, embedded,
 )  # fmt: skip
 
 READERS: dict[str, Reader] = {module.READER.name: module.READER for module in _MODULES}

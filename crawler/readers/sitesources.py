@@ -1,4 +1,6 @@
-"""sitesources/page_pc: columns `/sitesources/<site>/page_pc/<column>/listK.html`, articles `article<32 hex>.html`."""
+"""sitesources: columns `/sitesources/<site>/page_pc/<column>/listK.html` (or `page_html5`), articles
+`article<32 hex>.html`. One server holds many sites, and any of its hosts answers for each.
+"""
 
 import re
 from urllib.parse import urljoin
@@ -25,6 +27,6 @@ def find_turn(source: Source) -> PageTurn | None:
 READER = Reader(
     name="sitesources",
     signs=((6, re.compile(r"/sitesources/|/article[0-9a-f]{32}\.html")),),
-    address_signs=((8, re.compile(r"/sitesources/[^/]+/page_pc/")),),
+    address_signs=((8, re.compile(r"/sitesources/[^/]+/page_(?:pc|html5)/")),),
     find_turn=find_turn,
 )

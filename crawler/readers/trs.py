@@ -93,7 +93,7 @@ READER = Reader(
     signs=(
         (6, CALL),
         (5, _COUNT),
-        (4, re.compile(r"/t20\d{6}_\d{4,}")),
+        (4, re.compile(r"/t(?:19|20)\d{6}_\d{4,}")),
         (4, re.compile(r"TRS_Editor|_Custom_V6_Style_|trs_editor_view|TRS WCM")),
     ),
     read_records=read_records,

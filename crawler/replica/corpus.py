@@ -38,7 +38,7 @@ class ReplicaArticle:
 
     `facts` holds what is true of it, in the form of the published notice's fields (empty where nothing is known but
     kind, title, source and published_at). `form` is `plain` or `mirror` (traditional characters with pinyin).
-    `number` is its identifier in addresses; `column` the position of its listing among the site's.
+    `number` is its identifier in addresses; `column` the position of its listing among the site's, home page aside.
     """
 
     key: str
@@ -108,7 +108,7 @@ def load_records(site: str) -> tuple[ReplicaRecord, ...]:
 
 def list_sites() -> tuple[str, ...]:
     """The sites that have articles."""
-    return tuple(sorted([*(path.stem for path in (TEXTS / "sites").glob("*.toml")), *list_wider_sites()]))
+    return tuple(sorted({*(path.stem for path in (TEXTS / "sites").glob("*.toml")), *list_wider_sites()}))
 
 
 def render(record: ReplicaRecord, clock: datetime, *, corrected: bool = False) -> ReplicaArticle:

@@ -1,7 +1,7 @@
 """The state of the replica's sites: what is published now, corrected, taken down; and the answer to each address."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -219,17 +219,13 @@ class _SiteState:
         columns = tuple(
             Column(url=url, position=position, entries=()) for position, url in enumerate(self.plan.listings)
         )
-        home = columns[0] if columns[0].is_home and len(columns) > 1 else None
-        home = home or next((column for column in columns[1:] if column.is_home), None)
+        home = next((column for column in columns if column.is_home), None) if len(columns) > 1 else None
+        columns = tuple(column for column in columns if column is not home)
         shape = self.plan.shape
         entries = [
             SiteEntry(path=shape.locate(columns[article.column], article), article=article) for article in articles
         ]
-        columns = tuple(
-            replace(column, entries=tuple(entry for entry in entries if entry.article.column == column.position))
-            for column in columns
-            if column is not home
-        )
+        columns = tuple(replace(column, entries=_share(entries, order)) for order, column in enumerate(columns))
         modified = max([article.modified for article in articles], default=now) + timedelta(seconds=self.changes)
         view = SiteView(
             name=self.plan.name,
@@ -262,6 +258,11 @@ class _SiteState:
                 stamp = article.published + timedelta(minutes=7 if corrected else 0)
                 articles.append(replace(article, modified=stamp))
         return articles
+
+
+def _share(entries: Sequence[SiteEntry], order: int) -> tuple[SiteEntry, ...]:
+    """The entries of a column; one that no article belongs to lists the whole site."""
+    return tuple(entry for entry in entries if entry.article.column == order) or tuple(entries)
 
 
 _UNFIT = {"pinned", "rows", "count", "units"}

@@ -223,6 +223,23 @@ def close_crawl(crawler: Crawler, reason: str) -> None:
     closing.add_done_callback(_CLOSING.discard)
 
 
+def end_once(crawler: Crawler) -> None:
+    """Has a crawl that is closing end once.
+
+    Scrapy's engine (2.19) tells its slot that it may close whenever its last request has ended. One that is tried again
+    or redirected meanwhile is the last a second time, and Twisted logs a CRITICAL AlreadyCalledError in a run that is
+    closed in order. To be called when the spider has opened.
+    """
+    slot: Any = crawler.engine._slot if crawler.engine else None
+    fire = slot._maybe_fire_closing
+
+    def fire_once() -> None:
+        if slot.closing is None or not slot.closing.called:
+            fire()
+
+    slot._maybe_fire_closing = fire_once
+
+
 class LogFormatter(logformatter.LogFormatter):
     """One record, one line, no page bodies: faults of pages are in the ledger and the report, not in the log."""
 

@@ -15,7 +15,7 @@ from crawler.model.config import Config
 from crawler.model.outcomes import Outcome, XunshiError
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions
-from crawler.runs.binding import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl
+from crawler.runs.binding import LineFormatter, SiteRun, StoreWorker, attach_run, close_crawl, end_once
 from crawler.runs.health import NOT_STARTED, STOPPED
 from crawler.runs.ledger import RunLedger, SkippedLink
 from crawler.runs.progress import Progress
@@ -105,6 +105,7 @@ def _prepare(
 
     def note_start(spider: Any) -> None:
         job.finish_reason = STOPPED
+        end_once(crawler)
 
     def note_end(spider: Any, reason: str) -> None:
         job.finish_reason = reason

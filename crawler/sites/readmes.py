@@ -1,23 +1,34 @@
-"""`python -m crawler.sites.readmes` (`make readme`): rewrites the parts of both READMEs that are made from the seeds.
+"""`python -m crawler.sites.readmes` (`make readme`): rewrites what both READMEs and docs/sites.md take from the seeds.
 
 A generated part stands between `<!-- NAME -->` and `<!-- /NAME -->`. Exit codes, commands and variables are written by
 hand there, for they are told in sentences; tests/docs holds them against the code.
 """
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from crawler.model.config import ROOT, SEEDS
 from crawler.model.site import Site
-from crawler.sites.overview import CHINESE, ENGLISH, TableWords, sites_table
+from crawler.sites.overview import CHINESE, ENGLISH, TableWords, provinces_table, retired_table, sites_table
 from crawler.sites.recorded import list_recorded
+from crawler.sites.retired import load_retired
 from crawler.sites.seeds import load_seeds
 
 LANGUAGES: dict[str, tuple[TableWords, str]] = {
-    "README.md": (ENGLISH, "{sites} sites, {on} of them enabled; recorded pages of {recorded}.\n\n"),
-    "README.zh-CN.md": (CHINESE, "共 {sites} 个站点，启用 {on} 个；{recorded} 个站点已有留存页面。\n\n"),
+    "README.md": (
+        ENGLISH,
+        "{sites} sites known, {on} crawled, {columns} of these have an inspection column; recorded: {recorded}.\n\n",
+    ),
+    "README.zh-CN.md": (
+        CHINESE,
+        "已知站点 {sites} 个，启用 {on} 个，其中 {columns} 个有巡视巡察栏目；{recorded} 个站点已有留存页面。\n\n",
+    ),
 }
 """The READMEs, each with the words of its table and the sentence above it."""
+
+DOCUMENTS = (*LANGUAGES, "docs/sites.md")
+"""Every document with generated parts."""
 
 
 def fill_part(text: str, name: str, body: str) -> str:
@@ -31,21 +42,36 @@ def fill_part(text: str, name: str, body: str) -> str:
 
 def describe_sites(sites: list[Site], recorded: int, words: TableWords, sentence: str) -> str:
     """The generated part of one README: how many sites, then the table. `recorded`: sites with recorded pages."""
-    on = sum(site.disabled is None for site in sites)
-    return sentence.format(sites=len(sites), on=on, recorded=recorded) + sites_table(sites, words)
+    on = [site for site in sites if site.disabled is None]
+    columns = sum(site.has_inspection_column for site in on)
+    return sentence.format(sites=len(sites), on=len(on), columns=columns, recorded=recorded) + provinces_table(
+        sites, words
+    )
 
 
 def render(path: Path) -> str:
-    """What a README must say today. Raises ValueError where its markers are not right."""
-    words, sentence = LANGUAGES[path.name]
+    """What a document must say today. Raises ValueError where its markers are not right."""
     sites = list(load_seeds(SEEDS).sites.values())
-    body = describe_sites(sites, len(list_recorded(ROOT / "tests" / "sites")), words, sentence)
-    return fill_part(path.read_text(encoding="utf-8"), "sites", body)
+    text = path.read_text(encoding="utf-8")
+    parts: dict[str, Callable[[], str]]
+    if path.name in LANGUAGES:
+        words, sentence = LANGUAGES[path.name]
+        recorded = len(list_recorded(ROOT / "tests" / "sites"))
+        parts = {"sites": lambda: describe_sites(sites, recorded, words, sentence)}
+    else:
+        parts = {
+            "commissions": lambda: sites_table(site for site in sites if site.kind == "commission"),
+            "unit-sites": lambda: sites_table(site for site in sites if site.kind == "unit-site"),
+            "retired": lambda: retired_table(load_retired(SEEDS)),
+        }
+    for name, write in parts.items():
+        text = fill_part(text, name, write())
+    return text
 
 
 def main() -> int:
-    """Writes both READMEs where they differ."""
-    for name in LANGUAGES:
+    """Writes every document where it differs."""
+    for name in DOCUMENTS:
         path = ROOT / name
         path.write_text(render(path), encoding="utf-8")
     return 0

@@ -1,24 +1,23 @@
 """Reads the seed files: one TOML file a site. What is wrong with a seed is a value, `SeedFault`, not an exception."""
 
 import re
-import tomllib
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from crawler.model.fields.table import FLOOR_FIELDS
 from crawler.model.items import Level
 from crawler.model.platforms import PLATFORMS
-from crawler.model.site import Exemption, Floor, Listing, Selectors, Site
+from crawler.model.site import Exemption, Floor, Listing, Selectors, Site, SiteKind
 from crawler.model.suggestions import suggest
 from crawler.sites.checks import check_css, check_host, check_regex, check_url, split_host
+from crawler.sites.listings import read_listings
+from crawler.sites.templates import FOLDER, merge_template, read_toml
 from crawler.sites.toml_table import SeedTable, show_value
 
 SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 """What a seed file may be called (without `.toml`)."""
-
-MAX_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,65 +79,62 @@ def load_seeds(folder: Path) -> Seeds:
 def read_seed(path: Path) -> tuple[Site | None, tuple[SeedFault, ...]]:
     """One seed file as a site, or None with all its faults."""
     name = f"{path.parent.name}/{path.name}"
-    values, reason = _read_toml(path)
-    if values is None:
+    own, reason = read_toml(path)
+    if own is None:
         return None, (SeedFault(file=name, key="file", reason=reason),)
+    values, unusable = merge_template(own, path.parent)
+    if unusable is not None:
+        return None, (SeedFault(file=name, key="template", reason=unusable),)
     table = SeedTable(values, "")
     site = _build_site(path.stem, table)
     if not SITE_ID.fullmatch(path.stem):
         table.complain("file", "name it a-z, 0-9 and '-' only, starting with a letter (the name is the site's id)")
-    faults = tuple(SeedFault(file=name, key=key, reason=reason) for key, reason in table.faults)
+    faults = tuple(
+        SeedFault(file=name, key=key, reason=reason + _name_origin(key, own, values)) for key, reason in table.faults
+    )
     return (None if faults else site), faults
 
 
-def _read_toml(path: Path) -> tuple[dict[str, Any] | None, str]:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            return None, f"larger than {MAX_BYTES} bytes: a seed is a small file"
-        body = path.read_bytes()
-    except OSError as error:
-        return None, f"cannot be read: {error.strerror}"
-    if body.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        return None, "starts with a byte-order mark: save it as plain UTF-8"
-    try:
-        return tomllib.loads(body.decode("utf-8")), ""
-    except UnicodeDecodeError as error:
-        return None, f"not UTF-8 (byte 0x{body[error.start]:02x} at {error.start}): save it as UTF-8"
-    except tomllib.TOMLDecodeError as error:
-        return None, f"not TOML: {' '.join(str(error).split())}"
-    except RecursionError:
-        return None, "not TOML: nested too deeply"
+def _name_origin(key: str, own: dict[str, Any], merged: dict[str, Any]) -> str:
+    """What a reason adds for a key that stands in the seed's template."""
+    top = re.split(r"[.\[]", key)[0]
+    return f" (in seeds/{FOLDER}/{merged['template']}.toml)" if top in merged and top not in own else ""
 
 
 SITE_KEYS = (
-    "name", "level", "region", "platform", "hosts", "listings", "selectors", "title_words", "article_patterns",
-    "floors", "delay", "hours", "request_budget", "cookies", "insecure_tls", "enabled", "disabled", "verified",
+    "template", "name", "kind", "level", "region", "platform", "hosts", "listings", "selectors", "title_words",
+    "article_patterns", "article_examples", "floors", "delay", "hours", "request_budget", "cookies", "insecure_tls",
+    "enabled", "disabled", "verified",
 )  # fmt: skip
 """Every key that a seed may have."""
 
 
-def _build_site(site_id: str, table: SeedTable) -> Site | None:
+def _build_site(site_id: str, table: SeedTable) -> Site:
+    template = table.take_text("template", "the name of a template")
     name = table.take_text("name", "the site's name", required=True)
-    level = table.take_text("level", f"one of {', '.join(get_args(Level))}", required=True)
-    if level is not None and level not in get_args(Level):
-        table.complain("level", f"must be one of {', '.join(get_args(Level))}, is {show_value(level)}")
+    kind = table.take_choice("kind", get_args(SiteKind))
+    level = table.take_choice("level", get_args(Level), required=True)
     platform = table.take_text("platform") or "auto"
     if platform not in PLATFORMS:
         table.complain("platform", f"no reader is called {show_value(platform)}; known: {', '.join(PLATFORMS)}")
-    listings = _read_listings(table)
+    listings = read_listings(table)
     delay = table.take_number("delay", 0.5, 600)
     budget = table.take_count("request_budget", 1, 100_000)
+    patterns = _read_patterns(table)
     site = Site(
         id=site_id,
+        template=template,
         name=name or "",
-        level=level or "central",  # type: ignore[arg-type]
+        kind=cast(SiteKind, kind or "commission"),
+        level=cast(Level, level or "central"),
         region=_read_region(table, level),
         platform=platform,
         hosts=_read_hosts(table, listings),
         listings=listings,
         selectors=_read_selectors(table),
         title_words=table.take_texts("title_words", "a list of words"),
-        article_patterns=_read_patterns(table),
+        article_patterns=patterns,
+        article_examples=_read_examples(table, patterns),
         floors=_read_floors(table),
         hours=_read_hours(table),
         cookies=bool(table.take("cookies", bool, "true or false")),
@@ -164,33 +160,6 @@ def _read_region(table: SeedTable, level: str | None) -> str | None:
     if not re.fullmatch(r"[1-9][0-9]{5}", region):
         table.complain("region", f"must be a six-digit division code, is {show_value(region)}")
     return region
-
-
-def _read_listings(table: SeedTable) -> tuple[Listing, ...]:
-    entries = table.take("listings", list, "one or more [[listings]] with url, stale_days, min_links", required=True)
-    if entries is None:
-        return ()
-    if not entries:
-        table.complain("listings", "is empty: give at least one [[listings]]")
-    listings: list[Listing] = []
-    for number, entry in enumerate(entries):
-        where = f"listings[{number}]"
-        if not isinstance(entry, dict):
-            table.complain(where, f"must be a table with url, stale_days, min_links, is {show_value(entry)}")
-            continue
-        part = SeedTable(entry, f"{table.prefix}{where}.", table.faults)
-        url = part.take_text("url", "the address of the column page", required=True)
-        stale = part.take_count("stale_days", 1, 36_500, required=True)
-        least = part.take_count("min_links", 1, 1_000, required=True)
-        part.close(("url", "stale_days", "min_links"))
-        if url is None:
-            continue
-        if reason := check_url(url):
-            part.complain("url", reason)
-        if any(url == listing.url for listing in listings):
-            part.complain("url", f"{url} stands twice")
-        listings.append(Listing(url=url, stale_days=stale or 1, min_links=least or 1))
-    return tuple(listings)
 
 
 def _read_hosts(table: SeedTable, listings: tuple[Listing, ...]) -> tuple[str, ...]:
@@ -230,6 +199,18 @@ def _read_patterns(table: SeedTable) -> tuple[str, ...]:
         if reason := check_regex(pattern):
             table.complain(f"article_patterns[{number}]", reason)
     return patterns
+
+
+def _read_examples(table: SeedTable, patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Article addresses that were seen: patterns that do not match them are wrong."""
+    examples = table.take_texts("article_examples", "a list of article addresses")
+    for number, example in enumerate(examples):
+        key = f"article_examples[{number}]"
+        if reason := check_url(example):
+            table.complain(key, reason)
+        elif not any(check_regex(pattern) is None and re.search(pattern, example) for pattern in patterns):
+            table.complain(key, f"{show_value(example)} matches none of article_patterns")
+    return examples
 
 
 def _read_floors(table: SeedTable) -> tuple[Floor, ...]:

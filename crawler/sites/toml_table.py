@@ -35,6 +35,15 @@ class SeedTable:
             return None
         return value
 
+    def take_choice(self, key: str, choices: tuple[str, ...], *, required: bool = False) -> str | None:
+        """One of some words."""
+        wanted = f"one of {', '.join(choices)}"
+        value = self.take_text(key, wanted, required=required)
+        if value is None or value in choices:
+            return value
+        self.complain(key, f"must be {wanted}, is {show_value(value)}")
+        return None
+
     def take_number(self, key: str, low: float, high: float, *, required: bool = False) -> float | None:
         """A number within bounds."""
         wanted = f"a number from {low:g} to {high:g}"

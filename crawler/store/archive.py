@@ -26,9 +26,9 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler import VERSION
+from crawler.model.folders import sync_folder
 from crawler.model.items import ArchiveRef, RawPage, RawPart
 from crawler.model.outcomes import StorageError
-from crawler.store.folders import sync_folder
 
 _PAGE_HEADER = "Xunshi-Page"
 _MARK = "X-Archive-Orig-"  # the prefix that replay tools use for headers that no longer describe the body

@@ -177,6 +177,7 @@ def test_long_retry_after_is_resting_and_the_next_run_respects_it(
     ended = desk.crawl("handan", "-s", "RETRY_TIMES=2")
     report = desk.report("handan")
     assert (ended.code, report["outcome"], report["errors"]) == (0, "resting", []), ended.err
+    assert len(ended.err.splitlines()) == 1, ended.err
     left = datetime.fromisoformat(report["next_at"]) - datetime.now(UTC)
     assert timedelta(minutes=58) < left <= timedelta(hours=1)
     assert site.asked.count(path) == 1

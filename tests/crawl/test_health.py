@@ -1,5 +1,6 @@
 """From what a run saw to its outcome."""
 
+import json
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,7 @@ from crawler.model.outcomes import WORST_FIRST, Outcome, find_worst
 from crawler.model.site import Listing, Site
 from crawler.runs.health import FINISH_OUTCOMES, judge_run
 from crawler.runs.ledger import ListingRead, RunLedger, format_summary, make_report
+from crawler.runs.rests import Rest
 
 TODAY = date(2026, 3, 10)
 LISTING = Listing(url="https://a.example/x/", stale_days=30, min_links=5)
@@ -82,3 +84,29 @@ def test_summary_is_one_printable_line_whatever_a_page_says() -> None:
     line = format_summary(make_report(ledger, Outcome.DEGRADED, datetime(2026, 3, 10, tzinfo=UTC)))
     assert line.isprintable()
     assert "degraded (exit 15)" in line
+
+
+def test_listing_without_dates_is_stale_when_it_brought_no_link_for_too_long() -> None:
+    fresh = datetime(2026, 2, 8, 4, tzinfo=UTC)
+    assert judge_run(SITE, make_ledger(newest=None, fresh_at=fresh), "finished", TODAY) is Outcome.QUIET
+    ledger = make_ledger(newest=None, fresh_at=fresh.replace(day=7))
+    assert judge_run(SITE, ledger, "finished", TODAY) is Outcome.STALE
+    assert "no new link for 31 days" in ledger.faults[0].reason
+
+
+def test_rest_is_the_outcome_of_a_run_that_was_asked_to_wait() -> None:
+    ledger = make_ledger()
+    ledger.rest = Rest(datetime(2026, 3, 10, 9, tzinfo=UTC), "asked")
+    assert judge_run(SITE, ledger, "resting", TODAY) is Outcome.RESTING
+
+
+def test_report_of_many_faults_stays_small_and_keeps_its_outcome() -> None:
+    ledger = make_ledger()
+    for number in range(20_000):
+        ledger.add_fault(f"https://a.example/{number}{'x' * 900}", "fetch", "no answer " * 90, Outcome.UNREACHABLE)
+    ledger.add_fault("https://a.example/last", "decode", "damaged", Outcome.DEGRADED)
+    outcome = judge_run(SITE, ledger, "finished", TODAY)
+    report = make_report(ledger, outcome, datetime(2026, 3, 10, tzinfo=UTC))
+    assert outcome is Outcome.DEGRADED
+    assert len(json.dumps(report)) < 100_000
+    assert report["left_out"] == {"errors": 19_900, "skipped": 0, "unread": 0}

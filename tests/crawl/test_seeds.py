@@ -31,6 +31,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "scrapy.cfg", root)
     (root / "seeds").mkdir()
     shutil.copy(ROOT / "seeds" / "handan.toml", root / "seeds")
+    shutil.copytree(ROOT / "seeds" / "_templates", root / "seeds" / "_templates")
     return root
 
 

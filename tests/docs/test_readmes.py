@@ -7,7 +7,7 @@ import pytest
 
 from crawler.model.config import ROOT
 from crawler.model.outcomes import WORST_FIRST, Outcome
-from crawler.sites.readmes import fill_part, render
+from crawler.sites.readmes import DOCUMENTS, fill_part, render
 from tests.docs.reading import (
     READMES,
     find_table,
@@ -27,8 +27,9 @@ def name(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-def test_the_table_of_sites_is_that_of_the_seeds(name: str) -> None:
-    assert read(name) == render(ROOT / name), "the seeds have changed: run `make readme`"
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_the_table_of_sites_is_that_of_the_seeds(document: str) -> None:
+    assert read(document) == render(ROOT / document), "the seeds have changed: run `make readme`"
 
 
 def test_every_exit_code_stands_there_with_its_outcomes(name: str) -> None:

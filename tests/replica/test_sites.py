@@ -82,7 +82,7 @@ def test_trs_counts_its_pages_from_nought(start):
 
 def test_zjol_numbers_older_pages_from_the_oldest(start):
     client = start(sites=["zhejiang"])
-    first = "http://www.zjsjw.gov.cn/yixiankuaixun/"
+    first = "http://www.zjsjw.gov.cn/toutiao/"
     script = re.search(r'src="([^"]+\.js)"', get_text(client, first, "zhejiang"))[1]
     count = int(re.search(rb"maxpage = (\d+)", client.get(urljoin(first, script)).body)[1])
     stem = script.replace("count_page_list_", "000/000/c").removesuffix(".js")

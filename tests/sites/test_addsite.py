@@ -32,6 +32,7 @@ def copy_project(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name)
     (folder / "seeds").mkdir()
     shutil.copy(ROOT / "seeds" / "handan.toml", folder / "seeds")
+    shutil.copytree(ROOT / "seeds" / "_templates", folder / "seeds" / "_templates")
     shutil.copy(ROOT / "scrapy.cfg", folder)
     return folder
 
@@ -168,7 +169,7 @@ def test_a_site_that_does_not_answer_gets_no_files(
     assert ended.code == code, ended.err
     assert "nothing written" in ended.err
     assert len(ended.err.splitlines()) == 1
-    assert [path.name for path in (desk.project / "seeds").iterdir()] == ["handan.toml"]
+    assert [path.name for path in (desk.project / "seeds").iterdir()] == ["_templates", "handan.toml"]
     assert not (desk.project / "tests").exists()
 
 

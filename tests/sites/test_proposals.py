@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 
 from crawler.model.config import SEEDS
 from crawler.replica import Replica, faults
+from crawler.sites.merged import unfold_listings
 from crawler.sites.proposals import Change, edit_seed
 from crawler.sites.seeds import load_seeds, read_seed
 from tests.crawl.support import FAST, ROOT, Desk, read_clock
@@ -34,7 +35,12 @@ def listing(site: str) -> str:
 
 
 WRONGS = {
-    "platform": Wrong("shaanxi", (('platform = "vsb"', 'platform = "hanweb"'),), key="platform", wanted="vsb"),
+    "platform": Wrong(
+        "shaanxi",
+        (('level = "provincial"', 'level = "provincial"\nplatform = "hanweb"'),),
+        key="platform",
+        wanted="vsb",
+    ),
     "column-moved": Wrong(
         "handan", (('url = "http://handan.invalid/"', 'url = "http://handan.invalid/old/xsxc/"'),), key="url"
     ),
@@ -47,15 +53,19 @@ WRONGS = {
     ),
     "host": Wrong("hainan", fault=faults.redirect("http://new.hncdi.gov.cn/xsxc/", scope="listing"), key="hosts"),
     "selector": Wrong(
-        "guizhou", (("[floors]", '[selectors]\nlinks = "div.no-such-list a"\n\n[floors]'),), key="selectors"
+        "guizhou",
+        (("\n[[listings]] # entries", '\n[selectors]\nlinks = "div.no-such-list a"\n\n[[listings]] # entries'),),
+        key="selectors",
     ),
     "title-words": Wrong(
         "tianjin",
-        (('title_words = ["巡视", "巡察", "动员", "进驻"]', 'title_words = ["防汛", "绿化"]'),),
+        (('level = "provincial"', 'level = "provincial"\ntitle_words = ["防汛", "绿化"]'),),
         key="title_words",
     ),
     "patterns": Wrong(
-        "changzhutan", (("[floors]", "article_patterns = ['/nothing/like/this$']\n\n[floors]"),), key="patterns"
+        "changzhutan",
+        (('level = "provincial"', "level = \"provincial\"\narticle_patterns = ['/nothing/like/this$']"),),
+        key="patterns",
     ),
     "cookie": Wrong("jszjw", fault=faults.ask_cookie(scope="listing"), key="cookies", wanted=True),
     "robots": Wrong("shanxi", fault=faults.disallow_robots(), key="disabled"),
@@ -93,7 +103,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     folder = tmp_path_factory.mktemp("wrong") / "project"
     for name in ("crawler", "spiders", "pipelines"):
         shutil.copytree(ROOT / name, folder / name)
-    (folder / "seeds").mkdir()
+    shutil.copytree(SEEDS / "_templates", folder / "seeds" / "_templates")
     shutil.copy(ROOT / "scrapy.cfg", folder)
     for name, wrong in WRONGS.items():
         text = (SEEDS / f"{wrong.site}.toml").read_text(encoding="utf-8")
@@ -183,3 +193,16 @@ def test_an_exemption_is_a_table_with_its_day(tmp_path: Path) -> None:
     assert found == ()
     assert site is not None
     assert site.disabled is not None
+
+
+def test_a_listing_of_the_template_is_written_out_before_it_is_changed(tmp_path: Path) -> None:
+    shutil.copytree(SEEDS / "_templates", tmp_path / "_templates")
+    path = tmp_path / "ankang.toml"
+    text = (SEEDS / "ankang.toml").read_text(encoding="utf-8")
+    changes = [Change(fault="", key="min_links", value="2", listing="https://ankang.qinfeng.gov.cn/scdc.htm")]
+    path.write_text(edit_seed(unfold_listings(text, SEEDED["ankang"]), changes), encoding="utf-8")
+    site, found = read_seed(path)
+    assert found == ()
+    assert site is not None
+    first, second = SEEDED["ankang"].listings
+    assert site == replace(SEEDED["ankang"], listings=(first, replace(second, min_links=2)))

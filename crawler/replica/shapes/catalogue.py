@@ -69,6 +69,28 @@ def name_dedecms(view: SiteView, column: Column, number: int, count: int) -> str
     return f"{column.folder}list_{kind}_{number}{extension}"
 
 
+def name_plain_index(view: SiteView, column: Column, number: int, count: int) -> str:
+    """Page k is `index_k.html` in the column's folder."""
+    return f"{column.folder}index_{number}.html"
+
+
+def name_below(view: SiteView, column: Column, number: int, count: int) -> str:
+    """Page k lies below the column's own address: `<column>/p/k.html`."""
+    return f"{column.path}/p/{number}.html"
+
+
+def name_dashed(view: SiteView, column: Column, number: int, count: int) -> str:
+    """`908-1.shtml`: page k is `908-k.shtml`."""
+    stem, extension = _split_stem(column)
+    return f"{stem.rpartition('-')[0]}-{number}{extension}"
+
+
+def name_anhui(view: SiteView, column: Column, number: int, count: int) -> str:
+    """`page_1.html`: page k is `page_k.html`; in the columns before that `index_k.html`."""
+    stem = "page" if "/News/showList/" in column.folder else "index"
+    return f"{column.folder}{stem}_{number}.html"
+
+
 def name_query(view: SiteView, column: Column, number: int, count: int) -> str:
     """`page=k` in the query."""
     return set_query(column.path, page=number)
@@ -94,7 +116,29 @@ def _locate_founder(column: Column, article: ReplicaArticle) -> str:
 
 
 def _locate_reverse(column: Column, article: ReplicaArticle) -> str:
-    return f"{column.folder}system/{article.published:%Y/%m/%d}/010{article.number}.shtml"
+    return f"{column.folder}{article.published:%Y/%m/%d}/480760840195{article.number}.shtml"
+
+
+def _locate_sitesources(column: Column, article: ReplicaArticle) -> str:
+    """Sections with a folder of their own still have their articles below their site's code."""
+    folder = column.folder if "/sitesources/" in column.folder else f"/sitesources/sjw/page_pc{column.folder}"
+    return f"{folder}article{_hash(article)}.html"
+
+
+def _locate_anhui(column: Column, article: ReplicaArticle) -> str:
+    newer = "/News/showList/" in column.folder
+    return f"/News/show/{article.number}.html" if newer else f"{column.folder}p/{article.number}.html"
+
+
+def _locate_unpadded(column: Column, article: ReplicaArticle) -> str:
+    day = article.published
+    return f"/html/{day.year}{day.month}{day.day}/n245{article.number}.html"
+
+
+def _locate_single(column: Column, article: ReplicaArticle) -> str:
+    """Twenty digits twice."""
+    day = article.published
+    return f"/single/{day:%Y/%m/%d}/{day:%y%m%d%H%M%S}02{article.number}-180917130054{article.number}61.html"
 
 
 def _locate_ucap(column: Column, article: ReplicaArticle) -> str:
@@ -117,7 +161,7 @@ def _build_reverse(view: SiteView) -> Tree:
     pages = build_pages("reverse", view, name_reverse)
     for entry in view.entries:
         if entry.article.number % 5 == 0:
-            real = entry.path.replace("/system/", "/content/")
+            real = f"/content{entry.path}"
             refresh = f"<html><head><meta http-equiv='refresh' content='0;URL={real}'></head><body></body></html>"
             pages[real], pages[entry.path] = pages[entry.path], Resource(body=refresh.encode())
     return Tree(pages)
@@ -126,7 +170,6 @@ def _build_reverse(view: SiteView) -> Tree:
 _PATHS = {
     "jeecms": "{folder}{day:%Y%m%d}/{number}.html",
     "dedecms": "{folder}{day:%Y}{number}.html",
-    "sitesources": "{folder}article{hash}.html",
     "vsb": "/info/210{position}/{number}.htm",
     "webplus": "/{day:%Y/%m%d}/c{name}a{number}/page.htm",
     "guangdong": "{folder}content/post_{number}.html",
@@ -134,6 +177,14 @@ _PATHS = {
     "query": "/page.php?xuh={number}",
     "was": "/xsgz/{day:%Y%m/t%Y%m%d}_{number}.html",
     "php": "/newsview.php?id={number}",
+    "php-detail": "/gz_detail.php?id={number}",
+    "category": "/contents/{number}.html",
+    "staticpages": "/staticpages/{day:%Y%m%d}/gxjjw{short}-{number}.shtml",
+    "eastday": "{folder}u1ai{number}.html",
+    "zhuzhan": "{folder}{day:%Y%m%d}/{number}.html",
+    "newslist": "/NewsShow/{number}.html",
+    "dated-column": "/html/{day:%Y}/toutiao_{day:%m%d}/{number}.html",
+    "rednet": "/yao_wen/267e63/10{number}.shtml",
     "cards": "{folder}{day:%Y}/{number}/",
     "agency": "{folder}show/{day:%Y/%m%d}/{number}.html",
     "bulletin": "{folder}content/{number}.html",
@@ -149,6 +200,7 @@ def _locate(name: str) -> Callable[[Column, ReplicaArticle], str]:
             day=article.published,
             number=article.number,
             hash=_hash(article),
+            short=_hash(article)[:8],
             position=column.position + 1,
         )
 
@@ -159,7 +211,7 @@ SHAPES: dict[str, Shape] = {
     "founder": make_shape("founder", _locate_founder, name_same_number),
     "jeecms": make_shape("jeecms", _locate("jeecms"), name_jeecms),
     "dedecms": make_shape("dedecms", _locate("dedecms"), name_dedecms),
-    "sitesources": make_shape("sitesources", _locate("sitesources"), name_appended),
+    "sitesources": make_shape("sitesources", _locate_sitesources, name_appended),
     "reverse": Shape(_locate_reverse, _build_reverse),
     "vsb": make_shape("vsb", _locate("vsb"), name_counting_down),
     "webplus": make_shape("webplus", _locate("webplus"), name_appended),
@@ -172,6 +224,17 @@ SHAPES: dict[str, Shape] = {
     "writers": make_shape("writers", _locate_writers, name_index),
     "agency": make_shape("agency", _locate("agency"), name_same_number),
     "php": make_shape("php", _locate("php"), name_query),
+    "php-detail": make_shape("php-detail", _locate("php-detail"), name_query),
+    "category": make_shape("category", _locate("category"), name_below),
+    "staticpages": make_shape("staticpages", _locate("staticpages"), name_dashed),
+    "eastday": make_shape("eastday", _locate("eastday"), name_appended),
+    "zhuzhan": make_shape("zhuzhan", _locate("zhuzhan"), name_plain_index),
+    "unpadded": make_shape("unpadded", _locate_unpadded, name_plain_index),
+    "single": make_shape("single", _locate_single, name_query),
+    "newslist": make_shape("newslist", _locate("newslist"), name_query),
+    "dated-column": make_shape("dated-column", _locate("dated-column"), name_plain_index),
+    "rednet": make_shape("rednet", _locate("rednet"), name_plain_index),
+    "anhui": make_shape("anhui", _locate_anhui, name_anhui),
     "cards": make_shape("cards", _locate("cards"), name_folder),
     "bulletin": make_shape("bulletin", _locate("bulletin"), name_query),
 }

@@ -5,6 +5,7 @@ from functools import partial
 from html import escape
 
 from crawler.replica.corpus import ReplicaArticle
+from crawler.replica.resources import Resource
 from crawler.replica.shapes.base import Column, Shape, SiteEntry, SiteView, Tree, write_paragraphs
 
 _COLUMNS = {"toutiao": "头条", "ldhd": "领导活动", "scdcn": "审查调查", "hygq": "回应关切", "lswhn": "历史文化"}
@@ -19,7 +20,7 @@ def locate(column: Column, article: ReplicaArticle) -> str:
 
 def build(view: SiteView, *, scripted: bool = False) -> Tree:
     """Listings and articles of every column; `scripted`: the links of the listings are written by scripts."""
-    pages = {}
+    pages: dict[str, Resource] = {}
     for column in view.columns:
         parts = view.cut(column)
         for number, entries in enumerate(parts):
@@ -28,7 +29,7 @@ def build(view: SiteView, *, scripted: bool = False) -> Tree:
             pages[column.folder + name] = view.encode(html)
         pages[column.folder] = pages[column.folder + "index.html"]
         for entry in column.entries:
-            pages[entry.path] = view.encode(_write_article(view, column, entry), entry)
+            pages.setdefault(entry.path, view.encode(_write_article(view, column, entry), entry))
     return Tree(pages)
 
 
