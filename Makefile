@@ -28,12 +28,13 @@ setup: $(STAMP) $(EXTRA_STAMPS)
 
 dev: $(DEV_STAMP)
 
-$(STAMP): requirements.lock
+$(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	@echo 'Setting up $(VENV) (once, about half a minute) ...'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(INSTALL) requirements.lock
+	$(BIN)/python -m pip install --quiet --quiet --no-deps --no-index --no-build-isolation --editable .
 	touch $@
 
 $(DEV_STAMP): $(STAMP) requirements-dev.lock

@@ -229,16 +229,17 @@ class _Reader:
             self._flush()
         if tag in _TABLE_PARTS:
             self._enter_table_part(tag)
-        names, hidden, plain = tag, False, tag in _PLAIN
-        for key, value in element.items():
-            if key == "class" or key == "id":
-                names, plain = f"{names} {value.lower()}", False
-            elif key == "style":
-                hidden, plain = hidden or _is_hidden(value[:500]), False
-            elif key == "hidden" or (key == "aria-hidden" and value == "true"):
-                hidden, plain = True, False
+        names, get = tag, element.get
+        if (value := get("class")) is not None:
+            names = f"{names} {value.lower()}"
+        if (value := get("id")) is not None:
+            names = f"{names} {value.lower()}"
+        style = get("style")
+        hidden = (
+            (style is not None and _is_hidden(style[:500])) or get("hidden") is not None or get("aria-hidden") == "true"
+        )
         parent = self._open[-1]
-        if plain:
+        if names is tag and style is None and not hidden and tag in _PLAIN:
             self._open.append(parent)
             return
         noise = (

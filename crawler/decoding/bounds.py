@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from crawler.model.outcomes import UnreadablePageError
 
-MAX_BYTES = 3 * 2**20
+MAX_BYTES = 2 * 2**20
 """Bytes of a page that are read. Pictures written into it (`data:` addresses) and scripts do not count."""
 MAX_TAGS = 60_000
 """Tags of a page that are read; real pages have some 1,500."""

@@ -14,6 +14,7 @@ EARLIEST = date(1990, 1, 1)
 """Nothing was published on a web page before there were any."""
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．∶", "0123456789:/-.:")
+_WIDE = re.compile("[０-９／－．∶]|[0-9]：[0-9]")
 _NUMERALS = {
     c: n for n, chars in enumerate(("〇○零oO0ОO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
 }
@@ -89,7 +90,7 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     """All days and times printed with their year, in order; those before 1990 or after `latest` are left out."""
     if not _YEAR_LIKE.search(text):
         return
-    plain = text.translate(_HALF_WIDTH)
+    plain = _narrow(text)
     for pattern in (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _REPUBLIC, *_NAMED_MONTH):
         found = False
         for match in pattern.finditer(plain):
@@ -98,6 +99,11 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
                 yield Moment(value, match.start(), match.end() - _count_blanks_at_end(match.group()))
         if found:
             return
+
+
+def _narrow(text: str) -> str:
+    """The text with the digits and signs of dates in half width, each where it was."""
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def read_moment(text: str, latest: date | None = None) -> str | None:
@@ -118,7 +124,7 @@ def read_stamp(text: str, latest: date | None = None) -> str | None:
 
 def read_short_moment(text: str, start: int, latest: date | None = None) -> Moment | None:
     """The moment in bare digits or with a year of two digits that begins at `start`, blanks aside; None for none."""
-    match = _SHORT.match(text.translate(_HALF_WIDTH), start)
+    match = _SHORT.match(_narrow(text), start)
     if match is None:
         return None
     parts = match.groupdict()

@@ -15,6 +15,7 @@ from crawler.decoding.canonical import canonicalize
 from crawler.decoding.challenge import find_challenge
 from crawler.decoding.charset import decode_bytes
 from crawler.decoding.damage import find_damage, is_garbled, is_torn
+from crawler.decoding.document_page import is_document, read_document
 from crawler.decoding.infoline import InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.maintext import Body, find_body
 from crawler.decoding.markup import Element, parse_html
@@ -78,13 +79,15 @@ class _Sheet:
 
 
 def read_page(raw: RawPage, site: Site | None) -> Page:
-    """What a fetched article says; `site` adds its seed's selectors.
+    """What a fetched article says; `site` adds its seed's selectors. A document that a listing names is an article too.
 
     Raises BlockedPageError for a challenge or login page, MissingPageError for a page that says there is none,
     EmptyPageError for one without an article, UnreadablePageError for bytes or markup that cannot be read whole.
     """
     selectors = site.selectors if site is not None else Selectors()
     latest = raw.fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
+    if raw.listing_title and is_document(raw.body):
+        return read_document(raw, latest)
     decoded = raw.decoded or decode_bytes(raw.body, raw.content_type)
     try:
         return _read(raw, selectors, latest, decoded)

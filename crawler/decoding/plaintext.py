@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from crawler.decoding.boilerplate import (
+    ends_article,
     find_end,
     find_last_contact,
     fold_title,
@@ -212,8 +213,8 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
 
 
 def _is_furniture(line: str, title: str | None) -> bool:
-    """Blank lines, buttons, the menu above the title, the title said again."""
-    if not line or is_button_line(line):
+    """Blank lines, buttons, marks of an article's end, the menu above the title, the title said again."""
+    if not line or is_button_line(line) or (ends_article(line) and not _CONTACT_US.match(line)):
         return True
     if title is None:
         return is_menu_line(line) and len(fold_title(line)) > _SPACED * len(line.split())
@@ -282,17 +283,19 @@ def _clean_title(title: str) -> str:
 def _part_lines(text: str) -> list[str]:
     """The lines of a text: paragraphs broken at a fixed width in one, an information line apart from its text.
 
-    Paragraphs that share a line are parted at their indents; a line 原标题：… counts only where no title precedes it.
+    Paragraphs that share a line are parted at their indents; a line 原标题：… before the text counts only where no
+    title precedes it.
     """
     lines: list[str] = []
     for number, line in enumerate(rejoin_lines(text.split("\n"))):
         plain = _BULLET.sub("", line.strip(_BLANKS)) if number < _FRONT_LINES * 2 else line.strip(_BLANKS)
+        begun = any("。" in above for above in lines[:_FRONT_LINES])
         glued = _find_glued(plain) if number < _FRONT_LINES and len(plain) > _LONG else None
         if glued is not None:
             lines += [glued["info"].strip(_BLANKS), plain[glued.end() :].strip(_BLANKS)]
         elif len(plain) > _LONG and len(_INDENT.findall(plain)) >= _FEWEST_INDENTS and plain.count("。") > 1:
             lines += _INDENT.split(plain)
-        elif number < _FRONT_LINES and (former := _FORMER_TITLE.fullmatch(plain)):
+        elif number < _FRONT_LINES and not begun and (former := _FORMER_TITLE.fullmatch(plain)):
             lines.append("" if any(map(is_title_like, lines)) else former["title"].strip(_BLANKS))
         else:
             lines.append(_RUBBISH.sub("", _MARKS_LOST.sub("", plain)))
@@ -335,7 +338,9 @@ def _join_title(lines: Sequence[str], title: str, body: int) -> tuple[str, int]:
     for first, second in ((number, number + 1), (number - 1, number)):
         if first < 0 or second >= len(lines) or not (is_title_like(lines[first]) and is_title_like(lines[second])):
             continue
-        if read_info_line(lines[first]) or read_info_line(lines[second]) or _opens_body(lines[second]):
+        if any(read_info_line(lines[n]) or ends_article(lines[n]) for n in (first, second)) or _opens_body(
+            lines[second]
+        ):
             continue
         head, tail = fold_title(lines[first]), fold_title(lines[second])
         said = len(head) >= 6 and len(tail) >= 4 and head[-4:] + tail[:4] in below

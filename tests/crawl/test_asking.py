@@ -11,7 +11,7 @@ from crawler.commands.sites import COLUMNS, ROOM_FOR_NAMES, describe_site, make_
 from crawler.commands.terminal import TableColumn, make_table
 from crawler.model.config import SEEDS
 from crawler.sites.seeds import load_seeds
-from tests.crawl.support import Desk
+from tests.crawl.support import ROOT, Desk
 
 SEEDED = load_seeds(SEEDS)
 
@@ -46,3 +46,10 @@ def test_the_table_of_sites_holds_every_short_name_whole(width: int) -> None:
     assert [line.split()[0] for line in lines[1:]] == list(SEEDED.sites)
     assert all(cell_len(line) <= width for line in lines)
     assert not any("…" in line for line in lines)
+
+
+@pytest.mark.parametrize("words", [("crawl", "ccdi", "-a", "force=1"), ("sites",), ("export", "--format", "csv")])
+def test_outside_the_folder_the_way_into_it_is_named(tmp_path: Path, words: tuple[str, ...]) -> None:
+    ended = Desk(tmp_path / "data", project=tmp_path, cold=True).run(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.strip() == f"no project in {tmp_path}: cd {ROOT} and type it there"

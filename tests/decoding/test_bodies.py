@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.model.outcomes import EmptyPageError
+from crawler.model.outcomes import EmptyPageError, UnreadablePageError
 from tests.decoding.made import BODY, FIRST, FOOT, TEXT, TITLE, make_html, read
 
 SHORT = "<p>4月2日，市委第二巡察组进驻市粮食局党组开展常规巡察。值班电话：0571-82004567。</p><p>工作到6月1日结束。</p>"
@@ -129,3 +129,24 @@ def test_a_page_with_nothing_in_it_is_said_to_be_empty(body: str) -> None:
 def test_what_is_no_file_is_no_attachment(links: str) -> None:
     page = read(make_html(f"{BODY}<p>{FIRST}{links}</p>"))
     assert page.attachments == ()
+
+
+DOCUMENTS = {
+    "PDF": b"%PDF-1.7 \x00\xff",
+    "Word": b"PK\x03\x04\x14\x00",
+    "an older Word": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+}
+
+
+@pytest.mark.parametrize("body", DOCUMENTS.values(), ids=DOCUMENTS)
+def test_a_document_that_a_listing_names_is_an_article(body: bytes) -> None:
+    url = "http://jw.yunling.example/files/7.pdf"
+    page = read(body, url=url, listing_title=TITLE, listing_date="2025-04-03")
+    assert (page.title, page.published_at, page.text) == (TITLE, "2025-04-03", "")
+    assert [file.url for file in page.attachments] == [url]
+    assert page.is_slight
+
+
+def test_a_document_that_nobody_names_is_no_page() -> None:
+    with pytest.raises(UnreadablePageError, match="PDF"):
+        read(b"%PDF-1.7 \x00\xff")

@@ -3,8 +3,9 @@
 import pytest
 
 from crawler.decoding.moments import read_stamp
+from crawler.decoding.plaintext import read_plain
 from crawler.decoding.url_date import find_url_date
-from tests.decoding.made import BODY, TEXT, TITLE, make_html, read
+from tests.decoding.made import BODY, FETCHED, INFO, TEXT, TITLE, make_html, read
 
 SOURCE = "云岭市纪委监委"
 SOURCES = {
@@ -189,3 +190,20 @@ def test_a_body_in_a_textarea_is_read(area: str) -> None:
 def test_the_words_of_a_form_are_none() -> None:
     form = "<form><textarea>请在此输入您的意见和建议，不少于十个字，谢谢您的支持与配合。</textarea></form>"
     assert read(make_html(after=form)).text == TEXT
+
+
+MARKS = ("原标题：县里来了巡察组", "关键词：巡察 动员会", "主办单位：云岭市纪委监委", "相关新闻", "标签：巡察")
+ORDERS = {
+    "before the text": "{title}\n{info}\n{mark}\n{text}",
+    "before the title": "{mark}\n{title}\n{info}\n{text}",
+    "under the title": "{title}\n{mark}\n{info}\n{text}",
+    "behind the text": "{title}\n{info}\n{text}\n{mark}\n市委第七巡察组向市档案局反馈巡察情况",
+}
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("order", ORDERS.values(), ids=ORDERS)
+def test_an_end_mark_ends_a_plain_text_only_once_its_body_has_begun(order: str, mark: str) -> None:
+    printed = order.format(title=TITLE, info=INFO, mark=mark, text=TEXT)
+    page = read_plain(printed, site="yunling", url="", fetched_at=FETCHED)
+    assert (page.title, page.text) == (TITLE, TEXT)

@@ -67,5 +67,5 @@ Clock = Annotated[str, CLOCK]
 DivisionCode = Annotated[str, DIVISION_CODE]
 Count = Annotated[int, Least(0)]
 
-HASH_VERSION = 1
+HASH_VERSION = 2
 """Version of the rule behind a page's content hash (crawler/identity/content.py), stored beside every hash."""
