@@ -62,10 +62,21 @@ def find_skip_reason(title: str, site: Site) -> str | None:
     if verdict == "yes":
         return None
     if verdict == "no":
-        return "title: no notice of an inspection"
+        return None if is_follow_up(title) else "title: no notice of an inspection"
     if site.title_words and not any(word in title for word in site.title_words):
         return "title: none of the seed's title words"
     return None
+
+
+_FOLLOW_UP = re.compile(r"巡[视察].{0,40}(?:反馈|整改)|(?:反馈|整改).{0,40}巡[视察]")
+"""Titles of what follows an inspection (GUIDE: feedback, rectification)."""
+
+
+def is_follow_up(title: str) -> bool:
+    """Whether a title names an inspection's feedback or rectification: fetched too, after all others, so that an
+    inspection can be followed to its end.
+    """
+    return classify_title(title) == "no" and _FOLLOW_UP.search(title) is not None
 
 
 _EXTENSION = r"\.(?:s?html?|jspx?|aspx?|php|do)$"

@@ -26,7 +26,7 @@ def _find_leader(published: Published) -> str:
     return LIST_MARK.join(person["name"] for person in published["people"] if "team_leader" in person["roles"])
 
 
-def _find_day(value: str | None) -> str:
+def find_day(value: str | None) -> str:
     """A full day; nothing where the year is not known."""
     found = _DAY.match(value or "")
     return found.group() if found else ""
@@ -49,13 +49,13 @@ def _find_yearless(published: Published) -> str:
 
 
 SHOWN: Mapping[str, Callable[[Published], str]] = {
-    "date": lambda published: _find_day(published["published_at"]),
+    "date": lambda published: find_day(published["published_at"]),
     "time": lambda published: _find_minute(published["published_at"]),
     "leader": _find_leader,
-    "meeting": lambda published: _find_day(next(iter(published["meeting_dates"]), None)),
-    "since": lambda published: _find_day(published["period"]["start"]),
-    "until": lambda published: _find_day(published["period"]["end"]),
-    "deadline": lambda published: _find_day(published["contacts"]["deadline"]),
+    "meeting": lambda published: find_day(next(iter(published["meeting_dates"]), None)),
+    "since": lambda published: find_day(published["period"]["start"]),
+    "until": lambda published: find_day(published["period"]["end"]),
+    "deadline": lambda published: find_day(published["contacts"]["deadline"]),
     "days_without_year": _find_yearless,
 }
 """Columns made for people from one or more fields."""
@@ -81,7 +81,7 @@ def flatten_notice(published: Published, site_name: str, fields: Sequence[Field]
     """The cells of a published notice by column, not yet guarded for spreadsheets."""
     cells = {_name_column(row): _print_cell(row, published) for row in _list_told(fields)}
     cells |= {"site_name": site_name} | {name: show(published) for name, show in SHOWN.items()}
-    return {name: _clean(cells[name]) for name in list_columns(fields)}
+    return {name: clean_cell(cells[name]) for name in list_columns(fields)}
 
 
 def find_columns(row: Field) -> tuple[str, ...]:
@@ -137,5 +137,6 @@ def _print_value(row: Field, value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _clean(cell: str) -> str:
+def clean_cell(cell: str) -> str:
+    """The cell on one line, without pipes."""
     return _BREAKS.sub(" ", cell.strip()).replace("|", "｜")
