@@ -15,7 +15,7 @@ from crawler.extraction.words.contacts import CALLED, NEWSROOM, OTHERS
 from crawler.model.items import Phone
 
 _NUMBER = re.compile(
-    r"(?=[+(\[\d])(?<![\dA-Za-z@._-])(?:\+?86[- ]?(?=1))?(?:"
+    r"(?=[+(\[\d])(?<![\dA-Za-z@._])(?<![\dA-Za-z]-)(?:\+?86[- ]?(?=1))?(?:"
     r"(?P<mobile>1[3-9](?:[ -]?\d){9})"
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}|[48]00[ -]?\d{4}[ -]?\d{3})"
     r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:[ -]?\d){6,7})"
