@@ -86,6 +86,18 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
     return tuple(found.values())
 
 
+def list_unfit_places(text: str) -> list[tuple[int, int]]:
+    """Words that stand where the place of a box does and are none (各被巡察单位, 显著位置)."""
+    letters = find_addresses(text)
+    stretches = (
+        split_places(text, start, end)
+        for start, end, _ in set(_find_all(text))
+        if not any(start < last and first < end for first, last, _ in letters)
+    )
+    pieces = [_trim(text, left, right) for listed in stretches for left, right in listed]
+    return sorted({piece for piece in pieces if piece[1] > piece[0] and not is_place(text[slice(*piece)])})
+
+
 def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
     """Stretches that hold the places of boxes: of cells, behind labels, in sentences that tell of them."""
     for cell in read_cells(text):

@@ -67,6 +67,17 @@ def read_phones(doc: Document) -> tuple[Found[Phone], ...]:
     return tuple((own or watching).values())
 
 
+def list_unfit_numbers(text: str) -> list[tuple[int, int]]:
+    """Digits that stand like a telephone number of the team and are none: a day, a number no place has."""
+    return [
+        match.span()
+        for match in _NUMBER.finditer(text)
+        if not _is_number(match)
+        and _judge(text, match) == "team"
+        and CALLED.search(text, match.start() - 24, match.start())
+    ]
+
+
 def _is_number(match: re.Match[str]) -> bool:
     """Whether the digits are a number: one of the numbering plan where that can be told, and no day (20241104)."""
     plain = re.sub(r"[^\d]", "", (match["area"] or "") + (match["local"] or match["mobile"] or ""))

@@ -78,6 +78,17 @@ def find_addresses(text: str) -> tuple[Address, ...]:
     return tuple(sorted(found))
 
 
+def list_unfit_addresses(text: str) -> list[tuple[int, int]]:
+    """What stands behind a label of an address for letters, up to its first mark, and is none."""
+    found: list[tuple[int, int]] = []
+    for label in islice(LETTERS.finditer(text), _MOST):
+        link = _LINK.match(text, label.end())
+        value = _VALUE.match(text, link.end()) if link and label["strong"] and not _is_no_label(text, label) else None
+        if value is not None and not any(a < value.end() and value.start() < b for a, b, _ in find_addresses(text)):
+            found.append(value.span())
+    return found
+
+
 def _find_numbered(text: str) -> Iterator[Address]:
     """某市A103号邮政信箱: the box's own number is proof enough, with or without a label."""
     for box in islice(_BOX.finditer(text), _MOST):
