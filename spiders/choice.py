@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from crawler.extraction.fields.kind import classify_title
 from crawler.identity import canonicalize_url
 from crawler.model.site import Site
+from crawler.model.url_dates import find_url_date
 from crawler.readers import ListingLink
-from crawler.readers.dates import read_url_date
 from crawler.runs.ledger import SkippedLink
 from crawler.store import ListingState, StoredLink
 
@@ -93,7 +93,7 @@ def find_listing_reason(title: str, url: str, listings: Sequence[str], site: Sit
     if any(re.search(pattern, url) for pattern in site.article_patterns):
         return None
     parts = urlsplit(url)
-    if not parts.query and _INDEX.search(parts.path) and read_url_date(url) is None and len(title) < _COLUMN_TITLE:
+    if not parts.query and _INDEX.search(parts.path) and find_url_date(url) is None and len(title) < _COLUMN_TITLE:
         return "a column, no article"
     for listing in listings:
         of_listing = urlsplit(listing)

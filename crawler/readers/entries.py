@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from crawler.model.calendar import build_day, find_nearest
 from crawler.model.listing import BadLink, ListingLink, ListingPage
-from crawler.readers.dates import fill_years, guess_years, read_date, read_month_day, read_url_date, read_url_year
+from crawler.model.url_dates import find_url_date, find_url_year
+from crawler.readers.dates import NEAR_DAYS, fill_years, guess_years, read_date, read_month_day
 from crawler.readers.hrefs import host_of, is_document, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
@@ -35,31 +37,28 @@ def _read_row_date(row: Row) -> str | None:
     printed = read_date(row.around, lone=True) if row.dated else None
     if printed:
         return printed
-    named = read_url_date(row.url)
+    named = _name_day(row.url)
     month_day = read_month_day(row.around) if row.dated else None
     if month_day is None:
         return named or read_date(row.around)
     if named:
         return _nearest_year(month_day, named) or named
-    year = read_url_year(row.url)
-    return _day(year, month_day) if year else None
+    year = find_url_year(row.url)
+    day = build_day(year, *month_day) if year else None
+    return day.isoformat() if day else None
+
+
+def _name_day(url: str) -> str | None:
+    """The day an address names."""
+    found = find_url_date(url)
+    return found.value if found else None
 
 
 def _nearest_year(month_day: tuple[int, int], named: str) -> str | None:
     """The printed month and day in the year that brings it near the day the address names."""
     around = date.fromisoformat(named)
-    for year in (around.year, around.year - 1, around.year + 1):
-        day = _day(year, month_day)
-        if day and abs((date.fromisoformat(day) - around).days) <= 60:
-            return day
-    return None
-
-
-def _day(year: int, month_day: tuple[int, int]) -> str | None:
-    try:
-        return date(year, *month_day).isoformat()
-    except ValueError:
-        return None
+    day = find_nearest(around, *month_day)
+    return day.isoformat() if day and abs((day - around).days) <= NEAR_DAYS else None
 
 
 def link_records(source: Source, records: Sequence[Record]) -> tuple[list[ListingLink], list[BadLink]]:
@@ -80,7 +79,7 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
         link = ListingLink(
             url=url,
             title=record.title,
-            date=record.date or read_url_date(url),
+            date=record.date or _name_day(url),
             pinned=record.pinned,
             yearless=record.yearless,
         )

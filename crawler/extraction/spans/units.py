@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.extraction.divisions import is_place
-from crawler.extraction.text.numerals import read_numeral
 from crawler.extraction.words.teams import NUMERAL
 from crawler.extraction.words.units import (
     GENERIC_UNITS,
@@ -25,6 +24,7 @@ from crawler.extraction.words.units import (
     UNIT_PARTY_TAILS,
     UNIT_TAILS,
 )
+from crawler.model.numerals import read_numeral
 
 _STOP = re.compile(LIST_STOPS)
 _PARTY_TAILS = sorted(UNIT_PARTY_TAILS, key=len, reverse=True)

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crawler.extraction.spans.days import NEXT_DAY, DayMention, cut_clauses, is_real_day
+from crawler.extraction.spans.days import NEXT_DAY, DayMention, cut_clauses
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
-from crawler.extraction.text.numerals import read_numeral
 from crawler.extraction.words.dated_phrases import ANNIVERSARIES, DATED_PHRASES
+from crawler.model.calendar import is_real_day, list_days
+from crawler.model.numerals import read_numeral
 
 _PHRASES = tuple((re.compile(p.pattern), p.first, p.last) for p in DATED_PHRASES)
 _ANNIVERSARIES = tuple(
@@ -111,19 +112,15 @@ def date_mention(
     return Dated(found.isoformat(), found, spans)
 
 
-def _candidates(month: int, day: int, years: Iterable[int]) -> list[date]:
-    return [date(year, month, day) for year in years if is_real_day(year, month, day)]
-
-
 def _nearest(around: date, month: int, day: int, *, past: bool = False) -> int | None:
-    days = _candidates(month, day, range(around.year - 1, around.year + 2))
+    days = list_days(month, day, range(around.year - 1, around.year + 2))
     if past:
         days = [found for found in days if found <= around + timedelta(days=_AHEAD)]
     return min(days, key=lambda found: abs(found - around)).year if days else None
 
 
 def _follow(start: date, month: int, day: int) -> int | None:
-    days = [found for found in _candidates(month, day, range(start.year, start.year + 2)) if found >= start]
+    days = [found for found in list_days(month, day, range(start.year, start.year + 2)) if found >= start]
     return days[0].year if days else None
 
 
@@ -217,7 +214,7 @@ def _read_text_year(doc: Document, month: int, day: int) -> Found[int] | None:
     found: dict[int, Span] = {}
     for mention in full:
         printed = date(mention.year or 0, mention.month or 0, mention.day or 0)
-        for candidate in _candidates(month, day, range(printed.year - 1, printed.year + 2)):
+        for candidate in list_days(month, day, range(printed.year - 1, printed.year + 2)):
             if abs((candidate - printed).days) <= _NEAR_DAYS:
                 found.setdefault(candidate.year, Span("text", mention.start, mention.end))
     if len(found) == 1:
@@ -242,7 +239,7 @@ def _read_phrases(doc: Document, month: int, day: int) -> Found[int] | None:
     if first is None or last is None:
         return None
     years = range(first[0].year, last[0].year + 1)
-    days = [found for found in _candidates(month, day, years) if first[0] <= found <= last[0]]
+    days = [found for found in list_days(month, day, years) if first[0] <= found <= last[0]]
     if len(days) != 1:
         return None
     return Found(days[0].year, tuple(dict.fromkeys((first[1], last[1]))), "year.phrases")
