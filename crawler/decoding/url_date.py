@@ -17,6 +17,7 @@ _SHAPES = tuple(
         rf"(?<!\d)({_YEAR})(\d{{2}})[/_\-](\d{{2}})(?!\d)",  # /202312/13_
         rf"(?<!\d)({_YEAR})/[A-Za-z]\w{{0,30}}?_(\d{{2}})(\d{{2}})(?!\d)",  # /2025/column_0618/
         rf"(?<!\d)({_YEAR})(\d{{2}})(\d{{2}})(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d\d{{0,6}})?(?!\d)",  # /20170220100330
+        rf"/({_YEAR})(\d{{2}})(\d{{2}})\d{{3,6}}(?!\d)",  # /202310245590.html: a day and a running number
     )
 )
 """Year, month and day in the order of trust (the shapes of SITES: TRS, Hanweb, Founder, portals, small systems)."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crawler.extraction.spans.addresses import find_addresses
 from crawler.extraction.statements.reaches import whom_reaches
@@ -33,7 +34,7 @@ _HUNG = re.compile(rf"(?P<place>(?:(?!在){_CHARS}){{3,60}}?){_ALSO}{{1,3}}{_PUT
 """What stands before a box's name where a sentence tells of its place: 在…设置, 投递至…的, …设有, …各挂上了."""
 _BOX_NAME = re.compile(BOX)
 _SIGN = re.compile("箱")
-_REACH, _LONGEST = 90, 60
+_REACH, _LONGEST, _MOST = 90, 60, 1000
 _OF_LETTERS = ("邮政", "电子", "邮政专用", "专用邮政")
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n:]{1,30}\)){2,120}")
 _SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)|(?<=[^\s]{3}) {1,4}(?=[^\s\d]{3})")
@@ -90,7 +91,7 @@ def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
     yield from _find_row_ends(text)
     for sentence in find_sentences_with(text, _SIGN):
         yield from _find_told(text, sentence)
-        for label in _LABEL.finditer(text, *sentence):
+        for label in islice(_LABEL.finditer(text, *sentence), _MOST):
             own = not text[max(0, label.start() - 4) : label.start()].endswith(_OF_LETTERS)
             heading = find_cell(text, label.start())
             if own and (heading is None or label.end() < heading.end):
@@ -126,7 +127,7 @@ def _read_labelled(text: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _find_told(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
-    for box in _BOX_NAME.finditer(text, *sentence):
+    for box in islice(_BOX_NAME.finditer(text, *sentence), _MOST):
         start = max(sentence[0], box.start() - _REACH)
         head = text[start : box.start()]
         placed = _PLACED.search(head)

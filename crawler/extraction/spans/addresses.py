@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extraction.text.sentences import find_line, find_sentences_with
 from crawler.extraction.text.tables import read_cells
@@ -14,6 +15,8 @@ _NUMBER = re.compile(
 )
 """What stands right before 信箱 where the box is numbered: A103号邮政, 第58号, 1806, 三号."""
 _BOX_REACH = 60
+_MOST = 1000
+"""So many boxes are looked at; no notice prints as many, and no text shall take long."""
 _BEFORE_BOX = re.compile(
     r"[,;。:|、\[\]\n\"“”()]|\s{2}|--|组\s|寄(?:至|到|往|送|给)?|地址(?:为|是)?|[信邮]箱(?:号码)?(?:分别)?(?:为|是|设在)?"
     r"|(?<=箱)(?:和|及|与)|(?<!犍)为|\d{6}\)?\s|专[门用]邮政"
@@ -77,7 +80,7 @@ def find_addresses(text: str) -> tuple[Address, ...]:
 
 def _find_numbered(text: str) -> Iterator[Address]:
     """某市A103号邮政信箱: the box's own number is proof enough, with or without a label."""
-    for box in _BOX.finditer(text):
+    for box in islice(_BOX.finditer(text), _MOST):
         lowest = max(0, box.start() - _BOX_REACH)
         numbered = _NUMBER.search(text, max(lowest, box.start() - 16), box.start())
         behind = box.end() - box.start() > 2
@@ -94,7 +97,7 @@ def _find_numbered(text: str) -> Iterator[Address]:
 def _find_labelled(text: str) -> Iterator[Address]:
     last = 0
     sentences = find_sentences_with(text, _SIGN)
-    for label in (label for sentence in sentences for label in LETTERS.finditer(text, *sentence)):
+    for label in islice((label for sentence in sentences for label in LETTERS.finditer(text, *sentence)), _MOST):
         if label.start() < last or _is_no_label(text, label):
             continue
         link = _LINK.match(text, label.end())
@@ -127,7 +130,7 @@ def _read_list(text: str, at: int, *, strong: bool) -> list[tuple[int, int]]:
     """The addresses from `at` on: one, or several parted by 、 or ; with or without the teams they belong to."""
     places: list[tuple[int, int]] = []
     value = _VALUE.match(text, at)
-    while value is not None:
+    while value is not None and _STRUCTURE.search(value.group()):
         start, end = trim_address(text, *value.span())
         posted = strong or bool(_STREET.search(text[start:end]) and _POSTED.match(text, end))
         if not is_address(text[start:end], strong=posted) or (places and not re.search(r"\d", text[start:end])):
@@ -135,8 +138,6 @@ def _read_list(text: str, at: int, *, strong: bool) -> list[tuple[int, int]]:
         places.append((start, end))
         joint = _NEXT.match(text, value.end())
         value = _VALUE.match(text, joint.end()) if joint else None
-        if value is not None and not _STRUCTURE.search(value.group()):
-            break
     return places
 
 

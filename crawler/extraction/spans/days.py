@@ -53,9 +53,10 @@ _SHORT_RANGE = re.compile(
 _WEEKDAY = r"(?:\s?\((?:星期|周)[一二三四五六日天]\))?"
 _CLOCK = r"(?:\s?(?:[上下中]午|早上?|晚上?|凌晨))?(?:\s?\d{1,2}[时点:]\d{0,2}分?)?"
 _JOINT = re.compile(
-    rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
+    rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,{{0,2}}(?:一直|持续)?(?:-{{1,4}}|至|到)|起,{{0,2}}-)"
+    r"|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
-_FROM_TO = re.compile(r"\s?(?:起|始|开始|启动|进驻|入驻),\s?")
+_FROM_TO = re.compile(r"\s?(?:起|始|开始|启动|进驻|入驻),{1,2}\s?")
 _STOPS = re.compile(r"\s?(?:止|结束|截止|为止|收官|撤离)")
 _FIRST_AND_LAST = re.compile(r"起[止迄讫](?:时间|日期)?\s?[:为是|]?\s{0,4}$")
 """What stands before two days that nothing but a blank parts: 起止日期 3月5日 5月6日."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from crawler.extraction.spans.names import Name, find_openers, is_name, read_name, weigh_shape
 from crawler.extraction.spans.posts import find_post_start, is_bare_team_post, rank_in_team
@@ -40,6 +41,8 @@ SEVERAL_TEAMS = re.compile(
 )
 _SEVERAL_UNITS = re.compile("(?P<others>(?:[一-鿿]{1,10}(?P<kind>[镇乡村局院校厅部社场])、){1,6})$")
 _MOST_SHARING = 60
+MOST_PLACES = 1200
+"""So many places of one kind are looked at: no notice names as many people, and no text shall take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,8 @@ class Reader:
 
     def complete(self, name: Name, post: str) -> bool:
         """Adds a post to the mention that stands where `name` does; whether there was one."""
-        for index, mention in enumerate(self.found if name.value in self.known else ()):
+        for index in range(len(self.found) - 1, -1, -1) if name.value in self.known else ():
+            mention = self.found[index]
             if mention.name_start == name.start:
                 whole = f"{mention.post}、{post}" if mention.post and post not in mention.post else post
                 self.found[index] = replace(mention, post=whole)
@@ -100,12 +104,13 @@ class Reader:
 def read_posted(text: str, teams: Sequence[str]) -> Reader:
     """A reader that knows the people named behind a post or its label; other forms are added to it."""
     reader = Reader(text, teams, find_openers(text))
-    for noun in NOUN.finditer(text):
+    for noun in islice(NOUN.finditer(text), MOST_PLACES):
         if noun.start() >= reader.floor:
             _read_at_noun(reader, noun)
-    for leaders in LEADERS.finditer(text):
+    named = {mention.name_start for mention in reader.found}
+    for leaders in islice(LEADERS.finditer(text), MOST_PLACES):
         first = read_name(text, leaders.end(), reader.openers, least=5.5, firm=True)
-        if first and all(m.name_start != first.start for m in reader.found):
+        if first and first.start not in named:
             reader.add(first, leaders.group(), leaders.start(), "people.post_before_name")
             _read_sharing(reader, first, leaders.group(), sure=False, wide=False)
     return reader

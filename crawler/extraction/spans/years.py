@@ -164,8 +164,9 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
         found = month.replace(day=day) if is_real_day(month.year, month.month, day) else None
         return Dated(found.isoformat(), found, (own, *anchor.spans[:1])) if found else None
     line = _DATELINE.search(doc.folded, 0, 400) if base is None else None
-    if line is not None and is_real_day(None, int(line[1]), day) and day <= int(line[2]):
-        return Dated(f"--{int(line[1]):02d}-{day:02d}", None, (own, Span("text", *line.span(1))))
+    dated = (int(line[1]) if day <= int(line[2]) else (int(line[1]) - 2) % 12 + 1) if line is not None else 0
+    if line is not None and is_real_day(None, dated, day):
+        return Dated(f"--{dated:02d}-{day:02d}", None, (own, Span("text", *line.span(1))))
     if base is None:
         return _date_by_namesake(doc, day, own)
     spans = (own, prove_published(doc))

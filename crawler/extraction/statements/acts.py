@@ -45,7 +45,7 @@ _GOES_ON = re.compile(
     "^ ?(?:并|还|也|同时|随后|会上|会前|会后|就|对|代表|围绕|向|传达|以|结合|要求|现场|从|按照|根据|在|为)"
 )
 _NO_SUBJECT = re.compile("代表|[就对向与为从把将并关]|围绕|结合|主持|表态|传达|讲话")
-_LONGEST_LABEL = 8
+_LONGEST_LABEL, _REACH = 8, 60
 _OF_EACH = re.compile("并?(?:都|均|分别)")
 _EACH_MEETING = re.compile(
     "(?:每一?|各|[两三四五六七八九十几\\d])(?:场|个)[^。;]{0,12}会议?[上中]?,?(?:各?组长|各位组长)$"
@@ -282,10 +282,11 @@ class Assignment:
 
     def _meet_group(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Takes a group without a name (全体班子成员, 各巡察组组长) into the subjects, where it can be one."""
-        before = self.text[clause.start : token.start]
+        before = self.text[max(clause.start, token.start - _REACH) : token.start]
         if not before.strip() and self.text.startswith("代表", token.start):
             return
-        if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or (state.done and _GOES_ON.match(before))):
+        goes_on = state.done and _GOES_ON.match(self.text[clause.start : clause.start + _LONGEST_LABEL])
+        if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or goes_on):
             return
         state.group = [token] if state.done else [*state.group, token]
         state.done = False

@@ -230,7 +230,8 @@ def _read_others(part: _Part) -> Iterator[Inspects]:
     if (TEAM in masked or "巡" in masked) and _HOSTS.search(masked):
         yield from _read_before(part, frames.HOST.match(masked), "host", 2, part.heading or sole)
     if "主持" in masked or "表态" in masked:
-        yield from _read_before(part, frames.CHAIR.search(masked), "chair", 1, part.heading)
+        for chair in frames.CHAIR.finditer(masked):
+            yield from _read_before(part, chair, "chair", 1, part.heading)
 
 
 def _read_before(
@@ -281,6 +282,8 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
         frame.rule == "go" and listed.stop == TEAM and masked[listed.end - 1] not in "、,和"
     ):
         return None
+    if frame.rule == "for" and masked.endswith("问题", 0, listed.end):
+        return UnitList(tuple(u for u in listed.units if ends_like_unit(u.name)), listed.end, listed.stop)
     whole = len(listed.units) == 1 and ends_like_unit(listed.units[0].name)
     if listed.stop == "工作" and frame.rule in ("for", "for-entry") and len(listed.units) < 2 and not whole:
         return UnitList(find_place_at_work(masked, at, listed.end), listed.end, listed.stop)
