@@ -103,14 +103,9 @@ def guess_format(output: str | None) -> str:
 
 
 def print_whole(write: Callable[[IO[bytes]], object]) -> None:
-    """Writes to standard output; who closes it early has what they wanted."""
-    try:
-        write(sys.stdout.buffer)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except OSError as error:
-        raise StorageError(f"standard output: cannot be written: {error.strerror or error}") from error
+    """Writes to standard output."""
+    write(sys.stdout.buffer)
+    sys.stdout.flush()
 
 
 def write_file(path: Path, write: Callable[[IO[bytes]], object]) -> None:

@@ -34,7 +34,7 @@ def is_out_of_step(text: str) -> bool:
 @cache
 def _rare_run(length: int) -> re.Pattern[str]:
     usual = list_characters(LEVEL_ONE)
-    return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]{{{length}}}")
+    return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]" * length)
 
 
 _WIDTHS = {"gb18030": (1, 2, 4), "big5hkscs": (1, 2), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}

@@ -31,6 +31,8 @@ _UNSEEN = (
     ((0xFE00, 0xFE10), (0xE0100, 0xE01F0)),
 )
 """What is not seen beside the format characters (class Cf): joiners, fillers, variation selectors."""
+_FEW = 40
+"""Different characters to replace up to which going through a text for each is quicker than looking all up."""
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 
 
@@ -56,7 +58,8 @@ def _table() -> dict[int, str]:
 
 
 @cache
-def _signs() -> frozenset[str]:
+def list_signs() -> frozenset[str]:
+    """The characters that are not canonical."""
     return frozenset(map(chr, _table()))
 
 
@@ -66,4 +69,11 @@ def canonicalize(text: str, chars: Set[str] | None = None) -> str:
     `chars` are the characters of the text, where they are known. A law: a text with such characters put in anywhere
     gives what it gives without them.
     """
-    return text if text.isascii() or _signs().isdisjoint(chars or text) else text.translate(_table())
+    if text.isascii():
+        return text
+    found = list_signs().intersection(chars or text)
+    if len(found) > _FEW:
+        return text.translate(_table())
+    for sign in found:
+        text = text.replace(sign, _table()[ord(sign)])
+    return text

@@ -22,6 +22,8 @@ _COUNTERS = (
 )
 _BETWEEN = r"(?:[\s|丨｜、，,。.;；·•()（）【】\[\]/-]|(?:打印|关闭|返回)(?:本页|窗口)?)"
 _COUNTER_LINE = re.compile(rf"{_BETWEEN}{{0,6}}(?:(?:{_COUNTERS}){_BETWEEN}{{0,6}}){{1,6}}", re.IGNORECASE)
+_THIS_PAGE = ("文", "本页", "信息")
+"""One of which every counter that ends a line begins with."""
 _COUNTER_TAIL = re.compile(
     rf"\s{{0,4}}[(（\[【]?(?:本文|本页面?|此文|该文|本条信息|本信息)(?:已经?|共|累计)?(?:被|有)?{_SEEN}(?:次数|量|了)?[:：]?\s{{0,4}}{_NUMBER}\s{{0,2}}{_TIMES}?"
     r"[)）\]】。]?\s{0,4}$"
@@ -59,4 +61,6 @@ def _is_changing(text: str) -> bool:
 
 def drop_counter(text: str) -> str:
     """A line without the view counter that ends it."""
-    return _COUNTER_TAIL.sub("", text) if text[-1:] in "次人遍位)）】]。 0123456789" else text
+    if text[-1:] not in "次人遍位)）】]。 0123456789" or not any(map(text.__contains__, _THIS_PAGE)):
+        return text
+    return _COUNTER_TAIL.sub("", text)

@@ -19,10 +19,8 @@ _STATEMENT = re.compile(
     r"|(?:著作权|版权|知识产权).{0,20}(?:归|属|所有)"
 )
 """Sentences of copyright notices, disclaimers, comment rules and login forms (of government sites and portals)."""
-_HINT = re.compile(
-    "声明|说明|条款|申明|政策|转载|登[录陆]|注册|密码|验证码|侵|网友|用户|版权|产权|著作权|代表|未经|引用|[注标]明|标注"
-)
-"""Words of which every such sentence holds one: quick to look for."""
+_HINT = re.compile(r"[声说条申政转登注密验侵网用版产著代未引标](?:[明款策载录陆册码证友户权作表经用注]|(?<=侵))")
+"""How a word of every such sentence begins, one character and the next: quick to look for."""
 _STATED = 0.3
 """Share of a box's text that such sentences make from which all of it is one."""
 _MOST = 0.5

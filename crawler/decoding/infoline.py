@@ -35,8 +35,8 @@ _ASCII_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/_-]{3,80}")
 _OUTLET = re.compile(
     r"(?:网|网站|报|日报|晚报|时报|商报|周报|社|台|电视台|电台|融媒体?|融媒体中心|客户端|公众号|在线|杂志|视窗|"
     r"之窗|频道|纪委监委|纪委"
-    r"|纪检监察|融媒|^(?:清风|清廉|廉洁|廉韵|风正|正风)[\u4e00-\u9fff]{2,5}"
-    r"|监委|监察委员会|检查委员会|宣传部|新闻中心|办公室|政府|新闻|头条|学习强国|组织部|委员会|发布)$"
+    r"|纪检监察|融媒|^[\u4e00-\u9fff]{2,4}清风|^(?:清风|清廉|廉洁|廉韵|风正|正风)[\u4e00-\u9fff]{2,5}"
+    r"|监委|监察委员会|检查委员会|新闻中心|办公室|政府|新闻|头条|学习强国|委员会|发布)$"
 )
 _COUNTER = re.compile(rf"\d[）)]{_GAP}{{0,3}}(\d{{1,9}})$")
 """A bare view counter behind a time in brackets."""
@@ -215,13 +215,13 @@ def _find_outlet(text: str, covered: list[bool], writers: set[int]) -> Entry | N
     """
     for piece in re.finditer(r"[\u4e00-\u9fffA-Za-z·（）()]{3,30}", text):
         if not any(covered[piece.start() : piece.end()]):
-            name = piece.group()
+            name = piece.group().lstrip("·")
             before, after = text[: piece.start()], text[piece.end() :].lstrip(_BLANKS)
             goes_on = before.endswith(" ") and len(before) - 1 in writers
             if before.rstrip(_BLANKS).endswith(("：", ":")) or after.startswith(">") or goes_on:
                 continue
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
-                return Entry("source", name, piece.start(), piece.end())
+                return Entry("source", name, piece.end() - len(name), piece.end())
     return None
 
 

@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"vsb_content(?:_\w+)?|trs_u?editor\w*|trs_paper\w*|trs_a
 """Bodies of the platforms, lower case: TRS, UCAP (开普), VSB (博达), webplus, Hanweb (大汉), Founder (翔宇), 通元,
 JEECMS, sitesources, portals (from SITES and public crawlers)."""
 
-_SENTENCE = re.compile(r"[，。；、！？,;!?]|\. ")
+_SENTENCE = re.compile(r"[，。；、！？,;!?.](?:(?<!\.)|(?= ))")
 _FILE_LINE = re.compile(r"附件|\.(?:pdf|docx?|xlsx?|wps|zip|rar|ofd)\b", re.IGNORECASE)
 _LEAST_TEXT = 12
 _LEAST_ARTICLE = 80.0

@@ -65,7 +65,9 @@ def _read(markup: bytes) -> tuple[Element | None, bool]:
         return None, False
     if len(written) > _SWOLLEN * len(markup) + 100_000:
         return None, False
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False
+    )
     tree = etree.fromstring(written, parser=parser)
     return tree, all(entry.type_name != "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
 

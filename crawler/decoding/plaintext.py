@@ -63,7 +63,7 @@ _RANGE = re.compile(
     r"(?:(?:19|20)\d\d\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}(?!\d)"
 )
 _HOURS = re.compile(r"时\s{0,4}间\s?[:：][^\n]{0,12}\d{1,2}[:：时点]\d{0,2}\s?[-－—–~～至到]")
-_CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{1,2}(?=\S{4})")
+_CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{0,2}(?=\S{4})")
 _TOOL_TAG = re.compile(r"\s{0,2}[\[【](?:复制链接|打印|只看楼主|转载|关闭|收藏)[\]】]$")
 """What forums print before and behind a title: [本地要闻], [复制链接]."""
 _CODE_TAG = re.compile(r"扫(?:描|一扫)二维码[\u4e00-\u9fff]{2,6}")
@@ -185,14 +185,14 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
             title = title or pick_title_line(candidates)
         elif title is None and _BYLINE.fullmatch(line):
             pass
+        elif title is None and line and (crumbs := read_breadcrumb(line)) is not None:
+            channel = crumbs or channel
+            candidates.clear()
         elif not _is_furniture(line, title):
-            crumbs = read_breadcrumb(line) if title is None else None
-            if crumbs is not None:
-                channel = crumbs or channel
-            elif title is not None or len(candidates) >= _FRONT_LINES or _opens_body(line):
+            if title is not None or len(candidates) >= _FRONT_LINES or _opens_body(line):
                 body = number
                 break
-            elif not is_site_name(line.strip("【】[]")):
+            if not is_site_name(line.strip("【】[]")):
                 candidates.append(line)
         number = body
     if title is None and (title := pick_title_line(candidates)) is not None:
@@ -277,7 +277,7 @@ def _clean_title(title: str) -> str:
     lead = _CHANNEL_TAG.match(title)
     title = _CODE_TAG.sub("", _TOOL_TAG.sub("", title[lead.end() :] if lead else title)).strip(_BLANKS)
     words = title.split()
-    return "".join(words) if len(words) > 2 and all(len(word) == 1 for word in words) else title
+    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else title
 
 
 def _part_lines(text: str) -> list[str]:

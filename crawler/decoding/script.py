@@ -7,14 +7,14 @@ by character and leave 后 于 干 云, so that what is left (乾县, the surnam
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 import opencc
 
-from crawler.decoding.canonical import canonicalize
+from crawler.decoding.canonical import canonicalize, list_signs
 from crawler.model.items import Script
 
 
@@ -28,12 +28,12 @@ class ReadingText:
 
 _TO_SIMPLIFIED = opencc.OpenCC("t2s")
 
-_VARIANTS = str.maketrans("衞敍簷痺睪暱", "卫叙檐痹睾昵")
+_VARIANTS = dict(zip("衞敍簷痺睪暱", "卫叙檐痹睾昵", strict=True))
 """Forms that Hong Kong and Taiwan print and OpenCC's table from the standard traditional set leaves as they are."""
 
 _LETTERS = "a-zA-ZāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿɡĀÁǍÀĒÉĚÈŌÓǑÒ\u0300-\u036f"
-_GLOSS = rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]{{1,12}}[1-5]?[ \u00a0\u3000]{{0,2}}[)）]"
-_GLOSSED = re.compile(rf"(?<=([\u3400-\u9fff\U00020000-\U0003ffff]))(?:{_GLOSS}){{1,9}}")
+_GLOSS = rf"[ \u00a0\u3000]{{0,2}}[{_LETTERS}]{{1,12}}[1-5]?[ \u00a0\u3000]{{0,2}}[)）]"
+_GLOSSED = re.compile(rf"[(（](?<=([\u3400-\u9fff\U00020000-\U0003ffff]).){_GLOSS}(?:[(（]{_GLOSS}){{0,8}}")
 _OPENED = re.compile(rf"[(（][ \u00a0\u3000]{{0,2}}[{_LETTERS}]")
 _SYLLABLE = re.compile(rf"[{_LETTERS}]{{1,12}}")
 _PINYIN = re.compile(
@@ -44,7 +44,7 @@ _PINYIN = re.compile(
 
 _KEPT_BY_MIRRORS = "乾於後徵夥摺麴麽昇甯菸拚捱"
 """Legal in a simplified text and outside the one-to-one tables of the mirrors (GB 2312-80 level 2, names)."""
-_SHIELD = {ord(char): 0xF0000 + place for place, char in enumerate(_KEPT_BY_MIRRORS)}
+_SHIELD = {char: chr(0xF0000 + place) for place, char in enumerate(_KEPT_BY_MIRRORS)}
 _UNSHIELD = {hidden: char for char, hidden in _SHIELD.items()}
 
 _AFTER_WRITING = "名作述称者录书有文"
@@ -73,22 +73,37 @@ _GENUINE = re.compile(
 """The same words as a mirror leaves them and as a Hong Kong or Taiwan page writes them."""
 
 
-_PICTOGRAPH = re.compile(
-    "[\U0001f000-\U0001faff](?:[\ufe0f\u200d\u2640\u2642]|[\U0001f000-\U0001faff])*|[\u2600-\u27bf]\ufe0f"
-)
-"""Emoji that copies strew into a text, with what joins and colours them."""
+_FIRST_PICTOGRAPH = "\U0001f000"
+_PICTOGRAPH = re.compile("[\U0001f000-\U0001faff][\u2640\u2642\U0001f000-\U0001faff]*")
+"""Emoji that copies strew into a text, with the signs they are joined to; the joiners are gone in canonical text."""
 
 
 def to_reading_text(text: str) -> ReadingText:
     """`text` in canonical and simplified characters, without inserted pinyin and pictographs; most comes back as is."""
+    if _telling().search(text) is None:
+        return ReadingText(remove_pinyin(text), "hans")
     chars = set(text)
     canonical = canonicalize(text, chars)
     if canonical is not text:
         chars = set(canonical)
-    bare = _PICTOGRAPH.sub("", remove_pinyin(canonical))
+    bare = remove_pinyin(canonical)
+    if max(chars, default="") >= _FIRST_PICTOGRAPH:
+        bare = _PICTOGRAPH.sub("", bare)
     if not _is_traditional(bare, chars):
         return ReadingText(bare, "hans")
     return ReadingText(_simplify(bare, by_character=_is_by_character(bare)), "hant")
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """What plain simplified text has none of: signs that are not canonical, traditional characters, all beyond the BMP.
+
+    Written as what it is not: the regular expressions of Python look that up in a table, and go through lists else.
+    """
+    telling = list_signs() | _one_script_only()[0]
+    edges = [-1, *(code for code in range(0x10000) if chr(code) in telling), 0x10000]
+    gaps = [(low + 1, high - 1) for low, high in pairwise(edges) if high - low > 1]
+    return re.compile("[^" + "".join(f"\\u{low:04x}-\\u{high:04x}" for low, high in gaps) + "]")
 
 
 def remove_pinyin(text: str) -> str:
@@ -146,9 +161,9 @@ def _is_traditional(text: str, chars: Set[str]) -> bool:
     only_traditional, only_simplified = _one_script_only()
     if only_traditional.isdisjoint(chars):
         return False
-    counts = Counter(text)
-    traditional = sum(count for char, count in counts.items() if char in only_traditional)
-    return traditional > sum(count for char, count in counts.items() if char in only_simplified)
+    traditional = sum(map(text.count, only_traditional.intersection(chars)))
+    simplified = only_simplified.intersection(chars)
+    return traditional > len(simplified) and traditional > sum(map(text.count, simplified))
 
 
 def is_mechanical(text: str) -> bool:
@@ -169,11 +184,18 @@ def _is_by_character(text: str) -> bool:
 
 def _simplify(text: str, *, by_character: bool) -> str:
     if by_character:
-        simple = _TO_SIMPLIFIED.convert(text.translate(_SHIELD)).translate(_UNSHIELD)
+        hidden = _change(text, _SHIELD)
     else:
-        hidden = _QIAN.sub(chr(_SHIELD[ord("乾")]), _SURNAME_YU.sub(chr(_SHIELD[ord("於")]), text))
-        simple = _TO_SIMPLIFIED.convert(hidden).translate(_UNSHIELD)
-    simple = simple.translate(_VARIANTS)
+        hidden = _SURNAME_YU.sub(_SHIELD["於"], text) if "於" in text else text
+        hidden = _QIAN.sub(_SHIELD["乾"], hidden) if "乾" in text else hidden
+    simple = _change(_change(_TO_SIMPLIFIED.convert(hidden), _UNSHIELD), _VARIANTS)
     if "著" in simple and "着" not in text:
         simple = _PARTICLE_ZHE.sub("着", simple)
-    return _LIAO.sub("了", simple)
+    return _LIAO.sub("了", simple) if "瞭" in simple else simple
+
+
+def _change(text: str, table: Mapping[str, str]) -> str:
+    """A text with some characters changed, none of them into another of the table."""
+    for char, other in table.items():
+        text = text.replace(char, other)
+    return text

@@ -30,6 +30,9 @@ CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
 Words = Mapping[str, str | None]
 """What is asked, by the names of the options (`changed_since`)."""
 
+_NEAR = 0.5
+"""How alike a name is that was perhaps meant: names of two characters differ in one."""
+
 _FOLDER = "-abcdefghijklmnopqrstuvwxyz0123456789"
 
 
@@ -172,13 +175,18 @@ def check_names(store: "Store", question: Question) -> None:
             continue
         spellings = spell(word)
         if not store.knows_name(option, spellings):
-            near = suggest(spellings[-1], store.list_names(option, spellings[-1]))
+            near = suggest(simplify(word), store.list_names(option, simplify(word)), _NEAR)
             raise ConfigError(f"--{option} {word[:60]!r}: no notice names it{near}")
 
 
 def spell(word: str) -> tuple[str, ...]:
     """A word in both scripts: as typed, traditional, simplified; each once."""
     return tuple(dict.fromkeys((word, *(convert(word) for convert in _find_converters()))))
+
+
+def simplify(word: str) -> str:
+    """A word in simplified characters."""
+    return _find_converters()[-1](word)
 
 
 def _spell(word: str | None) -> tuple[str, ...]:
@@ -221,7 +229,7 @@ def _read_province(option: str, word: str | None) -> str | None:
         if code := find_province(spelling):
             return code
     names = [name for full in list_provinces().values() for name in (full, shorten_province(full))]
-    raise ConfigError(f"{option} {word[:60]!r}: is no province{suggest(spell(word)[-1], names)}")
+    raise ConfigError(f"{option} {word[:60]!r}: is no province{suggest(simplify(word), names, _NEAR)}")
 
 
 def _read_text(option: str, word: str | None) -> str | None:

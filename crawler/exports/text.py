@@ -62,6 +62,8 @@ def guard_cell(text: str) -> str:
 
     Without that first `'` it is the text again. A text longer than a cell holds is cut and ends in `…`.
     """
+    if not text:
+        return text
     text = drop_controls(text)
     if _FORMULA_START.match(text) or _NUMBER_LIKE.fullmatch(text):
         text = "'" + text

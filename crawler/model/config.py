@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from crawler.model.outcomes import ConfigError
 
@@ -58,7 +59,7 @@ def read_config(environ: Mapping[str, str]) -> Config:
     contact = (environ.get("NOTICES_CONTACT") or "").strip() or None
     if contact and (_has_controls(contact) or not _is_contact(contact)):
         raise ConfigError(f"NOTICES_CONTACT: {contact!r} is no e-mail address or http(s) URL; set one of these")
-    url = environ.get("NOTICES_DATABASE_URL") or f"sqlite:///{data_dir / 'notices.sqlite3'}"
+    url = environ.get("NOTICES_DATABASE_URL") or f"sqlite:///{quote(str(data_dir / 'notices.sqlite3'))}"
     address = (environ.get("NOTICES_FEEDS_URL") or "").strip() or None
     if address and (_has_controls(address) or not address.startswith(("http://", "https://"))):
         raise ConfigError(f"NOTICES_FEEDS_URL: {address!r} is no http(s) URL; set the address of the folder of feeds")

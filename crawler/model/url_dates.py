@@ -21,6 +21,8 @@ _SHAPES = tuple(
     )
 )
 """Year, month and day in the order of trust (the shapes of SITES: TRS, Hanweb, Founder, portals, small systems)."""
+_TWO_DIGITS = re.compile(r"(?<=/)([0-3]\d)/(0[1-9]|1[0-2])([0-3]\d)/\d{1,2}(?=/)")
+"""/25/0601/10/: a year of two digits, month and day, the hour."""
 _UNPADDED = re.compile(rf"(?<=/)({_YEAR})(\d{{3}})(?=/)")
 """/2019725/: a month without its zero, where only one month and day can be meant."""
 _YEAR_ALONE = re.compile(r"(?<!\d)(20\d\d)(?:(?:0[1-9]|1[0-2])(?!\d)|(?=[-/]))")
@@ -45,6 +47,9 @@ def find_url_date(url: str, latest: date | None = None) -> UrlDate | None:
         for match in shape.finditer(parts.path):
             if day := _read_day(int(match[1]), int(match[2]), int(match[3]), latest):
                 return UrlDate(day.isoformat(), offset + match.start(), offset + match.end())
+    for match in _TWO_DIGITS.finditer(parts.path):
+        if day := _read_day(2000 + int(match[1]), int(match[2]), int(match[3]), latest):
+            return UrlDate(day.isoformat(), offset + match.start(), offset + match.end())
     for match in _UNPADDED.finditer(parts.path):
         year, rest = int(match[1]), match[2]
         days = {_read_day(year, int(rest[:at]), int(rest[at:]), latest) for at in (1, 2) if rest[at] != "0"} - {None}

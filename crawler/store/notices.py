@@ -114,9 +114,9 @@ def load_published(connection: sa.Connection, ids: Sequence[str]) -> list[tuple[
     """
     asked = {"ids": list(ids)}
     rows = {row.id: row for row in connection.execute(_OBJECTS_OF, asked)}
-    seen: dict[str, list[sa.RowMapping]] = {}
-    for sighting in connection.execute(_SIGHTINGS_OF, asked).mappings():
-        seen.setdefault(sighting["notice_id"], []).append(sighting)
+    seen: dict[str, list[Any]] = {}
+    for sighting in connection.execute(_SIGHTINGS_OF, asked):
+        seen.setdefault(sighting.notice_id, []).append(sighting)
     events: dict[str, list[str]] = {}
     for one, other in connection.execute(_EVENTS_OF, asked):
         events.setdefault(one, []).append(other)
@@ -127,15 +127,15 @@ def load_published(connection: sa.Connection, ids: Sequence[str]) -> list[tuple[
     ]
 
 
-def _make_published(row: Any, sightings: list[sa.RowMapping], events: list[str]) -> Published:
+def _make_published(row: Any, sightings: list[Any], events: list[str]) -> Published:
     own = (row.site, row.url)
-    sightings.sort(key=lambda s: (s["first_seen"], (s["site"], s["url"]) != own, s["site"], s["url"]))
+    sightings.sort(key=lambda s: (s.first_seen, (s.site, s.url) != own, s.site, s.url))
     said = {
         **json.loads(row.document),
         "first_seen": row.first_seen,
         "revision": row.revision,
         "withdrawn": row.withdrawn,
-        "sightings": [{key: s[key] for key in ("site", "url", "first_seen")} for s in sightings],
+        "sightings": [{"site": s.site, "url": s.url, "first_seen": s.first_seen} for s in sightings],
         "same_event": events,
         "text": row.text,
     }

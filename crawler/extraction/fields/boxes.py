@@ -37,7 +37,10 @@ _SIGN = re.compile("箱")
 _REACH, _LONGEST, _MOST = 90, 60, 1000
 _OF_LETTERS = ("邮政", "电子", "邮政专用", "专用邮政")
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n:]{1,30}\)){2,120}")
-_SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)|(?<=[^\s]{3}) {1,4}(?=[^\s\d]{3})")
+_SPLIT = re.compile(
+    r"[、;]|\n(?=[省市县区镇乡州旗]|[^\n]{2,8}[局委社院校办])|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)"
+    r"|(?<=[^\s]{3}) {1,4}(?=[^\s\d]{3})"
+)
 _CROSSING = re.compile("[^、;,]{0,12}(?:交口|交汇|交叉|路口|之间|相交)")
 _HEADS_ROWS = re.compile(rf"(?:{BOX}|箱)(?:的)?(?:摆放|设置)?(?:位置|地点)? ?:?\n{{1,2}}(?=[^\n]{{0,30}}组)")
 _ROW = re.compile(
@@ -58,7 +61,7 @@ _PLACE = re.compile(f"[{PLACE_CHARS}]")
 _PLAIN = re.compile("[一-鿿]{3,12}")
 _NOT_A_PLACE = re.compile(
     r"邮政|邮编|@|\d号信箱|期间|电话|巡[视察查]组(?!驻地|办公|所在|门|接待|驻)|方便|各单位显著|(?:显著|醒目|显眼)位置$"
-    r"|^[两三四五六七八九十\d]{1,3}[个家]|^各被巡|渠道|方式|来信|来访|反映|受理|群众|接待时间"
+    r"|^[两三四五六七八九十\d]{1,3}[个家](?:行政)?(?:村|社区|单位|[镇乡]|部门|学校|企业|地方)$|^各被巡|渠道|方式|来信|来访|反映|受理|群众|接待时间"
     r"|^被巡[视察查](?:的)?(?:单位|党组织|地方|部门|对象|[乡镇村]{1,2}|企业|学校|社区|街道)(?:$|[^一-鿿])"
     r"|^各?(?:行政村|村|社区|乡镇|部门|学校|单位|医院|机关)$"
 )
@@ -81,6 +84,18 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
                 value = doc.read(span).replace("\n", "")
                 found.setdefault(value, Found(value, (span,), rule))
     return tuple(found.values())
+
+
+def list_unfit_places(text: str) -> list[tuple[int, int]]:
+    """Words that stand where the place of a box does and are none (各被巡察单位, 显著位置)."""
+    letters = find_addresses(text)
+    stretches = (
+        split_places(text, start, end)
+        for start, end, _ in set(_find_all(text))
+        if not any(start < last and first < end for first, last, _ in letters)
+    )
+    pieces = [_trim(text, left, right) for listed in stretches for left, right in listed]
+    return sorted({piece for piece in pieces if piece[1] > piece[0] and not is_place(text[slice(*piece)])})
 
 
 def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
@@ -155,9 +170,9 @@ def split_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
         sign = bracket.group()
         if at < depth_until or (sign in "和与及以及" and _CROSSING.match(text, stop)):
             continue
-        if sign not in "、;" and not _PLACE.search(text[left:at]):
+        if sign not in "、;\n" and not _PLACE.search(text[left:at]):
             continue
-        if sign.isspace() and not (PLACE_END.search(text[left:at]) and _PLACE.search(text[stop:end])):
+        if sign.strip("\n").isspace() and not (PLACE_END.search(text[left:at]) and _PLACE.search(text[stop:end])):
             continue
         pieces.append((left, at))
         left = stop

@@ -63,10 +63,10 @@ _LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:�
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"接到(?:巡[视察])?通知(?:后|以后)|(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"接到(?:巡[视察])?通知(?:后|以后)|召开迎接[^,。;]{0,12}巡[视察]工作(?:动员|部署)|(?:开展|举办|组织)了?巡前培训|(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
-    r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,16}?(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
+    r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,16}?(?:会议?|大会)|(?:边[巡查整]边改|立行立改|即知即改)(?:问题)?(?:工作)?(?:调度|推进)会|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
 )
 _AT_MEETING = re.compile(
     rf"^ {{0,8}}(?:在)?(?:[^,。;]{{0,12}}{MEETING}上|随后召开的[^,。;]{{0,12}}会上?|会上|会议上)[,，]?[^。]{{0,80}}"
@@ -298,7 +298,7 @@ def _is_units_own(doc: Document, sentence: _Sentence, relations: Sequence[Inspec
 
 def _judge_own_business(doc: Document) -> Found[Kind] | None:
     """What a unit does about an inspection by itself, told at once: prepares it, puts right what it found."""
-    for sentence in _lead(doc, ())[:2]:
+    for sentence in _lead(doc, ())[:3]:
         for kind, rule, pattern in (
             ("rectification", "lead.rectifies", _RECTIFIES),
             ("other", "lead.own-business", _OWN_BUSINESS),

@@ -18,7 +18,7 @@ _BOX_REACH = 60
 _MOST = 1000
 """So many boxes are looked at; no notice prints as many, and no text shall take long."""
 _BEFORE_BOX = re.compile(
-    r"[,;。:|、\[\]\n\"“”()]|\s{2}|--|组\s|寄(?:至|到|往|送|给)?|地址(?:为|是)?|[信邮]箱(?:号码)?(?:分别)?(?:为|是|设在)?"
+    r"[,;。:|、\[\]\n\"“”()]|\s|--|\d{5,8}(?=[一-鿿])|寄(?:至|到|往|送|给)?|地址(?:为|是)?|[信邮]箱(?:号码)?(?:分别)?(?:为|是|设在)?"
     r"|(?<=箱)(?:和|及|与)|(?<!犍)为|\d{6}\)?\s|专[门用]邮政"
 )
 """What an address cannot hold: the last of these before a numbered box is where the address begins."""
@@ -50,7 +50,7 @@ _POST_TAIL = re.compile(
 _HOUSE = "号室楼栋座层院内箱路街馆厦店厅旁侧"
 _ADDRESSEE = re.compile(
     rf"(?:\s{{0,4}}转)?\s{{0,4}}(?:(?<=[{_HOUSE}局部处所司社会校心区委组转\s])|(?=[省市县区州旗盟地]委|中共|中央|巡[视察查]))"
-    rf"(?:(?!小区|机关|家属|新村|花园)[^\s\d{_HOUSE}]){{0,12}}(?:第?[一二三四五六七八九十百\d×X]{{1,3}}|巡[视察查])(?:[^\s,{_HOUSE}]{{0,8}})组.*$"
+    rf"(?:(?!小区|机关|家属|新村|花园|门面|房)[^\s\d{_HOUSE}]){{0,12}}(?:第?[一二三四五六七八九十百\d×X]{{1,3}}|巡[视察查])(?:[^\s,{_HOUSE}]{{0,8}})组.*$"
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,12}}\s{{0,2}}(?:同志)?\(?收\)?$|\s{{0,4}}\(?收\)?$"
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,14}}(?:代收|代转|转交|转)$|转[各本].*$"
 )
@@ -76,6 +76,17 @@ def find_addresses(text: str) -> tuple[Address, ...]:
         if not any(address[0] < end and start < address[1] for start, end, _ in found):
             found.append(address)
     return tuple(sorted(found))
+
+
+def list_unfit_addresses(text: str) -> list[tuple[int, int]]:
+    """What stands behind a label of an address for letters, up to its first mark, and is none."""
+    found: list[tuple[int, int]] = []
+    for label in islice(LETTERS.finditer(text), _MOST):
+        link = _LINK.match(text, label.end())
+        value = _VALUE.match(text, link.end()) if link and label["strong"] and not _is_no_label(text, label) else None
+        if value is not None and not any(a < value.end() and value.start() < b for a, b, _ in find_addresses(text)):
+            found.append(value.span())
+    return found
 
 
 def _find_numbered(text: str) -> Iterator[Address]:

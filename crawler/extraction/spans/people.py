@@ -66,8 +66,8 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Reader:
-    """What is read of one width-folded text so far: `known` names in order, `floor` the end of the last person."""
+class Mentions:
+    """The mentions read of one width-folded text so far: `known` names in order, `floor` the end of the last person."""
 
     text: str
     teams: Sequence[str]
@@ -101,9 +101,9 @@ class Reader:
                 self.found[index] = replace(self.found[index], post=post)
 
 
-def read_posted(text: str, teams: Sequence[str]) -> Reader:
+def read_posted(text: str, teams: Sequence[str]) -> Mentions:
     """A reader that knows the people named behind a post or its label; other forms are added to it."""
-    reader = Reader(text, teams, find_openers(text))
+    reader = Mentions(text, teams, find_openers(text))
     for noun in islice(NOUN.finditer(text), MOST_PLACES):
         if noun.start() >= reader.floor:
             _read_at_noun(reader, noun)
@@ -116,7 +116,7 @@ def read_posted(text: str, teams: Sequence[str]) -> Reader:
     return reader
 
 
-def _read_at_noun(reader: Reader, noun: re.Match[str]) -> None:
+def _read_at_noun(reader: Mentions, noun: re.Match[str]) -> None:
     """组长张三, 副组长李四、王五, 组长：张三, 副组长（主持工作）张三, 组长（张三）."""
     text = reader.text
     printed = noun.group().replace(" ", "")
@@ -169,14 +169,14 @@ def _names_someone(text: str, noun: re.Match[str], *, label: bool, paren: bool) 
     return noun.group() not in GROUPS and not _SEVERAL_HOLDERS.search(text, max(0, noun.start() - 10), noun.end())
 
 
-def _allows_member(reader: Reader, post: str, at: int, *, label: bool) -> bool:
+def _allows_member(reader: Mentions, post: str, at: int, *, label: bool) -> bool:
     """成员 names people only after a label, in a team or a leading group, or behind another of the team."""
     if label or len(post) > 2:
         return True
     return bool(_TEAM_BEFORE.search(reader.text, max(0, reader.floor - 30, at - 60), at))
 
 
-def _read_sharing(reader: Reader, first: Name, post: str | None, *, sure: bool, wide: bool) -> None:
+def _read_sharing(reader: Mentions, first: Name, post: str | None, *, sure: bool, wide: bool) -> None:
     """Further names of the same post (副组长李四、王五和赵六)."""
     text, at = reader.text, first.end
     firm = sure or bool(post)

@@ -36,7 +36,7 @@ COLUMN = "|".join(
 )
 """Titles of the columns that tell of people and thoughts instead of events."""
 
-ESSAY = r"笔者|本文将|为您解密|[（(]作者(?:单位|系|为|[：:])"
+ESSAY = r"笔者|本文将|为您解密|[（(]作者(?:单位|系|为|[：:](?![文图][：:]))"
 """How an author speaks of himself, in the text or under it."""
 
 LOOKING_BACK = "|".join(

@@ -71,7 +71,7 @@ class Notice:
         tuple[str, ...],
         define(
             ("Same event", "同一事件"),
-            ("Ids of notices of other organs on the same event.", "其他机关就同一事件所发通知的编号。"),
+            ("Ids of notices of other organs on the same event.", "其他机关就同一事件所发通告的编号。"),
             "none",
             table="same_events",
         ),
