@@ -27,19 +27,23 @@ text = "Комиссия провела сегодня заседание и о�
 print(decode_bytes(text.encode("koi8_r"), None).text == text)
 """
 PHONES = """
-from crawler.extraction.fields.phones import find_phones
+from crawler.extraction.fields.phones import read_phones
 from crawler.extraction.text.document import Document
+doc = Document(title=None, text="县委第一巡察组值班电话：010-62345678，0100-1234567。")
+print([found.value.number for found in read_phones(doc)])
 """
 WORK = {
     "parsel": (SELECTED, "2026-11-23"),
     "charset_normalizer": (FOREIGN, "True"),
+    "phonenumbers": (PHONES, "['010-62345678']"),
     "dateparser": (TOLD, "2026-11-23T10:20:00+08:00"),
 }
 
 
 def run(code: str, without: str | None = None) -> subprocess.CompletedProcess[str]:
     block = f"import sys; sys.modules[{without!r}] = None\n" if without else ""
-    return subprocess.run([sys.executable, "-c", block + code], capture_output=True, text=True, check=False, timeout=120)
+    command = [sys.executable, "-c", block + code]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
 
 
 @pytest.mark.parametrize("package", WORK)
