@@ -16,7 +16,7 @@ from crawler.decoding.boilerplate import (
     is_site_name,
     read_breadcrumb,
 )
-from crawler.decoding.infoline import Entry, InfoLine, count_views, find_dateline, read_info_line
+from crawler.decoding.infoline import InfoEntry, InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published
 from crawler.decoding.script import to_reading_text
@@ -234,7 +234,7 @@ def _read_front_info(lines: Sequence[str], number: int, latest: date | None) -> 
     if _LABEL_ALONE.fullmatch(lines[number]) and follower > number and len(lines[follower]) <= 40:
         return read_info_line(f"{lines[number]} {lines[follower]}", latest), follower + 1
     if outlet := _DATED_OUTLET.fullmatch(lines[number]):
-        return InfoLine(lines[number], (Entry("source", outlet["name"], *outlet.span("name")),), ()), number + 1
+        return InfoLine(lines[number], (InfoEntry("source", outlet["name"], *outlet.span("name")),), ()), number + 1
     return read_info_line(lines[number], latest), number + 1
 
 
@@ -378,7 +378,9 @@ def find_tail(lines: Sequence[str], start: int, latest: date | None) -> tuple[in
         end -= 1
     for number in range(max(start, end - _TAIL_LINES), end):
         if printed := _PAPER.search(lines[number]):
-            infos.append(InfoLine(printed["paper"], (Entry("source", printed["paper"], 0, len(printed["paper"])),), ()))
+            infos.append(
+                InfoLine(printed["paper"], (InfoEntry("source", printed["paper"], 0, len(printed["paper"])),), ())
+            )
             end = number
             break
     named = (line for line in lines[start:end][-_TAIL_LINES:] if _NAMES_SOURCE.fullmatch(line))
@@ -400,12 +402,12 @@ def _find_source(infos: Sequence[InfoLine], body: str, evidence: list[Evidence])
     rule = "source.dateline"
     if entry is None and (signed := _SIGNED_OUTLET.search(body, max(0, len(body) - _TAIL_REACH))) is not None:
         named = "stated" if signed["stated"] else "name"
-        entry, rule = Entry("source", signed[named], *signed.span(named)), "source.signed"
+        entry, rule = InfoEntry("source", signed[named], *signed.span(named)), "source.signed"
     if entry is not None:
         evidence.append(prove("source", "text", entry.start, entry.value, rule))
     return entry.value if entry else None
 
 
 def _find_value(infos: Sequence[InfoLine], name: str) -> str | None:
-    entries: list[Entry] = [entry for info in infos for entry in info.entries if entry.name == name and entry.value]
+    entries: list[InfoEntry] = [entry for info in infos for entry in info.entries if entry.name == name and entry.value]
     return entries[0].value if entries else None

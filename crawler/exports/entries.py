@@ -10,9 +10,9 @@ from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from crawler.exports.about import About, Correction
-from crawler.model.labels import DAYS, KINDS, LEVELS
 from crawler.model.publication import Published, find_moved
 from crawler.model.times import BEIJING
+from crawler.model.wording import DAYS, KINDS, LEVELS
 
 NEVER = "1970-01-01T00:00:00+00:00"
 """When a feed without entries was updated."""

@@ -12,9 +12,9 @@ from crawler.exports.formats import FEED_FORMATS, FORMATS
 from crawler.exports.questions import SavedSearch, answer, read_searches
 from crawler.exports.recorded import Records
 from crawler.model.config import Config
-from crawler.model.labels import LEVELS
 from crawler.model.outcomes import ConfigError
 from crawler.model.provinces import name_province
+from crawler.model.wording import LEVELS
 
 if TYPE_CHECKING:
     from crawler.store import Store

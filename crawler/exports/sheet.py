@@ -10,7 +10,7 @@ from typing import IO, ClassVar
 
 from crawler.exports.about import NOTHING_KNOWN, About
 from crawler.exports.format import Format
-from crawler.exports.tables import Table
+from crawler.exports.tables import FlatTable
 from crawler.exports.text import guard_cell
 from crawler.model.publication import Published
 
@@ -49,7 +49,7 @@ class Sheet:
 class TableFormat(Format):
     """A format that writes one of the tables beside that of the notices."""
 
-    table: ClassVar[Table]
+    table: ClassVar[FlatTable]
 
     def __init__(self, stream: IO[bytes], about: About = NOTHING_KNOWN) -> None:
         super().__init__(stream, about)

@@ -17,7 +17,7 @@ _OF_NOTICE = ("date", "meeting", "province", "level", "mode", "term", "round", "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class FlatTable:
     """A table: its columns in their order, and the rows that a notice gives."""
 
     columns: tuple[str, ...]
@@ -118,7 +118,7 @@ def _print(number: int | None) -> str:
     return "" if number is None else str(number)
 
 
-PAIRS = Table(
+PAIRS = FlatTable(
     columns=(
         *("date", "meeting", "province", "team", "unit", "leader", "since", "until", "team_qualified", "team_id"),
         *("unit_qualified", "unit_id", "unit_division", "unit_kind", "tied", "types", "confidence"),
@@ -126,5 +126,5 @@ PAIRS = Table(
     ),
     make_rows=_make_pairs,
 )
-PEOPLE = Table(columns=("name", "post", "roles", "team", "unit", *_OF_NOTICE), make_rows=_make_people)
-CONTACTS = Table(columns=("kind", "value", "note", "team", "until", *_OF_NOTICE), make_rows=_make_contacts)
+PEOPLE = FlatTable(columns=("name", "post", "roles", "team", "unit", *_OF_NOTICE), make_rows=_make_people)
+CONTACTS = FlatTable(columns=("kind", "value", "note", "team", "until", *_OF_NOTICE), make_rows=_make_contacts)

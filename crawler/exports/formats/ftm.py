@@ -15,8 +15,8 @@ from crawler.exports.entries import make_link
 from crawler.exports.format import Format
 from crawler.exports.tables import list_pairs
 from crawler.exports.text import drop_controls
-from crawler.model.labels import KINDS
 from crawler.model.publication import Published
+from crawler.model.wording import KINDS
 
 _PUBLIC = frozenset({"place", "party", "state", "court"})
 _COMMERCIAL = "enterprise"

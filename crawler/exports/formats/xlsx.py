@@ -12,7 +12,7 @@ from crawler.exports.about import NOTHING_KNOWN, SOURCE, About
 from crawler.exports.entries import make_link
 from crawler.exports.format import Format
 from crawler.exports.rows import find_columns, flatten_notice, list_columns
-from crawler.exports.tables import CONTACTS, PAIRS, PEOPLE, Table
+from crawler.exports.tables import CONTACTS, PAIRS, PEOPLE, FlatTable
 from crawler.exports.text import cut_cell, drop_controls
 from crawler.model.fields.table import FIELDS, list_leaves
 from crawler.model.outcomes import ConfigError
@@ -29,7 +29,7 @@ _WIDTHS: Mapping[str, int] = {
     **dict.fromkeys(("title", "unit", "team", "text", "meaning", "含义"), 40),
     **dict.fromkeys(("link", "post", "value", "mailboxes"), 30),
 }
-_TABLES: Mapping[str, Table] = {"pairs": PAIRS, "people": PEOPLE, "contacts": CONTACTS}
+_TABLES: Mapping[str, FlatTable] = {"pairs": PAIRS, "people": PEOPLE, "contacts": CONTACTS}
 _CODEBOOK = ("column", "variable", "名称", "label", "含义", "meaning")
 
 
@@ -61,7 +61,7 @@ class XlsxBook(Format):
                 "created": datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None),  # the same bytes on every day
             }
         )
-        self._sheets: dict[str, _Sheet] = {}
+        self._sheets: dict[str, _Worksheet] = {}
 
     def start(self) -> None:
         """Write the heads of all sheets."""
@@ -70,7 +70,7 @@ class XlsxBook(Format):
         link = self._book.add_format({"font_color": "blue", "underline": 1})
         columns = {"notices": list_columns(), **{name: table.columns for name, table in _TABLES.items()}}
         for name, heads in {**columns, "codebook": _CODEBOOK}.items():
-            self._sheets[name] = _Sheet(self._book.add_worksheet(name), name, heads, (head, day, link))
+            self._sheets[name] = _Worksheet(self._book.add_worksheet(name), name, heads, (head, day, link))
 
     def write(self, published: Published) -> None:
         """Write one notice into each of its sheets."""
@@ -99,7 +99,7 @@ class XlsxBook(Format):
             self._book.close()
 
 
-class _Sheet:
+class _Worksheet:
     """One sheet: a frozen head, then rows of text, days as days and numbers as numbers."""
 
     def __init__(self, sheet: Any, name: str, columns: Sequence[str], formats: tuple[Any, Any, Any]) -> None:
