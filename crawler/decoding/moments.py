@@ -21,6 +21,11 @@ _NUMERALS = {
 
 _YEAR_LIKE = re.compile(r"[12１２][09０９][\d]|[一二][〇○零oOО0九]|民国")
 _GAP = r"[ \u3000\xa0]{0,3}"
+_YEAR_AHEAD = re.compile(rf"[12一二][09〇○零oOОO九]..{_GAP}[-年/.—–]")
+_YEAR_BEHIND = re.compile(r"[/.][12][09]\d\d")
+_REPUBLIC_YEAR = re.compile(r"民国")
+_WORD = re.compile(r"[A-Za-z][A-Za-z][A-Za-z]")
+"""What every printed day of a form holds: quick to look for."""
 _HAN_YEAR = r"[一二][〇○零oOОO九][〇○零oOОO0一二三四五六七八九]{2}"
 _CLOCK = (
     rf"(?:[ \u3000\xa0T|,，]{{0,4}}(?:[（(]?(?:星期|周)[一二三四五六日天][)）]?)?{_GAP}"
@@ -72,6 +77,15 @@ _REPUBLIC_BEGAN = 1911
 """Taiwanese pages count years from 1912 (民國): add this."""
 
 
+_FORMS = (
+    (_YEAR_AHEAD, _YEAR_FIRST),
+    (_YEAR_BEHIND, _MONTH_FIRST),
+    (_YEAR_BEHIND, _DAY_FIRST),
+    (_REPUBLIC_YEAR, _REPUBLIC),
+    *((_WORD, pattern) for pattern in _NAMED_MONTH),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A printed day or minute: `value` in ISO 8601, printed at characters `start` to `end`."""
@@ -91,7 +105,9 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     if not _YEAR_LIKE.search(text):
         return
     plain = _narrow(text)
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _REPUBLIC, *_NAMED_MONTH):
+    for hint, pattern in _FORMS:
+        if hint.search(plain) is None:
+            continue
         found = False
         for match in pattern.finditer(plain):
             if (value := _read(match.groupdict(), latest)) is not None:
