@@ -37,7 +37,15 @@ def _rare_run(length: int) -> re.Pattern[str]:
     return re.compile(f"[^\x00-\u3040\uff00-\uffef{re.escape(usual)}]" * length)
 
 
-_WIDTHS = {"gb18030": (1, 2, 4), "big5hkscs": (1, 2), "utf-16-le": (2, 4), "utf-16-be": (2, 4)}
+_WIDTHS: dict[str, tuple[tuple[int, ...], ...]] = {
+    "gb18030": ((1,),) * 0x80 + ((1,),) + ((2, 4),) * 0x7F,
+    "big5hkscs": ((1,),) * 0x80 + ((1, 2),) * 0x80,
+    "utf-16-le": ((2, 4),) * 0x100,
+    "utf-16-be": ((2, 4),) * 0x100,
+}
+"""How many bytes a character may have, by codec and first byte."""
+_DIGITS = range(0x30, 0x3A)
+"""What the second byte of a four-byte character of gb18030 is."""
 
 ALIGNED_CODECS = frozenset(_WIDTHS)
 
@@ -51,17 +59,18 @@ def decode_aligned(body: bytes, codec: str) -> str:
     if codec.startswith("utf-16"):
         text = body.decode(codec, "replace")
         return _realign(body, codec) if len(body) <= _BUDGET and _is_suspect(text) else text
+    stretches = list(STRETCH.finditer(body))
+    texts = b"\n".join(stretch.group() for stretch in stretches).decode(codec, "replace").split("\n")
     parts: list[str] = []
     end, budget = 0, _BUDGET
-    for stretch in STRETCH.finditer(body):
-        parts.append(body[end : stretch.start()].decode("ascii"))
-        end = stretch.end()
-        text = stretch.group().decode(codec, "replace")
-        if budget > 0 and not text.isascii() and _is_suspect(text):
-            budget -= end - stretch.start()
-            text = _realign(stretch.group(), codec)
-        parts.append(text)
-    parts.append(body[end:].decode("ascii"))
+    for stretch, text in zip(stretches, texts, strict=False):
+        if _is_suspect(text):
+            start, stop = stretch.span()
+            parts.append(body[end:start].decode(codec))
+            parts.append(_realign(stretch.group(), codec) if budget > 0 else stretch.group().decode(codec, "replace"))
+            budget -= stop - start
+            end = stop
+    parts.append(body[end:].decode(codec))
     return "".join(parts)
 
 
@@ -79,32 +88,40 @@ _WEB_UNITS = {b"\x80": "€", b"\xa3\xa0": "\u3000"}
 
 
 @lru_cache(maxsize=65536)
-def _read_unit(unit: bytes, codec: str) -> str | None:
+def _read_unit(unit: bytes, codec: str) -> tuple[float, str] | None:
+    """The weight and the text of the bytes of one character; None when they are none."""
     if unit in _WEB_UNITS and codec == "gb18030":
-        return _WEB_UNITS[unit]
+        char = _WEB_UNITS[unit]
+        return WEIGHTS[char], char
     try:
         char = unit.decode(codec)
     except UnicodeDecodeError:
         return None
-    return char if len(char) == 1 or (codec == "big5hkscs" and len(unit) == 2) else None
+    if len(char) == 1 or (codec == "big5hkscs" and len(unit) == 2):
+        return sum(map(WEIGHTS.__getitem__, char)), char
+    return None
 
 
 def _realign(stretch: bytes, codec: str) -> str:
     """The reading of least cost, found from the end backwards; time is linear in the length of the stretch."""
     size = len(stretch)
-    best: list[tuple[float, int, str]] = [(0.0, 0, "")] * (size + 1)
+    scores = [0.0] * (size + 1)
+    steps = [(1, "\ufffd")] * size
+    widths = _WIDTHS[codec]
     for at in range(size - 1, -1, -1):
-        choice = (_DROP + best[at + 1][0], 1, "\ufffd")
-        for width in _WIDTHS[codec]:
+        best = _DROP + scores[at + 1]
+        for width in widths[stretch[at]]:
             if at + width > size:
                 break
-            char = _read_unit(stretch[at : at + width], codec)
-            if char is not None:
-                weight = sum(map(WEIGHTS.__getitem__, char))
-                choice = max(choice, (weight + best[at + width][0], width, char), key=lambda entry: entry[0])
-        best[at] = choice
+            if width == 4 and codec == "gb18030" and stretch[at + 1] not in _DIGITS:
+                continue
+            unit = _read_unit(stretch[at : at + width], codec)
+            if unit is not None and (score := unit[0] + scores[at + width]) > best:
+                best, steps[at] = score, (width, unit[1])
+        scores[at] = best
     parts, at = [], 0
     while at < size:
-        parts.append(best[at][2])
-        at += best[at][1]
+        width, char = steps[at]
+        parts.append(char)
+        at += width
     return "".join(parts)

@@ -36,11 +36,13 @@ _PLAIN = frozenset(("p", "li", "tr", "tbody", "thead", "tfoot", "dd", "dt", "cen
 """Elements that get no box of their own when nothing names them."""
 _CELLS = frozenset({"td", "th"})
 _TABLE_PARTS = _CELLS | {"table", "tr"}
+_OUTLINED = _TABLE_PARTS | HEADINGS | {"pre"}
+"""Elements whose beginning and end mean more than a new line."""
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:p|br|div|span|table|img|strong)\b", re.IGNORECASE)
 _WRITTEN = re.compile(r"(?:[\u4e00-\u9fff][^\u4e00-\u9fff]{0,40}?){30}")
 """What a <textarea> holds that is an article's: thirty Han characters on end; a form's words and templates are less."""
-_RUN = re.compile(r"[ \t\r\n\f\xa0]+")
+_RUN = re.compile(r"[ \t\r\n\f\xa0][ \t\r\n\f\xa0]*")
 _EDGES = " \t\r\n\f\xa0\u3000\u200b\ufeff"
 _LONGEST_CELL = 400
 
@@ -122,6 +124,8 @@ def _is_hidden(style: str) -> bool:
 
 def _is_hidden_inline(element: Element) -> bool:
     """Whether a browser hides an inline element."""
+    if not element.keys():
+        return False
     if (style := element.get("style")) is not None and _is_hidden(style[:500]):
         return True
     return element.get("hidden") is not None or element.get("aria-hidden") == "true"
@@ -172,8 +176,8 @@ class _Reader:
         self._cells: list[int] = []
 
     def read(self, root: Element) -> Layout:
-        add, parts, kinds = self._add, self._parts, _KINDS
-        self._enter(root, root.tag)
+        add, parts, kinds, enter, leave = self._add, self._parts, _KINDS, self._enter, self._leave
+        enter(root, root.tag)
         add(root.text)
         stack = [(root, root.tag, iter(root), _BLOCK)]
         while stack:
@@ -185,7 +189,7 @@ class _Reader:
                     self._take(child, below)
                 elif below == _BLOCK or not _is_hidden_inline(child):
                     if below == _BLOCK:
-                        self._enter(child, name)
+                        enter(child, name)
                     elif below == _LINK:
                         self._links += 1
                         self.anchors.append((len(self.lines), child))
@@ -195,12 +199,12 @@ class _Reader:
                         stack.append((child, name, iter(child), below))
                         break
                     if below != _BARE:
-                        self._leave(name, below)
+                        leave(name, below)
                 if (tail := child.tail) and (parts or not tail.isspace()):
                     add(tail)
             else:
                 stack.pop()
-                self._leave(tag, kind)
+                leave(tag, kind)
                 if stack:
                     add(element.tail)
         self._flush()
@@ -227,36 +231,38 @@ class _Reader:
         """Opens a block."""
         if self._parts:
             self._flush()
-        if tag in _TABLE_PARTS:
-            self._enter_table_part(tag)
-        names, get = tag, element.get
-        if (value := get("class")) is not None:
-            names = f"{names} {value.lower()}"
-        if (value := get("id")) is not None:
-            names = f"{names} {value.lower()}"
-        style = get("style")
-        hidden = (
-            (style is not None and _is_hidden(style[:500])) or get("hidden") is not None or get("aria-hidden") == "true"
-        )
-        parent = self._open[-1]
+        if tag in _OUTLINED:
+            self._enter_outlined(tag)
+        names, style, hidden = tag, None, False
+        if element.keys():
+            get = element.get
+            if (value := get("class")) is not None:
+                names = f"{names} {value.lower()}"
+            if (value := get("id")) is not None:
+                names = f"{names} {value.lower()}"
+            if (style := get("style")) is not None and _is_hidden(style[:500]):
+                hidden = True
+            else:
+                hidden = get("hidden") is not None or get("aria-hidden") == "true"
+        boxes, parent = self.boxes, self._open[-1]
         if names is tag and style is None and not hidden and tag in _PLAIN:
             self._open.append(parent)
             return
         noise = (
             hidden
-            or (parent >= 0 and self.boxes[parent].noise)
+            or (parent >= 0 and boxes[parent].noise)
             or tag in NOISE_TAGS
             or (names is not tag and tag != "body" and _is_noise(names))
         )
+        self._open.append(len(boxes))
+        boxes.append(Box(element, parent, names, len(self.lines), 0, noise, hidden))
+
+    def _enter_outlined(self, tag: str) -> None:
         if tag in HEADINGS:
             self._heading = int(tag[1])
         elif tag == "pre":
             self._preformatted += 1
-        self.boxes.append(Box(element, parent, names, len(self.lines), 0, noise, hidden))
-        self._open.append(len(self.boxes) - 1)
-
-    def _enter_table_part(self, tag: str) -> None:
-        if tag == "table":
+        elif tag == "table":
             if self._tables:
                 self._tables[-1].nested = True
             self._tables.append(_Table(len(self.lines), len(self.boxes) + 1))
@@ -273,6 +279,11 @@ class _Reader:
         if self._parts:
             self._flush()
         number = self._open.pop()
+        if tag in _OUTLINED:
+            self._leave_outlined(tag, number)
+        self.boxes[number].end = len(self.lines)
+
+    def _leave_outlined(self, tag: str, number: int) -> None:
         if tag in _CELLS:
             start = self._cells.pop()
             if self._tables and self._tables[-1].rows:
@@ -283,7 +294,6 @@ class _Reader:
             self._heading = 0
         elif tag == "pre":
             self._preformatted -= 1
-        self.boxes[number].end = len(self.lines)
 
     def _add(self, text: str | None) -> None:
         if not text or (not self._parts and text.isspace()):

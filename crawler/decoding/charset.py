@@ -219,13 +219,12 @@ def _is_wide(text: str) -> bool:
 
 def _sample(text: str, size: int) -> str:
     """The first `size` non-ASCII characters."""
-    parts, length = [], 0
-    for run in _NON_ASCII.finditer(text):
-        parts.append(run.group())
-        length += run.end() - run.start()
-        if length >= size:
+    found = ""
+    for start in range(0, len(text), size * 4):
+        found += "".join(_NON_ASCII.findall(text, start, start + size * 4))
+        if len(found) >= size:
             break
-    return "".join(parts)[:size]
+    return found[:size]
 
 
 def _decode_weighed(body: bytes, families: list[str | None], declared: list[str]) -> Decoded:

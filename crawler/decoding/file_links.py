@@ -18,7 +18,9 @@ _VIEWED = re.compile(
     re.IGNORECASE,
 )
 """A PDF that a script shows in the page (VSB: showVsbpdfIframe)."""
-_MARK = re.compile(r"\.(?:pdf|doc|xls|ppt|wps|et|ofd|zip|rar|7z|txt|rtf|ceb)|down|file|attach")
+_MARK = re.compile(
+    r"[.dfa](?:(?<=\.)(?:pdf|doc|xls|ppt|wps|et|ofd|zip|rar|7z|txt|rtf|ceb)|(?<=d)own|(?<=f)ile|(?<=a)ttach)"
+)
 """What the address of a file holds, in small letters: quick to look for."""
 _LONGEST_SCRIPT = 20_000
 _LONGEST_NAME = 200

@@ -80,6 +80,9 @@ _OPEN = re.compile(
     f"({'|'.join(sorted(_OPEN_LABELS.split(), key=len, reverse=True))})"
     rf"(?={_GAP}{{1,3}}[^ \u3000]|{_GAP}?[\[（(]?{_GAP}?\d)"
 )
+_OPEN_END = re.compile(rf"[{''.join({label[-1] for label in _OPEN_LABELS.split()})}][{_BLANKS}\[（(\d]")
+_BAR = re.compile(r"[丨｜│|/／]")
+"""What stands at the end of every such label: quick to look for."""
 _BARRED = re.compile(
     rf"(?<![^{_BLANKS}|丨｜│【\[（(])({'|'.join(sorted(_BARRED_LABELS.split(), key=len, reverse=True))})"
     rf"{_GAP}?[丨｜│|/／]{_GAP}?(?=[\u4e00-\u9fffA-Za-z])(?!{'|'.join(_BARRED_LABELS.split())})"
@@ -89,12 +92,14 @@ _BARRED = re.compile(
 def find_labels(text: str) -> list[Label]:
     """The labels of a line; after the first also those that run into the value before them (某某时间：2005-08-22)."""
     found = [label for colon in _COLON.finditer(text) if (label := _read_label(text, colon.start()))]
-    found += [
-        Label(_NAMES[match[1]], match.start(), match.end())
-        for match in _OPEN.finditer(text)
-        if _stands_free(text, match.start())
-    ]
-    found += [Label(_NAMES[match[1]], match.start(), match.end()) for match in _BARRED.finditer(text)]
+    if _OPEN_END.search(text):
+        found += [
+            Label(_NAMES[match[1]], match.start(), match.end())
+            for match in _OPEN.finditer(text)
+            if _stands_free(text, match.start())
+        ]
+    if _BAR.search(text):
+        found += [Label(_NAMES[match[1]], match.start(), match.end()) for match in _BARRED.finditer(text)]
     labels: list[Label] = []
     for label in sorted(found, key=lambda one: one.start):
         first = not labels and not _stands_free(text, label.start)

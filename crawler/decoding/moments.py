@@ -19,6 +19,11 @@ _HAN = f"{calendar.HAN}十"
 
 _YEAR_LIKE = re.compile(rf"[12１２][09０９][\d]|[一二][九{ZEROS}0]|民国")
 _GAP = r"[ \u3000\xa0]{0,3}"
+_YEAR_AHEAD = re.compile(rf"[12一二][09九{ZEROS}]..{_GAP}[-年/.—–]")
+_YEAR_BEHIND = re.compile(r"[/.][12][09]\d\d")
+_REPUBLIC_YEAR = re.compile(r"民国")
+_WORD = re.compile(r"[A-Za-z][A-Za-z][A-Za-z]")
+"""What every printed day of a form holds: quick to look for."""
 _CLOCK = (
     rf"(?:[ \u3000\xa0T|,，]{{0,4}}(?:[（(]?{calendar.WEEKDAY}[)）]?)?{_GAP}"
     rf"(?:(?P<half>上午|下午|晚上|凌晨|中午){_GAP})?"
@@ -67,6 +72,15 @@ _REPUBLIC = re.compile(
 )
 
 
+_FORMS = (
+    (_YEAR_AHEAD, _YEAR_FIRST),
+    (_YEAR_BEHIND, _MONTH_FIRST),
+    (_YEAR_BEHIND, _DAY_FIRST),
+    (_REPUBLIC_YEAR, _REPUBLIC),
+    *((_WORD, pattern) for pattern in _NAMED_MONTH),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A printed day or minute: `value` in ISO 8601, printed at characters `start` to `end`."""
@@ -86,7 +100,9 @@ def find_moments(text: str, latest: date | None = None) -> Iterator[Moment]:
     if not _YEAR_LIKE.search(text):
         return
     plain = _narrow(text)
-    for pattern in (_YEAR_FIRST, _MONTH_FIRST, _DAY_FIRST, _REPUBLIC, *_NAMED_MONTH):
+    for hint, pattern in _FORMS:
+        if hint.search(plain) is None:
+            continue
         found = False
         for match in pattern.finditer(plain):
             if (value := _read(match.groupdict(), latest)) is not None:

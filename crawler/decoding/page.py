@@ -49,6 +49,8 @@ _SCRIPT_EPOCH = re.compile(
     r"(?:\bct|(?:publish|pub|create)_?(?:time|date))[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{10}(?:\d{3})?)\b", re.IGNORECASE
 )
 """Seconds since 1970, as WeChat (var ct) and portals write them."""
+_DAY, _SECONDS = re.compile(r"[12][90]\d\d[-/]"), re.compile(r"\d\d{9}")
+"""What such a time looks like, whatever is before it: quick to look for."""
 _ACCOUNT = "#js_name"
 """Where WeChat pages (their body is called js_content) name the account that published them."""
 _LONGEST_SCRIPT = 200_000
@@ -279,8 +281,9 @@ def _find_stamps(sheet: _Sheet) -> Iterator[str]:
             yield canonicalize(box.element.get("datetime") or "".join(box.element.itertext())[:80])
     for script in sheet.tree.iter("script"):
         code = (script.text or "")[:_LONGEST_SCRIPT]
-        for pattern in (_SCRIPT_DATE, _SCRIPT_EPOCH):
-            yield from (found[1] for found in pattern.finditer(code))
+        for hint, pattern in ((_DAY, _SCRIPT_DATE), (_SECONDS, _SCRIPT_EPOCH)):
+            if hint.search(code):
+                yield from (found[1] for found in pattern.finditer(code))
 
 
 def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:

@@ -119,6 +119,9 @@ def _is_candidate(layout: Layout, number: int, wanted: Sequence[str], anchor: in
         return line.heading == 1 and wanted[:1] != [] and wanted[0].startswith(fold_title(line.text))
     if line.heading or 0 <= anchor - number <= 2 or "tit" in box.names or "tit" in parent or "bt" in parent:
         return True
+    middle = line.text[len(line.text) // 2]
+    if "\u4e00" <= middle <= "\u9fff" and not any(middle in text for text in wanted):
+        return False
     folded = fold_title(line.text)
     return len(folded) >= 4 and any(folded in text for text in wanted)
 
