@@ -60,7 +60,7 @@ def lock() -> None:
     run = ("--constraint", str(RUN))
     _compile("pyproject.toml", "--output-file", str(RUN))
     _compile("--group", "dev", *run, "--output-file", str(DEV))
-    _compile("--group", "bench", *run, "--output-file", str(BENCH))
+    _compile("--group", "bench", *run, "--constraint", str(DEV), "--output-file", str(BENCH))
     EXTRAS.write_text(_lock_extras(run), "utf-8")
 
 

@@ -1,6 +1,7 @@
 """`python -m bench [TABLE ...]`: every benchmark table, or those named; ends 1 when one misses its floor.
 
-`python -m bench scale [--sizes N ...] [--json]` has options of its own: see bench/scale.py.
+`python -m bench scale [--sizes N ...] [--json]` and `python -m bench exports [--sizes N ...] [--json]` have options of
+their own: see bench/scale.py and bench/exports.py.
 """
 
 import importlib
@@ -10,8 +11,8 @@ TABLES = ("charset", "mirrors", "pages", "fields", "coverage")
 
 
 def main(names: list[str]) -> int:
-    if names[:1] == ["scale"]:
-        return 0 if importlib.import_module("bench.scale").main(names[1:]) else 1
+    if names[:1] in (["scale"], ["exports"]):
+        return 0 if importlib.import_module(f"bench.{names[0]}").main(names[1:]) else 1
     unknown = [name for name in names if name not in TABLES]
     if unknown:
         print(f"bench: no table {unknown[0]!r}; there are {', '.join(TABLES)}", file=sys.stderr)

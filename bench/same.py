@@ -12,12 +12,11 @@ from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
-from bench.scoring import EVAL, FOLDERS, READ_AT, Row, load_scorer
+from bench.evaluation import EVAL, load_scorer
+from bench.scoring import FOLDERS, READ_AT, Row
 from crawler.model.config import SEEDS
-from crawler.runs.saved_pages import Document, read_document
+from crawler.runs.saved_pages import SavedPage, read_saved
 from crawler.sites.seeds import load_seeds
-
-SETS = (*FOLDERS, "d3", "d4", "e1a", "e1b", "e1c")
 
 Values = dict[str, dict[str, list[str]]]
 """The comparable values of each text by field, the kind among them."""
@@ -28,7 +27,7 @@ def read_all(scorer: ModuleType) -> Values:
     sites = list(load_seeds(SEEDS).sites.values())
     found: Values = {}
     for row in _load_rows("docs"):
-        notice = read_document(Document(ref=row["id"], text=row["text"], url=row.get("url")), sites, READ_AT)
+        notice = read_saved(SavedPage(ref=row["id"], text=row["text"], url=row.get("url")), sites, READ_AT)
         found[row["id"]] = _flatten(scorer, notice)
     return found
 
@@ -39,7 +38,7 @@ def read_labels(scorer: ModuleType) -> Values:
 
 
 def _load_rows(part: str) -> list[Row]:
-    paths = [FOLDERS.get(name, EVAL / "notices") / f"{name}.{part}.jsonl" for name in SETS]
+    paths = [folder / f"{name}.{part}.jsonl" for name, folder in FOLDERS.items()]
     paths += [EVAL / "cases.jsonl"] if part == "docs" else []
     lines = (line for path in paths if path.is_file() for line in path.read_text("utf-8").splitlines())
     return [json.loads(line) for line in lines if line.strip()]

@@ -9,8 +9,8 @@ from urllib.parse import SplitResult, parse_qs, urlsplit
 from crawler.extraction.fields.kind import classify_title
 from crawler.identity import canonicalize_url
 from crawler.model.site import Site
+from crawler.model.url_dates import find_url_date
 from crawler.readers import ListingLink
-from crawler.readers.dates import read_url_date
 from crawler.runs.ledger import SkippedLink
 from crawler.store import ListingState, StoredLink
 
@@ -62,10 +62,21 @@ def find_skip_reason(title: str, site: Site) -> str | None:
     if verdict == "yes":
         return None
     if verdict == "no":
-        return "title: no notice of an inspection"
+        return None if is_follow_up(title) else "title: no notice of an inspection"
     if site.title_words and not any(word in title for word in site.title_words):
         return "title: none of the seed's title words"
     return None
+
+
+_FOLLOW_UP = re.compile(r"巡[视察].{0,40}(?:反馈|整改)|(?:反馈|整改).{0,40}巡[视察]")
+"""Titles of what follows an inspection (GUIDE: feedback, rectification)."""
+
+
+def is_follow_up(title: str) -> bool:
+    """Whether a title names an inspection's feedback or rectification: fetched too, after all others, so that an
+    inspection can be followed to its end.
+    """
+    return classify_title(title) == "no" and _FOLLOW_UP.search(title) is not None
 
 
 _EXTENSION = r"\.(?:s?html?|jspx?|aspx?|php|do)$"
@@ -82,7 +93,7 @@ def find_listing_reason(title: str, url: str, listings: Sequence[str], site: Sit
     if any(re.search(pattern, url) for pattern in site.article_patterns):
         return None
     parts = urlsplit(url)
-    if not parts.query and _INDEX.search(parts.path) and read_url_date(url) is None and len(title) < _COLUMN_TITLE:
+    if not parts.query and _INDEX.search(parts.path) and find_url_date(url) is None and len(title) < _COLUMN_TITLE:
         return "a column, no article"
     for listing in listings:
         of_listing = urlsplit(listing)

@@ -175,7 +175,7 @@ class ProbeSpider(Spider):
     def read_page(self, html: str, url: str, listing: Listing, *, plainly: bool = False) -> ListingPage:
         """The listing as of today; `plainly`: without the seed's selectors."""
         site = replace(self.look.site, selectors=Selectors()) if plainly else self.look.site
-        return date_page(read_listing(html, url, site, listing), find_day(datetime.now(UTC)))
+        return date_page(read_listing(html, url, site, listing), datetime.now(UTC))
 
     def choose_articles(self, page: ListingPage) -> list[ListingLink]:
         """The links that most likely lead to notices, as many as are still wanted."""

@@ -27,11 +27,12 @@ from crawler.runs.binding import SiteRun, find_run
 from crawler.runs.ledger import ListingRead, SkippedLink, find_day
 from crawler.runs.reading_code import fingerprint_code
 from crawler.store import ListingState, NewLink, StoredLink, StoredPage, UnreadLink
-from spiders.choice import choose_links, find_last_day, find_newest, is_fresh, reaches_before
+from spiders.choice import choose_links, find_last_day, find_newest, is_follow_up, is_fresh, reaches_before
 from spiders.failures import is_forbidden, is_lasting, is_missing, name_failure
 
-PENDING, LISTING, ARTICLE, FURTHER, BACKLOG, RECHECK = 30, 20, 10, 8, 5, 0
-"""Priorities: the articles of a listing's first page come before its further pages."""
+PENDING, LISTING, ARTICLE, FURTHER, BACKLOG, FOLLOW_UP, RECHECK = 30, 20, 10, 8, 5, 3, 0
+"""Priorities: the articles of a listing's first page come before its further pages, feedback and rectification after
+all that is new."""
 PENDING_FIRST = 50
 """Pending articles asked for before the listings; the rest of a large backlog comes after what is new, so that a
 site's first weeks do not delay today's notices.
@@ -221,7 +222,7 @@ class SiteSpider(Spider):
             ledger.add_fault(listing.url if visit.number == 1 else response.url, "listing", str(error), error.outcome)
             return
         if visit.number == 1 or visit.above:
-            page = date_page(page, find_day(self.run.now()), visit.above)
+            page = date_page(page, self.run.now(), visit.above)
         if sum(is_garbled(link.title) for link in page.links) * 2 > len(page.links):
             reason = "most titles are question marks or bytes of another encoding: damaged before it was sent"
             ledger.add_fault(listing.url, "listing", reason, Outcome.DEGRADED)
@@ -270,7 +271,8 @@ class SiteSpider(Spider):
         if gone := [link.url for link in wanted if link.url in known and known[link.url].state == "gone"]:
             await call(store.reopen_links, self.site.id, gone, self.run.now())
         for link in wanted:
-            yield self.ask_article(link.url, link.title, link.date)
+            priority = FOLLOW_UP if is_follow_up(link.title) else ARTICLE
+            yield self.ask_article(link.url, link.title, link.date, priority=priority)
         if not further:
             read.complete = bool(page.links)
             await self.save_listing(visit, read, complete=read.complete)
@@ -459,6 +461,8 @@ class SiteSpider(Spider):
 
 def rank_pending(number: int, link: StoredLink) -> int:
     """The priority of a pending article: number in its queue, and what is known of its visits."""
+    if is_follow_up(link.title or ""):
+        return FOLLOW_UP
     return PENDING if number < PENDING_FIRST and link.attempts < PENDING_VISITS else BACKLOG
 
 

@@ -147,3 +147,36 @@ def test_rooms_import_in_one_direction() -> None:
 
 def test_the_top_of_crawler_holds_no_module_but_its_settings() -> None:
     assert {path.name for path in (ROOT / "crawler").glob("*.py")} == {"__init__.py", "settings.py"}
+
+
+PARALLEL = (
+    "crawler/extraction/words",
+    "crawler/extraction/spans",
+    "crawler/extraction/statements",
+    "crawler/extraction/fields",
+    "crawler/model/fields",
+    "crawler/exports",
+    "crawler/exports/formats",
+)
+"""Rooms whose modules are named for a type that other rooms have a module of as well."""
+
+COMMANDS = ROOT / "crawler" / "commands"
+"""Scrapy names a command for its file."""
+
+
+def test_no_two_rooms_have_a_module_of_one_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        if path.name.startswith("__") or path.parent == COMMANDS or show_path(path.parent) in PARALLEL:
+            continue
+        places.setdefault(path.stem, []).append(show_path(path))
+    assert not {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_no_class_name_means_two_things() -> None:
+    places: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and path.parent != COMMANDS:
+                places.setdefault(node.name, []).append(show_path(path))
+    assert not {name: found for name, found in places.items() if len(found) > 1}

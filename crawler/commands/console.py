@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+from urllib.parse import unquote
 
 from scrapy.settings import Settings
 
@@ -18,6 +19,7 @@ from crawler.model.outcomes import ConfigError, Outcome, XunshiError
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
 from crawler.runs.ledger import find_day, write_lines
+from crawler.runs.streams import drop_output, is_output_full, open_streams
 from crawler.runs.supervisor import stop_on_signals
 from crawler.sites.seeds import Seeds, load_seeds
 
@@ -41,15 +43,33 @@ class ProjectCommand:
         write_lines([line])
 
     def guard(self, work: Callable[[], int]) -> int:
-        """Does `work`; an error of the project, or an interrupt from the keyboard, is one line and its exit code."""
+        """Does `work`; what goes wrong is one line and its exit code: an error of the project, an interrupt from the
+        keyboard, an output that can take no more. Who closes a pipe early has what they wanted: 0.
+        """
+        open_streams()
         try:
-            return work()
+            return self._work(work)
+        except BrokenPipeError:
+            drop_output()
+            return 0
+        except OSError as error:
+            if not is_output_full(error):
+                raise
+            drop_output()
+            self.say(f"standard output: cannot be written: {error.strerror}")
+            return Outcome.STORAGE_ERROR.exit_code
+
+    def _work(self, work: Callable[[], int]) -> int:
+        try:
+            code = work()
         except XunshiError as error:
             self.say(str(error))
-            return error.outcome.exit_code
+            code = error.outcome.exit_code
         except KeyboardInterrupt:
             self.say("interrupted")
-            return Outcome.INTERRUPTED.exit_code
+            code = Outcome.INTERRUPTED.exit_code
+        sys.stdout.flush()
+        return code
 
     @property
     def config(self) -> Config:
@@ -112,6 +132,7 @@ def find_store(config: Config) -> "Store":
 def check_store(config: Config) -> None:
     """Raises ConfigError where no run has left a store; a folder that is merely wrong is not made."""
     kind, _, path = config.database_url.partition(":///")
+    path = unquote(path)
     if kind == "sqlite" and not Path(path).is_file():
         raise ConfigError(
             f"{path}: no store there: crawl first (`scrapy crawl SITE`), or set NOTICES_DATA_DIR to the folder of one"

@@ -71,6 +71,8 @@ class Command(SeededCommand, ScrapyCommand):
 
         findings = list(examine_machine(self.config, replica=self.settings.getbool("REPLICA")))
         sites = [site for site in self.seeds.sites.values() if site.disabled is None]
+        if not self.config.contact and not self.settings.getbool("REPLICA"):
+            sites = []  # a live site is not asked without saying who asks
         self.say(f"asking {len(sites)} sites for their robots.txt")
         looks = look_at_sites(self.settings, sites, listings=False, thorough=True)
         now = datetime.now(UTC)

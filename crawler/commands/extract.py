@@ -46,7 +46,6 @@ class Command(SeededCommand, ScrapyCommand):
         """Prints a line a page. Raises ConfigError when the input is missing or a line is no JSON object."""
         if not paths and not opts.input:
             raise ConfigError("nothing to read: name files, or --input DOCS.jsonl")
-        from crawler.model.explanation import explain_notice
         from crawler.runs.saved_pages import read_saved
 
         unreadable = 0
@@ -56,9 +55,19 @@ class Command(SeededCommand, ScrapyCommand):
             for document in documents:
                 found = read_saved(document, list(self.seeds.sites.values()), datetime.now(UTC))
                 unreadable += "error" in found
-                text = explain_notice(found) if opts.explain else json.dumps(found, ensure_ascii=False)
+                text = self.explain(found) if opts.explain else json.dumps(found, ensure_ascii=False)
                 out.write(text + "\n")
         return 15 if unreadable else 0
+
+    def explain(self, found: dict[str, Any]) -> str:
+        """The notice for a person's eye, and what was dropped because it fails the shape check of its type."""
+        from crawler.extraction.fields.dropped import list_dropped
+        from crawler.extraction.text.document import Document
+        from crawler.model.explanation import explain_notice
+
+        dropped = list_dropped(Document(title="", text=found.get("text") or ""))
+        lines = [f"    {field:28} {value.value}   <{value.rule}>" for field, value in dropped]
+        return "\n".join([explain_notice(found), *(["  dropped:", *lines] if lines else [])])
 
     def find_documents(self, paths: list[str], source: str | None) -> list["SavedPage"]:
         """All documents, checked before the first is read."""

@@ -19,9 +19,13 @@ class Command(SeededCommand, ScrapyCommand):
         return "List the sites"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Prints the names."""
+        """Prints the names; `self.exitcode` 0, 20 or 21."""
+        self.exitcode = self.guard(self.show)
+
+    def show(self) -> int:
+        """A name a line; gives the exit code."""
         for name in sorted(self.seeds.sites):
             print_line(name)
         for fault in self.seeds.faults:
             self.say(str(fault))
-        self.exitcode = Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
+        return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0

@@ -38,8 +38,8 @@ class Command(SeededCommand, ScrapyCommand):
         config = self.config
         sites = [site for site in self.seeds.sites.values() if site.disabled is None]
         busy = self.find_busy([site.id for site in sites], find_day(datetime.now(UTC)))
-        for line in format_crontab(plan_day(sites, busy), config, find_shift(datetime.now().astimezone())):
-            print_line(line)
+        shift = find_shift(datetime.now().astimezone())
+        print_line("\n".join(format_crontab(plan_day(sites, busy), config, shift)))
         for fault in self.seeds.faults:
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0

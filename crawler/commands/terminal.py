@@ -24,9 +24,16 @@ class TableColumn:
     least: int | None = None
 
 
+class _Output(Console):
+    """Rich's console, which leaves it to the command what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def make_console() -> Console:
     """Standard output: as wide as the terminal, without bound in a pipe or file."""
-    return Console(width=None if sys.stdout.isatty() else _UNBOUNDED, highlight=False)
+    return _Output(width=None if sys.stdout.isatty() else _UNBOUNDED, highlight=False)
 
 
 def make_table(

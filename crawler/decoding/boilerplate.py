@@ -84,6 +84,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_REPLY_HEAD = 16
+_SHORTEST_PROSE = 40
 _FOLD = re.compile(r"[\s\u200b-\u200f\ufeff\"“”'‘’「」『』]")
 _SITE_NAME = re.compile(
     r"(?:(?:中共|中国共产党)?[\u4e00-\u9fff]{2,24}(?:委员会|监察委员会|检查委员会|人民政府|网站|政府网|纪检监察网|"
@@ -147,10 +148,20 @@ def is_stamp_line(text: str) -> bool:
 
 
 def find_end(lines: Sequence[str], start: int) -> int:
-    """The number of the first line, from `start` on, with which the article is over; len(lines) when none is."""
+    """The number of the first line, from `start` on, with which the article is over; len(lines) when none is.
+
+    A share bar above the first prose ends nothing: it stands in the head of the page.
+    """
     last_contact = find_last_contact(lines)
-    ends = (number for number in range(start, len(lines)) if closes_article(lines[number], number >= last_contact))
+    prose = next((number for number in range(start, len(lines)) if _is_prose(lines[number])), start)
+    headed = any("|" in line or ":" in line or "：" in line for line in lines[start:prose])
+    first = start if headed else prose
+    ends = (number for number in range(first, len(lines)) if closes_article(lines[number], number >= last_contact))
     return next(ends, len(lines))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _SHORTEST_PROSE and "。" in line
 
 
 def closes_article(line: str, after_contacts: bool) -> bool:

@@ -67,6 +67,12 @@ _FOREIGN = re.compile(
     re.I,
 )
 _NEIGHBOURS = ("cp932", "euc_jp", "cp949")
+_LAST_RESORTS = [
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258", "cp866", "cp874"),
+    *("iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "koi8_r", "koi8_u"),
+    *("cp932", "euc_jp", "cp949"),
+]
+"""The other charsets of the web (WHATWG Encoding Standard): among those charset-normalizer finds the one of a page."""
 _WESTERN = re.compile(r"iso-?8859-?\d{1,2}|windows-?125\d|cp125\d|latin-?1|macintosh", re.I)
 
 _LATIN_SOUP = re.compile(rb"\xc3[\x80-\xbf](?:[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]){5}")
@@ -305,8 +311,8 @@ def _decode_foreign(body: bytes, foreign: str | None, chinese: tuple[float, str,
         else:
             if not _WESTERN.fullmatch(foreign) or chinese[0] < _CHINESE_ENOUGH:
                 return Decoded(text, codecs.lookup(foreign).name, 0, label)
-    found = charset_normalizer.from_bytes(body).best()
-    if found is not None and found.encoding not in ("gb18030", "gbk", "gb2312", "big5", "big5hkscs", "ascii"):
+    found = charset_normalizer.from_bytes(body, cp_isolation=_LAST_RESORTS).best()
+    if found is not None:
         text = str(found)
         if not any("\x80" <= char < "\xa0" for char in text):
             return Decoded(text, found.encoding.replace("_", "-"), 0, label)

@@ -35,8 +35,8 @@ _ASCII_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.:/_-]{3,80}")
 _OUTLET = re.compile(
     r"(?:网|网站|报|日报|晚报|时报|商报|周报|社|台|电视台|电台|融媒体?|融媒体中心|客户端|公众号|在线|杂志|视窗|"
     r"之窗|频道|纪委监委|纪委"
-    r"|纪检监察|融媒|^(?:清风|清廉|廉洁|廉韵|风正|正风)[\u4e00-\u9fff]{2,5}"
-    r"|监委|监察委员会|检查委员会|宣传部|新闻中心|办公室|政府|新闻|头条|学习强国|组织部|委员会|发布)$"
+    r"|纪检监察|融媒|^[\u4e00-\u9fff]{2,4}清风|^(?:清风|清廉|廉洁|廉韵|风正|正风)[\u4e00-\u9fff]{2,5}"
+    r"|监委|监察委员会|检查委员会|新闻中心|办公室|政府|新闻|头条|学习强国|委员会|发布)$"
 )
 _COUNTER = re.compile(rf"\d[）)]{_GAP}{{0,3}}(\d{{1,9}})$")
 """A bare view counter behind a time in brackets."""
@@ -62,7 +62,7 @@ _NO_DATELINE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class InfoEntry:
     """One entry of an information line: what it is, its value as printed, and where the value stands in the line."""
 
     name: Name
@@ -76,10 +76,10 @@ class InfoLine:
     """An information line, read. `moments` are all days and times printed in it, labelled or not."""
 
     text: str
-    entries: tuple[Entry, ...]
+    entries: tuple[InfoEntry, ...]
     moments: tuple[Moment, ...]
 
-    def find(self, name: Name) -> Entry | None:
+    def find(self, name: Name) -> InfoEntry | None:
         """The first entry of a name that has a value."""
         return next((entry for entry in self.entries if entry.name == name and entry.value), None)
 
@@ -113,7 +113,7 @@ def _read_line(text: str, latest: date | None) -> InfoLine | None:
     if not known and (len(rest) > 16 or _EVENT.search(rest)):
         return None
     if not entries and (counter := _COUNTER.search(text)):
-        entries += (Entry("views", counter[1], *counter.span(1)),)
+        entries += (InfoEntry("views", counter[1], *counter.span(1)),)
     writers = {entry.end for entry in entries if entry.name in ("author", "editor", "publisher")}
     if not any(entry.name == "source" for entry in entries) and (outlet := _find_outlet(head, covered, writers)):
         entries += (outlet,)
@@ -123,7 +123,7 @@ def _read_line(text: str, latest: date | None) -> InfoLine | None:
 _UNWRAP = str.maketrans("【】［］〔〕", "[][][]")
 
 
-def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -> Iterator[Entry]:
+def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -> Iterator[InfoEntry]:
     for number, label in enumerate(labels):
         name = label.name
         start = label.end
@@ -132,18 +132,20 @@ def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -
             start += 1
         if name in ("published", "updated", "written"):
             moment = next((m for m in moments if start <= m.start < min(limit, start + 4)), None)
-            yield Entry(name, text[moment.start : moment.end] if moment else "", start, moment.end if moment else start)
+            yield InfoEntry(
+                name, text[moment.start : moment.end] if moment else "", start, moment.end if moment else start
+            )
         elif name == "views":
             number_found = _NUMBER.match(text, label.end, limit)
             span = number_found.span(1) if number_found else (start, start)
-            yield Entry(name, text[span[0] : span[1]], *span)
+            yield InfoEntry(name, text[span[0] : span[1]], *span)
         else:
             end = _end_value(text, start, limit, name, moments)
             if text[start:end].lower() in _NO_VALUES:
                 end = start
             if end - start > _LONGEST.get(name, 40):
                 end = start
-            yield Entry(name, text[start:end], start, end)
+            yield InfoEntry(name, text[start:end], start, end)
 
 
 def _read_short(text: str, labels: list[Label], latest: date | None) -> Iterator[Moment]:
@@ -198,7 +200,7 @@ def _joins(before: str, after: str, gap: str, name: Name) -> bool:
     )
 
 
-def _cover(text: str, labels: list[Label], entries: tuple[Entry, ...], moments: tuple[Moment, ...]) -> list[bool]:
+def _cover(text: str, labels: list[Label], entries: tuple[InfoEntry, ...], moments: tuple[Moment, ...]) -> list[bool]:
     covered = [False] * len(text)
     spans = [(label.start, label.end) for label in labels]
     spans += [(entry.start, entry.end) for entry in entries]
@@ -208,20 +210,20 @@ def _cover(text: str, labels: list[Label], entries: tuple[Entry, ...], moments: 
     return covered
 
 
-def _find_outlet(text: str, covered: list[bool], writers: set[int]) -> Entry | None:
+def _find_outlet(text: str, covered: list[bool], writers: set[int]) -> InfoEntry | None:
     """The name of an outlet that stands in the line without a label (浙江省纪委省监委网站).
 
     What one blank parts from the value of a writer's label (it ends at one of `writers`) is that writer's.
     """
     for piece in re.finditer(r"[\u4e00-\u9fffA-Za-z·（）()]{3,30}", text):
         if not any(covered[piece.start() : piece.end()]):
-            name = piece.group()
+            name = piece.group().lstrip("·")
             before, after = text[: piece.start()], text[piece.end() :].lstrip(_BLANKS)
             goes_on = before.endswith(" ") and len(before) - 1 in writers
             if before.rstrip(_BLANKS).endswith(("：", ":")) or after.startswith(">") or goes_on:
                 continue
             if _OUTLET.search(name) and not _NO_OUTLET.search(name):
-                return Entry("source", name, piece.start(), piece.end())
+                return InfoEntry("source", name, piece.end() - len(name), piece.end())
     return None
 
 
@@ -230,7 +232,7 @@ def is_outlet(text: str) -> bool:
     return 3 <= len(text) <= 16 and _OUTLET.search(text) is not None and _NO_OUTLET.search(text) is None
 
 
-def find_dateline(body: str) -> Entry | None:
+def find_dateline(body: str) -> InfoEntry | None:
     """The outlet named at the head of a report (江苏作家网讯, 宁夏日报讯（记者 …）, 新华社北京…电), but not 本报讯.
 
     It may follow a subtitle or two: the first three lines of `body` are looked at. Positions are in `body`.
@@ -240,12 +242,12 @@ def find_dateline(body: str) -> Entry | None:
         start = len(line) - len(line.lstrip(_BLANKS))
         match = _AGENCY.match(line, start) or _DATED_LINE.match(line, start) or _DATELINE.match(line, start)
         if match is not None and not _NO_DATELINE.search(match["name"]):
-            return Entry("source", match["name"], offset + match.start("name"), offset + match.end("name"))
+            return InfoEntry("source", match["name"], offset + match.start("name"), offset + match.end("name"))
         offset += len(line) + 1
     return None
 
 
-def count_views(entry: Entry) -> int | None:
+def count_views(entry: InfoEntry) -> int | None:
     """The number of a view counter, `1 526` and `1,526` included."""
     digits = re.sub(r"\D", "", entry.value)
     return int(digits) if digits else None

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
 
-from lxml.cssselect import CSSSelector
-
 from crawler.decoding.blocks import Layout, Line
 from crawler.decoding.boilerplate import fold_title
 from crawler.decoding.file_links import read_file_href
 from crawler.decoding.furniture import find_furniture, find_statements
 from crawler.decoding.infoline import read_info_line
 from crawler.decoding.media import read_picture
+from crawler.decoding.selection import select_elements
 
 _BODY_IDS = (
     "zoom zoomcon ozoom fontzoom ucap-content ivs_content info_content js_content artibody article_content"
@@ -129,8 +128,7 @@ def weigh_line(line: Line) -> float:
 
 
 def _select(layout: Layout, selector: str) -> Body | None:
-    root = layout.boxes[0].element
-    matched = set(CSSSelector(selector, translator="html")(root))
+    matched = set(select_elements(layout.boxes[0].element, selector))
     for number, box in enumerate(layout.boxes):
         if box.element in matched and box.end > box.start:
             return Body(box.start, box.end, number, "body.selector")

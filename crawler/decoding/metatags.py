@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from parsel import Selector
+
 from crawler.decoding.blocks import collapse
 from crawler.decoding.canonical import canonicalize
 from crawler.decoding.markup import Element
@@ -57,22 +59,20 @@ class Head:
 
 def read_head(tree: Element) -> Head:
     """What <head> says; empty and `null` values are left out, the first of several tags of a name counts."""
+    page = Selector(root=tree, type="html")
     metas: dict[str, str] = {}
-    title = canonical = base = None
-    for element in tree.iter("meta", "title", "link", "base", "script"):
-        if element.tag == "meta":
-            name = (element.get("name") or element.get("property") or element.get("itemprop") or "").strip().lower()
-            value = collapse(canonicalize(element.get("content") or ""))
-            if name and value.lower() not in _EMPTY:
-                metas.setdefault(name, value)
-        elif element.tag == "title":
-            if title is None and not any(up.tag == "svg" for up in element.iterancestors()):
-                title = collapse(canonicalize("".join(element.itertext())))
-        elif element.tag == "script":
-            if "ld+json" in (element.get("type") or "") and (dated := _LINKED_DATA.search(element.text or "")):
-                metas.setdefault(LINKED_DATA, dated[1])
-        elif element.tag == "base":
-            base = base or element.get("href")
-        elif canonical is None and element.get("rel") == "canonical":
-            canonical = (element.get("href") or "").strip() or None
-    return Head(title or "", metas, canonical, base)
+    for meta in page.xpath("//meta[@content]"):
+        given = meta.attrib
+        name = (given.get("name") or given.get("property") or given.get("itemprop") or "").strip().lower()
+        value = collapse(canonicalize(given["content"]))
+        if name and value.lower() not in _EMPTY:
+            metas.setdefault(name, value)
+    for code in page.xpath("//script[contains(@type, 'ld+json')]/text()").getall():
+        if dated := _LINKED_DATA.search(code):
+            metas.setdefault(LINKED_DATA, dated[1])
+    title = page.xpath("string(//title[not(ancestor::svg)])").get() or ""
+    canonicals = (href.strip() for href in page.xpath("//link[@rel='canonical']/@href").getall())
+    bases = page.xpath("//base/@href").getall()
+    return Head(
+        collapse(canonicalize(title)), metas, next(filter(None, canonicals), None), next(filter(None, bases), None)
+    )

@@ -8,47 +8,44 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from crawler.model import calendar
+from crawler.model.calendar import REPUBLIC_BEGAN, build_day, complete_year, is_within, read_epoch
+from crawler.model.numerals import ZEROS, read_numeral
 from crawler.model.times import BEIJING
-
-EARLIEST = date(1990, 1, 1)
-"""Nothing was published on a web page before there were any."""
 
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９：／－．∶", "0123456789:/-.:")
 _WIDE = re.compile("[０-９／－．∶]|[0-9]：[0-9]")
-_NUMERALS = {
-    c: n for n, chars in enumerate(("〇○零oO0ОO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in chars
-}
+_HAN = f"{calendar.HAN}十"
 
-_YEAR_LIKE = re.compile(r"[12１２][09０９][\d]|[一二][〇○零oOО0九]|民国")
+_YEAR_LIKE = re.compile(rf"[12１２][09０９][\d]|[一二][九{ZEROS}0]|民国")
 _GAP = r"[ \u3000\xa0]{0,3}"
-_YEAR_AHEAD = re.compile(rf"[12一二][09〇○零oOОO九]..{_GAP}[-年/.—–]")
+_YEAR_AHEAD = re.compile(rf"[12一二][09九{ZEROS}]..{_GAP}[-年/.—–]")
 _YEAR_BEHIND = re.compile(r"[/.][12][09]\d\d")
 _REPUBLIC_YEAR = re.compile(r"民国")
 _WORD = re.compile(r"[A-Za-z][A-Za-z][A-Za-z]")
 """What every printed day of a form holds: quick to look for."""
-_HAN_YEAR = r"[一二][〇○零oOОO九][〇○零oOОO0一二三四五六七八九]{2}"
 _CLOCK = (
-    rf"(?:[ \u3000\xa0T|,，]{{0,4}}(?:[（(]?(?:星期|周)[一二三四五六日天][)）]?)?{_GAP}"
+    rf"(?:[ \u3000\xa0T|,，]{{0,4}}(?:[（(]?{calendar.WEEKDAY}[)）]?)?{_GAP}"
     rf"(?:(?P<half>上午|下午|晚上|凌晨|中午){_GAP})?"
     r"(?P<hour>[01]?\d|2[0-4])(?::(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:\.\d{1,6})?)?"
     r"|[时点](?P<han_minute>[0-5]?\d)分?)"
     rf"{_GAP}(?P<meridiem>[AaPp][Mm])?(?P<zone>Z|[+-]\d\d:?\d\d)?(?!\d))?"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?P<year>(?<!\d)(?:19|20)\d\d|{_HAN_YEAR})(?:{_GAP}年{_GAP}(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})"
-    rf"{_GAP}月{_GAP}(?P<day>\d{{1,2}}(?!\d)|[一二三四五六七八九十]{{1,3}}){_GAP}[日号]?"
+    rf"(?P<year>(?<!\d){calendar.YEAR}|{calendar.HAN_YEAR})(?:{_GAP}年{_GAP}(?P<month>\d{{1,2}}|[{_HAN}]{{1,2}})"
+    rf"{_GAP}月{_GAP}(?P<day>\d{{1,2}}(?!\d)|[{_HAN}]{{1,3}}){_GAP}[日号]?"
     rf"|(?P<sep>[-/.—–])(?P<num_month>\d{{1,2}})(?P=sep)(?P<num_day>\d{{1,2}})(?!\d)){_CLOCK}"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![\d/.])(?P<num_month>\d{{1,2}})/(?P<num_day>\d{{1,2}})/(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}"
+    rf"(?<![\d/.])(?P<num_month>\d{{1,2}})/(?P<num_day>\d{{1,2}})/(?P<year>{calendar.YEAR})(?!\d){_CLOCK}"
 )
 """The American form that ASP pages print when the server's locale was left alone."""
 
 _DAY_FIRST = re.compile(
-    rf"(?<![\d/.])(?P<num_day>\d{{1,2}})\.(?P<num_month>\d{{1,2}})\.(?P<year>(?:19|20)\d\d)(?!\d){_CLOCK}"
+    rf"(?<![\d/.])(?P<num_day>\d{{1,2}})\.(?P<num_month>\d{{1,2}})\.(?P<year>{calendar.YEAR})(?!\d){_CLOCK}"
 )
 _SHORT = re.compile(
-    rf"[ \u3000\xa0]{{0,4}}(?:(?P<long_year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?P<digits>\d{{4}}(?:\d\d)?)?"
+    rf"[ \u3000\xa0]{{0,4}}(?:(?P<long_year>{calendar.YEAR})(?P<month>\d\d)(?P<day>\d\d)(?P<digits>\d{{4}}(?:\d\d)?)?"
     rf"|(?P<short_year>\d\d)(?P<sep>[-/.])(?P<num_month>\d{{1,2}})(?P=sep)(?P<num_day>\d{{1,2}}))(?!\d){_CLOCK}"
 )
 """20260312, 202603120930, 20260312093000, 26-03-12: only where a label or tag says that a time stands here."""
@@ -61,7 +58,7 @@ _MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _ENGLISH_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_ENGLISH_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_ENGLISH_YEAR = rf"(?P<year>{calendar.YEAR})(?!\d)"
 _SECONDS = r"(?P<hour>[0-2]\d):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)"
 _NAMED_MONTH = (
     re.compile(rf"\b{_MONTH} {{1,3}}{_ENGLISH_DAY},? {{1,3}}{_ENGLISH_YEAR}{_CLOCK}", re.I),
@@ -73,8 +70,6 @@ _NAMED_MONTH = (
 _REPUBLIC = re.compile(
     rf"民国{_GAP}(?P<year>\d{{2,3}}){_GAP}年{_GAP}(?P<month>\d{{1,2}}){_GAP}月{_GAP}(?P<day>\d{{1,2}}){_GAP}日{_CLOCK}"
 )
-_REPUBLIC_BEGAN = 1911
-"""Taiwanese pages count years from 1912 (民國): add this."""
 
 
 _FORMS = (
@@ -131,8 +126,8 @@ def read_stamp(text: str, latest: date | None = None) -> str | None:
     """The day or time that a tag or script gives: as printed, as bare digits, or as seconds since 1970."""
     printed = text.strip()
     if _EPOCH.fullmatch(printed):
-        moment = datetime.fromtimestamp(int(printed[:10]), BEIJING)
-        return moment.isoformat() if moment.date() >= EARLIEST and (not latest or moment.date() <= latest) else None
+        moment = read_epoch(int(printed[:10]))
+        return moment.isoformat() if is_within(moment.date(), latest) else None
     if short := read_short_moment(printed, 0, latest):
         return short.value
     return read_moment(printed, latest)
@@ -144,7 +139,7 @@ def read_short_moment(text: str, start: int, latest: date | None = None) -> Mome
     if match is None:
         return None
     parts = match.groupdict()
-    parts["year"] = parts["long_year"] or f"20{parts['short_year']}"
+    parts["year"] = parts["long_year"] or str(complete_year(int(parts["short_year"] or 0)))
     if digits := parts["digits"]:
         parts |= {"hour": digits[:2], "minute": digits[2:4], "second": digits[4:] or None}
     try:
@@ -160,17 +155,13 @@ def _count_blanks_at_end(text: str) -> int:
 
 
 def _read(parts: dict[str, str | None], latest: date | None) -> str | None:
-    try:
-        year = _read_number(parts["year"] or "")
-        named = _MONTHS.get((parts.get("name") or "").lower()[:3], 0)
-        day = date(
-            year if year >= EARLIEST.year - 100 else year + _REPUBLIC_BEGAN,
-            named or _read_number(parts.get("month") or parts.get("num_month") or ""),
-            _read_number(parts.get("day") or parts.get("num_day") or ""),
-        )
-    except (KeyError, ValueError):
+    year = read_numeral(parts["year"] or "")
+    month = _MONTHS.get((parts.get("name") or "").lower()[:3]) or _read_number(parts, "month")
+    number = _read_number(parts, "day")
+    if year is None or month is None or number is None:
         return None
-    if day < EARLIEST or (latest is not None and day > latest):
+    day = build_day(year if year > 999 else year + REPUBLIC_BEGAN, month, number)
+    if day is None or not is_within(day, latest):
         return None
     clock = _read_clock(parts)
     if clock is None:
@@ -180,14 +171,9 @@ def _read(parts: dict[str, str | None], latest: date | None) -> str | None:
     return moment.astimezone(BEIJING).isoformat()
 
 
-def _read_number(text: str) -> int:
-    """A number of a date in digits or Chinese numerals (二〇一八, 十一, 三十一); ValueError for what is none."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        return (_NUMERALS[tens] if tens else 1) * 10 + (_NUMERALS[ones] if ones else 0)
-    return int("".join(str(_NUMERALS[char]) for char in text))
+def _read_number(parts: dict[str, str | None], name: str) -> int | None:
+    """The number of a group or of its form in digits (`num_day`)."""
+    return read_numeral(parts.get(name) or parts.get(f"num_{name}") or "")
 
 
 def _read_clock(parts: dict[str, str | None]) -> tuple[int, int, int] | None:

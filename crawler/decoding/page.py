@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from lxml.cssselect import CSSSelector
+from datetime import date, datetime, timedelta
 
 from crawler.decoding.article import Article, join_lines, read_article
-from crawler.decoding.blocks import Layout, collapse, read_layout
+from crawler.decoding.blocks import Layout, read_layout
 from crawler.decoding.boilerplate import read_breadcrumb
 from crawler.decoding.bounds import MAX_BYTES, MAX_TAGS
 from crawler.decoding.canonical import canonicalize
@@ -25,6 +23,8 @@ from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published, read_info_date
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.script import to_reading_text
+from crawler.decoding.selection import select_text
+from crawler.decoding.told_days import find_told_day
 from crawler.model.fetched import Decoded
 from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
@@ -221,7 +221,7 @@ def _refuse_damaged(raw: RawPage, title: str, text: str) -> None:
 def _read_title(
     sheet: _Sheet, selectors: Selectors, infos: tuple[InfoLine, ...], evidence: list[Evidence]
 ) -> str | None:
-    chosen = _select_text(sheet.tree, selectors.title) if selectors.title else None
+    chosen = select_text(sheet.tree, selectors.title) if selectors.title else None
     if chosen:
         title, rule = to_reading_text(chosen).text, "title.selector"
     elif named := next((entry.value for info in infos if (entry := info.find("title"))), None):
@@ -238,7 +238,7 @@ def _read_published(
     sheet: _Sheet, selectors: Selectors, raw: RawPage, text: str, latest: date, evidence: list[Evidence]
 ) -> str | None:
     found = None
-    if selectors.published_at and (chosen := _select_text(sheet.tree, selectors.published_at)):
+    if selectors.published_at and (chosen := select_text(sheet.tree, selectors.published_at)):
         moment = next(find_moments(chosen, latest), None)
         if moment is not None:
             printed = chosen[moment.start : moment.end]
@@ -255,10 +255,20 @@ def _read_published(
         latest=latest,
         stamps=_find_stamps(sheet),
     )
+    if found is None and not raw.undated:
+        found = _read_told(infos, raw.fetched_at)
     if found is None:
         return None
     evidence.append(prove("published_at", found.where, found.start, found.printed, found.rule))
     return found.value
+
+
+def _read_told(infos: tuple[InfoLine, ...], fetched_at: datetime) -> Published | None:
+    """The time an information line tells in words (发布时间：3小时前): the last resort."""
+    for info in infos:
+        if told := find_told_day(info.text, fetched_at):
+            return Published(told.value, info.text[told.start : told.end], "meta", told.start, "published.told")
+    return None
 
 
 def _find_stamps(sheet: _Sheet) -> Iterator[str]:
@@ -291,7 +301,7 @@ def _find_labelled(layout: Layout, latest: date) -> Iterator[InfoLine]:
 def _read_source(
     sheet: _Sheet, selectors: Selectors, infos: tuple[InfoLine, ...], text: str, evidence: list[Evidence]
 ) -> str | None:
-    if selectors.source and (chosen := _select_text(sheet.tree, selectors.source)):
+    if selectors.source and (chosen := select_text(sheet.tree, selectors.source)):
         line = read_info_line(chosen)
         entry = line.find("source") if line else None
         printed = to_reading_text(entry.value if entry else chosen).text
@@ -302,7 +312,7 @@ def _read_source(
             evidence.append(prove("source", "meta", entry.start, entry.value, "source.line"))
             return entry.value
     posted = sheet.layout.boxes[sheet.body.box].names.endswith("js_content")
-    if posted and (shown := _select_text(sheet.tree, _ACCOUNT)):
+    if posted and (shown := select_text(sheet.tree, _ACCOUNT)):
         account = to_reading_text(shown).text
         evidence.append(prove("source", "meta", 0, account, "source.account"))
         return account
@@ -312,13 +322,6 @@ def _read_source(
     if entry := find_dateline(text):
         evidence.append(prove("source", "text", entry.start, entry.value, "source.dateline"))
         return entry.value
-    return None
-
-
-def _select_text(tree: Element, selector: str) -> str | None:
-    for element in CSSSelector(selector, translator="html")(tree):
-        if text := collapse(canonicalize("".join(element.itertext()))):
-            return text
     return None
 
 

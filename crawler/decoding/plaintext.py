@@ -16,7 +16,7 @@ from crawler.decoding.boilerplate import (
     is_site_name,
     read_breadcrumb,
 )
-from crawler.decoding.infoline import Entry, InfoLine, count_views, find_dateline, read_info_line
+from crawler.decoding.infoline import InfoEntry, InfoLine, count_views, find_dateline, read_info_line
 from crawler.decoding.moments import find_moments
 from crawler.decoding.published import Published, find_published
 from crawler.decoding.script import to_reading_text
@@ -63,7 +63,7 @@ _RANGE = re.compile(
     r"(?:(?:19|20)\d\d\s?[年./-]\s?)?\d{1,2}\s?[月./-]\s?\d{1,2}(?!\d)"
 )
 _HOURS = re.compile(r"时\s{0,4}间\s?[:：][^\n]{0,12}\d{1,2}[:：时点]\d{0,2}\s?[-－—–~～至到]")
-_CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{1,2}(?=\S{4})")
+_CHANNEL_TAG = re.compile(r"\[[\u4e00-\u9fff]{2,6}\]\s{0,2}(?=\S{4})")
 _TOOL_TAG = re.compile(r"\s{0,2}[\[【](?:复制链接|打印|只看楼主|转载|关闭|收藏)[\]】]$")
 """What forums print before and behind a title: [本地要闻], [复制链接]."""
 _CODE_TAG = re.compile(r"扫(?:描|一扫)二维码[\u4e00-\u9fff]{2,6}")
@@ -185,14 +185,14 @@ def read_front(lines: Sequence[str], latest: date | None) -> Front:
             title = title or pick_title_line(candidates)
         elif title is None and _BYLINE.fullmatch(line):
             pass
+        elif title is None and line and (crumbs := read_breadcrumb(line)) is not None:
+            channel = crumbs or channel
+            candidates.clear()
         elif not _is_furniture(line, title):
-            crumbs = read_breadcrumb(line) if title is None else None
-            if crumbs is not None:
-                channel = crumbs or channel
-            elif title is not None or len(candidates) >= _FRONT_LINES or _opens_body(line):
+            if title is not None or len(candidates) >= _FRONT_LINES or _opens_body(line):
                 body = number
                 break
-            elif not is_site_name(line.strip("【】[]")):
+            if not is_site_name(line.strip("【】[]")):
                 candidates.append(line)
         number = body
     if title is None and (title := pick_title_line(candidates)) is not None:
@@ -234,7 +234,7 @@ def _read_front_info(lines: Sequence[str], number: int, latest: date | None) -> 
     if _LABEL_ALONE.fullmatch(lines[number]) and follower > number and len(lines[follower]) <= 40:
         return read_info_line(f"{lines[number]} {lines[follower]}", latest), follower + 1
     if outlet := _DATED_OUTLET.fullmatch(lines[number]):
-        return InfoLine(lines[number], (Entry("source", outlet["name"], *outlet.span("name")),), ()), number + 1
+        return InfoLine(lines[number], (InfoEntry("source", outlet["name"], *outlet.span("name")),), ()), number + 1
     return read_info_line(lines[number], latest), number + 1
 
 
@@ -277,7 +277,7 @@ def _clean_title(title: str) -> str:
     lead = _CHANNEL_TAG.match(title)
     title = _CODE_TAG.sub("", _TOOL_TAG.sub("", title[lead.end() :] if lead else title)).strip(_BLANKS)
     words = title.split()
-    return "".join(words) if len(words) > 2 and all(len(word) == 1 for word in words) else title
+    return "".join(words) if len(words) > 1 and all(len(word) == 1 for word in words) else title
 
 
 def _part_lines(text: str) -> list[str]:
@@ -378,7 +378,9 @@ def find_tail(lines: Sequence[str], start: int, latest: date | None) -> tuple[in
         end -= 1
     for number in range(max(start, end - _TAIL_LINES), end):
         if printed := _PAPER.search(lines[number]):
-            infos.append(InfoLine(printed["paper"], (Entry("source", printed["paper"], 0, len(printed["paper"])),), ()))
+            infos.append(
+                InfoLine(printed["paper"], (InfoEntry("source", printed["paper"], 0, len(printed["paper"])),), ())
+            )
             end = number
             break
     named = (line for line in lines[start:end][-_TAIL_LINES:] if _NAMES_SOURCE.fullmatch(line))
@@ -400,12 +402,12 @@ def _find_source(infos: Sequence[InfoLine], body: str, evidence: list[Evidence])
     rule = "source.dateline"
     if entry is None and (signed := _SIGNED_OUTLET.search(body, max(0, len(body) - _TAIL_REACH))) is not None:
         named = "stated" if signed["stated"] else "name"
-        entry, rule = Entry("source", signed[named], *signed.span(named)), "source.signed"
+        entry, rule = InfoEntry("source", signed[named], *signed.span(named)), "source.signed"
     if entry is not None:
         evidence.append(prove("source", "text", entry.start, entry.value, rule))
     return entry.value if entry else None
 
 
 def _find_value(infos: Sequence[InfoLine], name: str) -> str | None:
-    entries: list[Entry] = [entry for info in infos for entry in info.entries if entry.name == name and entry.value]
+    entries: list[InfoEntry] = [entry for info in infos for entry in info.entries if entry.name == name and entry.value]
     return entries[0].value if entries else None

@@ -8,8 +8,8 @@ from datetime import date
 from crawler.decoding.infoline import InfoLine
 from crawler.decoding.metatags import LINKED_DATA, PUBLISHED, Head
 from crawler.decoding.moments import find_moments, read_stamp
-from crawler.decoding.url_date import find_url_date
 from crawler.model.items import Where
+from crawler.model.url_dates import find_url_date
 
 _SIGNED_DAY = re.compile(
     r"[（(\[【〔]?[^。！？；]{0,30}?(?:19|20|[一二][〇○零O0])[^。！？；，]{4,16}[日号\d]?[）)\]】〕]?"

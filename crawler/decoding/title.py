@@ -46,6 +46,7 @@ _PLACE_ALONE = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:省|市|区|县|旗|镇|乡|街道)|请稍[候等][.。…]*|正在加载.*|[Ll]oading.*"
 )
 """A place's name or a waiting page's words, on a line of their own."""
+_SHORT_TITLE = re.compile(r"[公通][ \u3000]{0,4}[告知]")
 _CONFIDENT = 3.5
 _WINDOW = 80
 
@@ -75,6 +76,8 @@ def pick_title_line(candidates: Sequence[str]) -> str | None:
 
 def is_title_like(line: str) -> bool:
     """False for what cannot be a title: too short or long, a salutation, a sentence, a list entry."""
+    if _SHORT_TITLE.fullmatch(line):
+        return True
     return (
         4 <= len(line) <= 120
         and line[-1] not in "。；;，,、：:"

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from crawler.exports.elements import make_xml_schema
 from crawler.exports.rows import find_columns
 from crawler.model.codebook import CHINESE, ENGLISH, render_codebook
 from crawler.model.config import ROOT
@@ -24,6 +25,7 @@ def render_all() -> Mapping[Path, str]:
     return {
         ROOT / "crawler" / "data" / "notice.schema.json": json.dumps(make_schema(), ensure_ascii=False, indent=2)
         + "\n",
+        ROOT / "crawler" / "data" / "notices.xsd": make_xml_schema().decode("utf-8"),
         **{
             ROOT / "docs" / name: render_codebook(words, accuracy, find_columns, find_sql_columns)
             for name, words in books.items()

@@ -1,14 +1,14 @@
 """Scrapy's item exporters for `-O` and FEEDS: they write notices in the formats of the registry."""
 
-from collections.abc import Mapping
 from typing import IO, Any, ClassVar
 
 from scrapy.exporters import BaseItemExporter
 
-from crawler.exports.format import NO_NAMES, Format
+from crawler.exports.about import About
+from crawler.exports.format import Format
 from crawler.exports.formats import FORMATS
+from crawler.exports.privacy import publish
 from crawler.model.items import Notice
-from crawler.model.publication import notice_to_json
 
 
 class NoticeExporter(BaseItemExporter):
@@ -16,15 +16,15 @@ class NoticeExporter(BaseItemExporter):
 
     format: ClassVar[type[Format]]
 
-    def __init__(self, file: IO[bytes], *, site_names: Mapping[str, str] = NO_NAMES, **kwargs: Any) -> None:
+    def __init__(self, file: IO[bytes], *, about: About | None = None, **kwargs: Any) -> None:
         super().__init__(dont_fail=True, **kwargs)
-        self._writer = self.format(file, None, site_names)
+        self._writer = self.format(file, about or About())
 
     @classmethod
     def from_crawler(cls, crawler: Any, file: IO[bytes], **kwargs: Any) -> "NoticeExporter":
         """An exporter that calls the spider's site by its name."""
         site = crawler.spider.run.site
-        return cls(file, site_names={site.id: site.name}, **kwargs)
+        return cls(file, about=About(site_names={site.id: site.name}), **kwargs)
 
     def start_exporting(self) -> None:
         """Write what comes before the first notice."""
@@ -34,7 +34,7 @@ class NoticeExporter(BaseItemExporter):
         """Write one notice. Raises TypeError for an item of another stage."""
         if not isinstance(item, Notice):
             raise TypeError(f"feeds hold notices, not {type(item).__name__}")
-        self._writer.write(notice_to_json(item))
+        self._writer.write(publish(item))
 
     def finish_exporting(self) -> None:
         """Write what comes after the last notice."""

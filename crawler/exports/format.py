@@ -1,16 +1,14 @@
 """What every format of the published notices is: a class that writes them, one at a time, into a binary stream.
 
-What a format writes depends on the notices alone: the same notices give the same bytes.
+What a format writes depends on the notices and on what its `About` says alone: the same store gives the same bytes.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import IO, ClassVar
 
+from crawler.exports.about import NOTHING_KNOWN, About
+from crawler.model.extras import require_extra
 from crawler.model.publication import Published
-
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Format(ABC):
@@ -21,7 +19,7 @@ class Format(ABC):
     """
 
     aliases: ClassVar[tuple[str, ...]] = ()
-    """Other endings that `-O` and FEEDS know it by."""
+    """Other endings that `-O`, FEEDS and `--output` know it by."""
 
     is_feed: ClassVar[bool] = False
     """Whether `notices.NAME` is kept up to date under `<data>/feeds/`."""
@@ -29,11 +27,18 @@ class Format(ABC):
     newest: ClassVar[int | None] = None
     """How many of the newest notices its feed holds: a subscription; None: all of them, a whole file."""
 
-    def __init__(self, stream: IO[bytes], site: str | None = None, site_names: Mapping[str, str] = NO_NAMES) -> None:
-        """`site`: the one site whose notices these are, None: of all; `site_names`: what the sites are called."""
+    extra: ClassVar[str | None] = None
+    """The extra without which it cannot be written."""
+
+    has_sidecar: ClassVar[bool] = False
+    """Whether licence, source, schema and generation stand in a file beside it, for want of a place within."""
+
+    def __init__(self, stream: IO[bytes], about: About = NOTHING_KNOWN) -> None:
+        """Raises ConfigError where the extra is missing that this format needs."""
+        if self.extra is not None:
+            require_extra(self.extra, f"format {type(self).__module__.rpartition('.')[2]}")
         self._stream = stream
-        self._site = site
-        self._site_names = site_names
+        self._about = about
 
     def start(self) -> None:
         """Write what comes before the first notice."""

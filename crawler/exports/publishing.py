@@ -1,6 +1,6 @@
 """The published files, kept up to date from the store: only what changed is read and written.
 
-- subscription feeds (`notices.atom`, ...): the newest notices of all sites and of each;
+- subscription feeds (`notices.atom`, ...): what is new in all, in each site, province, level and saved search;
 - `deltas/NNNNNNNN.jsonl`: what changed since the delta before, numbered without a gap;
 - `by-month/YYYY-MM.jsonl`: the notices dated in a month;
 - whole files (`notices.jsonl`, ...), of all sites and of each: joined by `scrapy export`, by the first run of a day, or
@@ -10,7 +10,7 @@ Who finds the folder taken leaves a mark and goes; the holder goes on until noth
 """
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,13 +19,14 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from crawler.exports.about import About
+from crawler.exports.feedfiles import ALL, DELTAS, LINES, NOBODY, FeedFile, Outlet, check_names, list_files
 from crawler.exports.files import draft_files, explain_errors, put_in_place, remove_drafts
-from crawler.exports.format import NO_NAMES
-from crawler.exports.formats import FEED_FORMATS, FORMATS
+from crawler.exports.formats import FORMATS
+from crawler.exports.recorded import Records
 from crawler.exports.shown import Shown, read_shown, save_shown
-from crawler.model.items import Notice
-from crawler.model.outcomes import ConfigError, StorageError
-from crawler.model.publication import notice_to_json
+from crawler.model.outcomes import StorageError
+from crawler.model.publication import Published
 from crawler.model.times import BEIJING
 
 if TYPE_CHECKING:
@@ -36,53 +37,22 @@ JOINED_BELOW = 5_000
 
 _LOCK, _MARK = ".lock", ".marked"
 _LOCK_SECONDS = 120
-_LINES = "jsonl"
-_DELTAS, _MONTHS = "deltas", "by-month"
 _FIRST_GENERATION = 1
 """The generation of a store's beginning (migration 2): no delta tells of what was there before."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedFile:
-    """One published file: its path below the folder, the part of the store it shows, and how to read that."""
-
-    path: str
-    scope: str
-    format: str
-    site: str | None = None
-    month: str | None = None
-
-    @property
-    def newest(self) -> int | None:
-        """How many of the newest notices it holds, None for all."""
-        return FORMATS[self.format].newest
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it grows with all that was ever published."""
-        return self.newest is None and self.month is None
-
-    def read(self, store: "Store") -> Iterable[Notice]:
-        """The notices it must hold."""
-        return store.list_standing(self.site, month=self.month, most=self.newest)
-
-
-def publish_feeds(
-    store: "Store", folder: Path, sites: Sequence[str], names: Mapping[str, str] = NO_NAMES
-) -> list[Path]:
+def publish_feeds(store: "Store", folder: Path, sites: Sequence[str], outlet: Outlet = NOBODY) -> list[Path]:
     """Bring every published file up to date, those of the sites given also where nothing stands there.
-
-    `names`: what sites are called, by id.
 
     Gives the files that changed. Waits for a run that is writing. Raises StorageError when a file cannot be written
     (every file is then whole, old or new) and ConfigError for a site that names no folder.
     """
-    _check_names(sites)
+    check_names(sites)
     with explain_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(folder / _LOCK, timeout=_LOCK_SECONDS):
-                return _carry_out(store, folder, _plan(store, folder, sites, None, names))
+                return _carry_out(store, folder, _plan(store, folder, sites, None, outlet), outlet)
         except Timeout as error:
             raise StorageError(
                 f"{folder}: another run has been writing feeds for {_LOCK_SECONDS} s: end it and run again"
@@ -90,16 +60,16 @@ def publish_feeds(
 
 
 def publish_changes(
-    store: "Store", folder: Path, sites: Sequence[str], now: datetime, names: Mapping[str, str] = NO_NAMES
+    store: "Store", folder: Path, sites: Sequence[str], now: datetime, outlet: Outlet = NOBODY
 ) -> list[Path]:
     """What a run publishes: as publish_feeds, the whole files only when their time has come.
 
     Gives the files that changed; where another run is writing, that one is told to go on and this one writes nothing.
     """
-    _check_names(sites)
+    check_names(sites)
     changed: list[Path] = []
     with explain_errors(folder):
-        if _plan(store, folder, sites, now, names).is_empty:
+        if _plan(store, folder, sites, now, outlet).is_empty:
             return []
         folder.mkdir(parents=True, exist_ok=True)
         mark = folder / _MARK
@@ -107,7 +77,7 @@ def publish_changes(
             try:
                 while True:
                     mark.unlink(missing_ok=True)
-                    changed += _carry_out(store, folder, _plan(store, folder, sites, now, names))
+                    changed += _carry_out(store, folder, _plan(store, folder, sites, now, outlet), outlet)
                     if not mark.exists():
                         break
             finally:
@@ -115,12 +85,6 @@ def publish_changes(
             if not mark.exists():
                 break
     return list(dict.fromkeys(changed))
-
-
-def _check_names(sites: Iterable[str]) -> None:
-    for site in sites:
-        if site in {"", ".", "..", _DELTAS, _MONTHS} or Path(site).name != site:
-            raise ConfigError(f"{site!r}: is no name of a site: its feeds have no folder")
 
 
 def _try_turn(folder: Path) -> FileLock | None:
@@ -140,14 +104,13 @@ def _try_turn(folder: Path) -> FileLock | None:
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What is to be written: the files whose part has changed, a delta between two generations, the names of sites."""
+    """What is to be written: the files whose part has changed, a delta between two generations."""
 
     stale: list[FeedFile]
     shown: Shown
     scopes: dict[str, int]
     generation: int
     joins: str | None
-    names: Mapping[str, str]
 
     @property
     def is_empty(self) -> bool:
@@ -160,53 +123,42 @@ class _Plan:
         return self.generation > max(self.shown.delta_generation, _FIRST_GENERATION)
 
 
-def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | None, names: Mapping[str, str]) -> _Plan:
+def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | None, outlet: Outlet) -> _Plan:
     """Compares the memory of the files with the store; `now` None: whole files are due in any case."""
     known = store.read_generations()
-    shown = read_shown(folder, known.store)
+    shown = read_shown(folder, known.store, outlet.mark)
     today = None if now is None else now.astimezone(BEIJING).date().isoformat()
     joins = today if today is not None and shown.joined < today else None
     whole = today is None or joins is not None or store.holds_fewer(JOINED_BELOW)
     stale = [
         file
-        for file in list_files(known.scopes, sites)
+        for file in list_files(known.scopes, sites, outlet)
         if (whole or not file.is_whole)
-        and (shown.files.get(file.path) != known.scopes.get(file.scope, 0) or not (folder / file.path).exists())
+        and (shown.files.get(file.name) != file.find_generation(known.scopes) or not (folder / file.path).exists())
     ]
-    return _Plan(stale, shown, known.scopes, known.generation, joins, names)
+    return _Plan(stale, shown, known.scopes, known.scopes.get(ALL, 0), joins)
 
 
-def list_files(scopes: Iterable[str], sites: Iterable[str]) -> list[FeedFile]:
-    """Every file that is published of a store with these parts, and of these sites."""
-    standing = sorted({*sites, *(name.removeprefix("site:") for name in scopes if name.startswith("site:"))})
-    _check_names(standing)
-    files = [
-        FeedFile(f"{site}/notices.{name}" if site else f"notices.{name}", f"site:{site}" if site else "all", name, site)
-        for site in (None, *standing)
-        for name in FEED_FORMATS
-    ]
-    months = sorted(name.removeprefix("month:") for name in scopes if name.startswith("month:"))
-    return [
-        *files,
-        *(FeedFile(f"{_MONTHS}/{month}.{_LINES}", f"month:{month}", _LINES, None, month) for month in months),
-    ]
-
-
-def _carry_out(store: "Store", folder: Path, plan: _Plan) -> list[Path]:
+def _carry_out(store: "Store", folder: Path, plan: _Plan, outlet: Outlet) -> list[Path]:
     """Drafts everything, then puts it in place and remembers it."""
     if plan.is_empty:
         return []
     remove_drafts(folder)
     shown = plan.shown
-    delta = [folder / _DELTAS / f"{shown.delta + 1:08}.{_LINES}"] if plan.brings_delta else []
+    delta = [folder / DELTAS / f"{shown.delta + 1:08}.{LINES}"] if plan.brings_delta else []
     with draft_files([*(folder / file.path for file in plan.stale), *delta]) as drafts:
         for group in _group(plan.stale):
-            _write(group[0].read(store), [(file, drafts[folder / file.path]) for file in group], plan.names)
+            records = Records(store)
+            abouts = [file.describe(outlet, plan.scopes, records) for file in group]
+            told = [(file.format, about, drafts[folder / file.path]) for file, about in zip(group, abouts, strict=True)]
+            _write(records.list(group[0].find(store)), told)
         for path in delta:
             since = max(shown.delta_generation, _FIRST_GENERATION)
-            _write(store.list_changed(since), [(FeedFile("", "", _LINES), drafts[path])], plan.names)
+            records = Records(store, since)
+            about = About(generation=plan.generation, since=since, site_names=outlet.names, **records.ask())
+            _write(records.list(store.list_changed_ids(since)), [("delta", about, drafts[path])])
         changed = put_in_place(drafts)
-    shown.files.update({file.path: plan.scopes.get(file.scope, 0) for file in plan.stale})
+    shown.files.update({file.name: file.find_generation(plan.scopes) for file in plan.stale})
     shown.delta += len(delta)
     shown.delta_generation = plan.generation
     shown.joined = plan.joins or shown.joined
@@ -216,24 +168,23 @@ def _carry_out(store: "Store", folder: Path, plan: _Plan) -> list[Path]:
 
 def _group(files: Iterable[FeedFile]) -> list[list[FeedFile]]:
     """The files that hold the same notices together, so that these are read once."""
-    groups: dict[tuple[str | None, str | None, int | None], list[FeedFile]] = {}
+    groups: dict[tuple[object, ...], list[FeedFile]] = {}
     for file in files:
-        groups.setdefault((file.site, file.month, file.newest), []).append(file)
+        groups.setdefault(file.source, []).append(file)
     return list(groups.values())
 
 
-def _write(notices: Iterable[Notice], files: Sequence[tuple[FeedFile, Path]], names: Mapping[str, str]) -> None:
+def _write(notices: Iterable[Published], files: Sequence[tuple[str, About, Path]]) -> None:
     with ExitStack() as stack:
         writers = []
-        for file, draft in files:
+        for name, about, draft in files:
             stream = stack.enter_context(draft.open("wb"))
-            writer = FORMATS[file.format](stream, file.site, names)
+            writer = FORMATS[name](stream, about)
             stack.callback(writer.close)
             writers.append((writer, stream))
         for writer, _ in writers:
             writer.start()
-        for notice in notices:
-            published = notice_to_json(notice)
+        for published in notices:
             for writer, _ in writers:
                 writer.write(published)
         for writer, stream in writers:

@@ -26,7 +26,7 @@ def _find_leader(published: Published) -> str:
     return LIST_MARK.join(person["name"] for person in published["people"] if "team_leader" in person["roles"])
 
 
-def _find_day(value: str | None) -> str:
+def find_day(value: str | None) -> str:
     """A full day; nothing where the year is not known."""
     found = _DAY.match(value or "")
     return found.group() if found else ""
@@ -49,13 +49,13 @@ def _find_yearless(published: Published) -> str:
 
 
 SHOWN: Mapping[str, Callable[[Published], str]] = {
-    "date": lambda published: _find_day(published["published_at"]),
+    "date": lambda published: find_day(published["published_at"]),
     "time": lambda published: _find_minute(published["published_at"]),
     "leader": _find_leader,
-    "meeting": lambda published: _find_day(next(iter(published["meeting_dates"]), None)),
-    "since": lambda published: _find_day(published["period"]["start"]),
-    "until": lambda published: _find_day(published["period"]["end"]),
-    "deadline": lambda published: _find_day(published["contacts"]["deadline"]),
+    "meeting": lambda published: find_day(next(iter(published["meeting_dates"]), None)),
+    "since": lambda published: find_day(published["period"]["start"]),
+    "until": lambda published: find_day(published["period"]["end"]),
+    "deadline": lambda published: find_day(published["contacts"]["deadline"]),
     "days_without_year": _find_yearless,
 }
 """Columns made for people from one or more fields."""
@@ -79,9 +79,10 @@ def list_columns(fields: Sequence[Field] = FIELDS) -> tuple[str, ...]:
 
 def flatten_notice(published: Published, site_name: str, fields: Sequence[Field] = FIELDS) -> Row:
     """The cells of a published notice by column, not yet guarded for spreadsheets."""
-    cells = {_name_column(row): _print_cell(row, published) for row in _list_told(fields)}
+    told, columns = (_TOLD, _COLUMNS) if fields is FIELDS else (tuple(_list_told(fields)), list_columns(fields))
+    cells = {_name_column(row): _print_cell(row, published) for row in told}
     cells |= {"site_name": site_name} | {name: show(published) for name, show in SHOWN.items()}
-    return {name: _clean(cells[name]) for name in list_columns(fields)}
+    return {name: clean_cell(cells[name]) for name in columns}
 
 
 def find_columns(row: Field) -> tuple[str, ...]:
@@ -111,6 +112,8 @@ def _name_column(row: Field) -> str:
 
 
 def _print_cell(row: Field, published: Published) -> str:
+    if len(row.path) == 1 and not row.many:
+        return _print_value(row, published[row.key])
     cells = [_print_value(row, value) for value in _list_values(row.path, published)]
     return (
         cells[0] if len(cells) == 1 and not row.many else LIST_MARK.join(cell.replace(LIST_MARK, ";") for cell in cells)
@@ -130,6 +133,8 @@ def _list_values(path: Sequence[str], value: Published, *, in_list: bool = False
 
 
 def _print_value(row: Field, value: Any) -> str:
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, list):
@@ -137,5 +142,10 @@ def _print_value(row: Field, value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _clean(cell: str) -> str:
-    return _BREAKS.sub(" ", cell.strip()).replace("|", "｜")
+def clean_cell(cell: str) -> str:
+    """The cell on one line, without pipes."""
+    return _BREAKS.sub(" ", cell.strip()).replace("|", "｜") if cell else ""
+
+
+_TOLD, _COLUMNS = tuple(_list_told(FIELDS)), list_columns(FIELDS)
+"""What is the same for every notice."""

@@ -16,7 +16,10 @@ from crawler.model.fields.json_schema import make_schema
 
 _NAME = ".shown.json"
 
-FORM = hashlib.sha256(json.dumps([make_schema(), list_columns()]).encode()).hexdigest()[:16]
+_FEEDS = 2
+"""Raised when subscription feeds come to look otherwise although the notices have the same keys."""
+
+FORM = hashlib.sha256(json.dumps([make_schema(), list_columns(), _FEEDS]).encode()).hexdigest()[:16]
 """What tells one form of published notices from another: their keys and columns."""
 
 
@@ -35,16 +38,19 @@ class Shown:
     joined: str = ""
 
 
-def read_shown(folder: Path, store: str) -> Shown:
-    """What is remembered of a store's files; nothing where the memory is of another store, damaged or not there."""
+def read_shown(folder: Path, store: str, outlet: str = "") -> Shown:
+    """What is remembered of a store's files for an outlet (by its mark); nothing where the memory is of another store,
+    damaged or not there.
+    """
+    form = f"{FORM}{outlet}"
     try:
         said = Shown(**json.loads((folder / _NAME).read_text("utf-8")))
         fits = said.store == store and all(isinstance(generation, int) for generation in said.files.values())
     except (OSError, ValueError, TypeError, AttributeError):
         fits = False
     if not fits:
-        return Shown(store=store, form=FORM, delta=_find_last_delta(folder))
-    return said if said.form == FORM else replace(said, form=FORM, files={}, joined="")
+        return Shown(store=store, form=form, delta=_find_last_delta(folder))
+    return said if said.form == form else replace(said, form=form, files={}, joined="")
 
 
 def save_shown(folder: Path, shown: Shown) -> None:

@@ -11,7 +11,7 @@ REPLACEMENT = "\ufffd"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 """Line ends that JSON lets stand but some readers of lines split at."""
 
 _FORMULA_START = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
@@ -37,8 +37,19 @@ def drop_surrogates(value: Any) -> Any:
 
 def encode_json(published: Published) -> bytes:
     """A published object as strict JSON in UTF-8, on one line for every reader of lines."""
-    text = json.dumps(drop_surrogates(published), ensure_ascii=False, allow_nan=False)
-    return text.translate(_LINE_ENDS).encode("utf-8")
+    text = _print_json(published)
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate, which the store does not hold
+        return _print_json(drop_surrogates(published)).encode("utf-8")
+
+
+def _print_json(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    for mark, escape in _LINE_ENDS.items():
+        if mark in text:
+            text = text.replace(mark, escape)
+    return text
 
 
 def drop_controls(text: str) -> str:
@@ -51,7 +62,14 @@ def guard_cell(text: str) -> str:
 
     Without that first `'` it is the text again. A text longer than a cell holds is cut and ends in `…`.
     """
+    if not text:
+        return text
     text = drop_controls(text)
     if _FORMULA_START.match(text) or _NUMBER_LIKE.fullmatch(text):
         text = "'" + text
+    return cut_cell(text)
+
+
+def cut_cell(text: str) -> str:
+    """The text as far as a cell holds it, ending in `…` where it was cut."""
     return text if len(text) <= _CELL_LENGTH else text[: _CELL_LENGTH - 1] + "…"

@@ -82,6 +82,8 @@ def complete_teams(found: Sequence[TeamMention], find_stated: Callable[[], str])
     known = numbered or set(bodies.values())
     fullest = {b for b in known if not any(b != o and choose_fuller(b, o) == o for o in known)}
     only = fullest.pop() if len(fullest) == 1 else "" if fullest or not found else find_stated()
+    if only and not numbered:
+        only = choose_fuller(only, find_stated())
     named = [_rename(m, bodies, only) for m in found]
     forms = Counter(
         (number, m.body, own) for m in named if not m.past for own, number in zip(m.own, m.numbers, strict=True)

@@ -1,8 +1,9 @@
 """What the environment says (CONTRACT.md): where data lies, which database, who to contact."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import quote
 
 from crawler.model.outcomes import ConfigError
 
@@ -14,11 +15,15 @@ SEEDS = ROOT / "seeds"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    """The settings of one process: data folder (absolute), SQLAlchemy URL of the store, contact or None."""
+    """The settings of one process: data folder (absolute), SQLAlchemy URL of the store, contact or None, the address
+    under which the feeds are served or None; `site_names` by id, where a command has read the seeds.
+    """
 
     data_dir: Path
     database_url: str
     contact: str | None
+    feeds_address: str | None = None
+    site_names: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def archive_dir(self) -> Path:
@@ -29,6 +34,11 @@ class Config:
     def feeds_dir(self) -> Path:
         """Where the published feeds lie."""
         return self.data_dir / "feeds"
+
+    @property
+    def searches_path(self) -> Path:
+        """The saved searches that have feeds of their own."""
+        return self.data_dir / "searches.toml"
 
     def find_lock(self, name: str) -> Path:
         """The lock file of a site (or of the feeds)."""
@@ -49,8 +59,11 @@ def read_config(environ: Mapping[str, str]) -> Config:
     contact = (environ.get("NOTICES_CONTACT") or "").strip() or None
     if contact and (_has_controls(contact) or not _is_contact(contact)):
         raise ConfigError(f"NOTICES_CONTACT: {contact!r} is no e-mail address or http(s) URL; set one of these")
-    url = environ.get("NOTICES_DATABASE_URL") or f"sqlite:///{data_dir / 'notices.sqlite3'}"
-    return Config(data_dir=data_dir, database_url=url, contact=contact)
+    url = environ.get("NOTICES_DATABASE_URL") or f"sqlite:///{quote(str(data_dir / 'notices.sqlite3'))}"
+    address = (environ.get("NOTICES_FEEDS_URL") or "").strip() or None
+    if address and (_has_controls(address) or not address.startswith(("http://", "https://"))):
+        raise ConfigError(f"NOTICES_FEEDS_URL: {address!r} is no http(s) URL; set the address of the folder of feeds")
+    return Config(data_dir=data_dir, database_url=url, contact=contact, feeds_address=address)
 
 
 def _has_controls(text: str) -> bool:

@@ -49,8 +49,9 @@ class RawPage:
     """One article as fetched, with what its listing said of it.
 
     `url` is the address that answered, `link_url` the (canonical) link it was reached by; `headers` are as received.
-    `listing_date` is `YYYY-MM-DD` or None. `archive` is set once the page lies in the archive. `decoded` is its text
-    where the spider had to read it already (redirects, further pages), so that a page is decoded once.
+    `listing_date` is `YYYY-MM-DD` or None. `undated`: when it was fetched is not known, `fetched_at` is when it is
+    read. `archive` is set once the page lies in the archive. `decoded` is its text where the spider had to read it
+    already (redirects, further pages), so that a page is decoded once.
     """
 
     site: str
@@ -65,6 +66,7 @@ class RawPage:
     listing_date: str | None = None
     parts: tuple[RawPart, ...] = ()
     archive: ArchiveRef | None = None
+    undated: bool = False
     decoded: Decoded | None = field(default=None, repr=False, compare=False)
 
 

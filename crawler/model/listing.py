@@ -8,8 +8,9 @@ class ListingLink:
     """One entry of a listing.
 
     `url` is absolute and as the page gives it (not canonical). `date` is `YYYY-MM-DD` or None; `yearless` the printed
-    `--MM-DD` where the page alone does not tell the year. `pinned` entries stand on top in spite of an older date
-    (置顶): they say nothing about where the known part of the listing begins.
+    `--MM-DD` where the page alone does not tell the year, `told` the day in words where nothing
+    else names it (3小时前). `pinned` entries stand on top in spite of an older date (置顶): they say nothing of where
+    the known part of the listing begins.
     """
 
     url: str
@@ -17,6 +18,7 @@ class ListingLink:
     date: str | None = None
     pinned: bool = False
     yearless: str | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

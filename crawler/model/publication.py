@@ -134,6 +134,16 @@ def compare_published(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[s
     return tuple(key for key in CONTENT_KEYS if old[key] != new[key])
 
 
+def find_moved(published: Mapping[str, Any]) -> str:
+    """When a notice last changed for its readers: its first sight, the fetch that found an edit, or its withdrawal.
+
+    Mirrors, better readers and upgrades move it not.
+    """
+    edited = published["fetched_at"] if published["revision"] > 1 else ""
+    times: list[str] = [published["first_seen"], edited, published["withdrawn"] or ""]
+    return max(times)
+
+
 def has_value(published: Any, path: str) -> bool:
     """Whether the path of a piece of evidence (`people/0/name`) leads to a value, not to nowhere or null."""
     value = published

@@ -1,14 +1,19 @@
-"""Dates of listing rows and of addresses, in the spellings of the genre. No clock: what lacks a year says so."""
+"""Dates of listing rows, in the spellings of the genre. No clock: what lacks a year says so."""
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from crawler.model.times import BEIJING
+from crawler.model import calendar
+from crawler.model.calendar import build_day, complete_year, is_real_day, list_days, read_epoch
 
 _LONGEST = 400
+_STAMPS = (6e8, 4.2e9)
+"""Seconds since 1970 between which a record's time lies (1989 to 2103)."""
+NEAR_DAYS = 60
+"""How far a day without a year may lie from the dated one beside it."""
 
-_YEAR = r"(?<!\d)(?P<y>(?:19|20)\d\d)"
+_YEAR = rf"(?<!\d)(?P<y>{calendar.YEAR})"
 _FULL = (
     re.compile(_YEAR + r" ?[-./年] ?(?P<m>\d{1,2}) ?[-./月] ?(?P<d>\d{1,2})(?!\d)"),
     re.compile(
@@ -31,19 +36,6 @@ _MONTH_DAY = (
 _IN_SENTENCE = re.compile(r"[日号]? ?[，,、至到起前后上下的在召开省市县区]")
 """What follows a date that belongs to a sentence (an abstract) instead of standing for itself."""
 
-_IN_PATH = (
-    re.compile(r"/t(?P<y>20\d\d)(?P<m>\d\d)(?P<d>\d\d)_"),
-    re.compile(r"[/_-](?P<y>(?:19|20)\d\d)[-/_](?P<m>\d{1,2})[-/_](?P<d>\d{1,2})(?!\d)"),
-    re.compile(r"/(?P<y>20\d\d)(?P<m>\d\d)/(?P<d>\d\d)/"),
-    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d\d)(?P<d>\d\d)/"),
-    re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:\d{0,9})?(?=[/._]|$)"),
-    re.compile(r"/(?P<y>20\d\d)/[A-Za-z]+_(?P<m>\d\d)(?P<d>\d\d)/"),
-)
-"""t20180227_; /2018/06/01/, 2018-2-24; /201806/01/; /2023/0311/; /20200725/, 2025073086398; /2023/column_0311/."""
-
-_UNPADDED = re.compile(r"/(?P<y>20\d\d)(?P<rest>\d{2,3})/")
-_PATH_YEAR = re.compile(r"(?<!\d)(20\d\d)(?:(?:0[1-9]|1[0-2])(?!\d)|(?=[-/]))")
-
 
 def read_date(text: str, *, lone: bool = False) -> str | None:
     """The first full date in a short text, as `YYYY-MM-DD`; with `lone` only one that is not part of a sentence."""
@@ -63,13 +55,13 @@ def read_month_day(text: str) -> tuple[int, int] | None:
     for pattern in _MONTH_DAY:
         for found in pattern.finditer(text):
             month, day = int(found["m"]), int(found["d"])
-            if _build("2024", month, day):
+            if is_real_day(None, month, day):
                 return month, day
     return None
 
 
 _AT_END = re.compile(
-    r"[\[(（【]?(?:(?:19|20)\d\d[-./年])?\d{1,2}[-./月]\d{1,2}日?(?: \d{1,2}:\d\d(?::\d\d)?)?[\])）】]?$"
+    rf"[\[(（【]?(?:{calendar.YEAR}[-./年])?\d{{1,2}}[-./月]\d{{1,2}}日?(?: \d{{1,2}}:\d\d(?::\d\d)?)?[\])）】]?$"
 )
 
 
@@ -84,28 +76,6 @@ def is_date(text: str) -> bool:
     return len(text) <= 40 and not rest and (read_date(text) is not None or read_month_day(text) is not None)
 
 
-def read_url_date(url: str) -> str | None:
-    """The day an address names, as `YYYY-MM-DD`; None when it names none or could name two."""
-    path = url.partition("://")[2].partition("/")[2]
-    path = "/" + path.partition("?")[0][:_LONGEST]
-    for pattern in _IN_PATH:
-        for found in pattern.finditer(path):
-            if day := _build(found["y"], found["m"], found["d"]):
-                return day
-    unpadded = _UNPADDED.search(path)
-    if unpadded is None:
-        return None
-    rest = unpadded["rest"]
-    days = {_build(unpadded["y"], rest[:cut], rest[cut:]) for cut in range(1, len(rest))} - {None}
-    return days.pop() if len(days) == 1 else None
-
-
-def read_url_year(url: str) -> int | None:
-    """The year an address names, or None."""
-    found = _PATH_YEAR.search("/" + url.partition("://")[2].partition("/")[2].partition("?")[0][:_LONGEST])
-    return int(found[1]) if found else None
-
-
 def read_stamp(value: object) -> str | None:
     """The Beijing day of a data record's time: a text with a date, or seconds or milliseconds since 1970."""
     if isinstance(value, str) and not value.strip().isdecimal():
@@ -117,10 +87,9 @@ def read_stamp(value: object) -> str | None:
     if isinstance(value, str) and len(value.strip()) > 14:
         return None
     number = float(value)
-    seconds = number / 1000 if number > 1e11 else number
-    if not 6e8 < seconds < 4.2e9:
+    if not any(_STAMPS[0] < seconds < _STAMPS[1] for seconds in (number, number / 1000)):
         return None
-    return datetime.fromtimestamp(seconds, BEIJING).date().isoformat()
+    return read_epoch(number).date().isoformat()
 
 
 def fill_years(known: Sequence[str | None], partial: Sequence[tuple[int, int] | None]) -> list[str | None]:
@@ -174,11 +143,8 @@ def guess_years(
 
 def _find_latest(month: int, day: int, latest: date) -> str | None:
     """The latest day of a month and day that is not after `latest`."""
-    for year in range(latest.year, latest.year - _OLDEST_YEARS, -1):
-        found = _build(year, month, day)
-        if found and found <= latest.isoformat():
-            return found
-    return None
+    days = list_days(month, day, range(latest.year, latest.year - _OLDEST_YEARS, -1))
+    return next((found.isoformat() for found in days if found <= latest), None)
 
 
 def _fit(part: tuple[int, int], newer: str | None, older: str | None) -> str | None:
@@ -186,18 +152,14 @@ def _fit(part: tuple[int, int], newer: str | None, older: str | None) -> str | N
     if not bounds:
         return None
     years = range(min(bounds).year - 1, max(bounds).year + 2)
-    days = [day for year in years if (day := _build(year, *part))]
+    days = list_days(*part, years)
     if newer and older and newer >= older:
-        fitting = [day for day in days if older <= day <= newer]
+        fitting = [day for day in days if bounds[1] <= day <= bounds[0]]
     else:
-        near = date.fromisoformat(newer or older or "")
-        fitting = [day for day in days if abs((date.fromisoformat(day) - near).days) <= 60]
-    return fitting[0] if len(fitting) == 1 else None
+        fitting = [day for day in days if abs((day - bounds[0]).days) <= NEAR_DAYS]
+    return fitting[0].isoformat() if len(fitting) == 1 else None
 
 
 def _build(year: str | int, month: str | int, day: str | int) -> str | None:
-    full = int(year) if int(year) > 99 else 2000 + int(year)
-    try:
-        return date(full, int(month), int(day)).isoformat()
-    except ValueError:
-        return None
+    found = build_day(complete_year(int(year)), int(month), int(day))
+    return found.isoformat() if found else None

@@ -3,10 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
+from crawler.decoding.told_days import find_told, find_told_day
+from crawler.model.calendar import build_day, find_nearest
 from crawler.model.listing import BadLink, ListingLink, ListingPage
-from crawler.readers.dates import fill_years, guess_years, read_date, read_month_day, read_url_date, read_url_year
+from crawler.model.times import BEIJING
+from crawler.model.url_dates import find_url_date, find_url_year
+from crawler.readers.dates import NEAR_DAYS, fill_years, guess_years, read_date, read_month_day
 from crawler.readers.hrefs import host_of, is_document, is_file, resolve, without_fragment
 from crawler.readers.reader import Record
 from crawler.readers.rows import Row
@@ -21,7 +25,14 @@ def link_rows(source: Source, rows: Sequence[Row]) -> tuple[list[ListingLink], l
     partial = [read_month_day(row.around) if day is None else None for row, day in zip(rows, full, strict=True)]
     days = fill_years(full, partial)
     records = [
-        Record(row.url, row.title, day, _PINNED.search(row.around) is not None, _print_yearless(part))
+        Record(
+            row.url,
+            row.title,
+            day,
+            _PINNED.search(row.around) is not None,
+            _print_yearless(part),
+            None if day or part else find_told(row.around),
+        )
         for row, day, part in zip(rows, days, partial, strict=True)
     ]
     return link_records(source, records)
@@ -35,31 +46,28 @@ def _read_row_date(row: Row) -> str | None:
     printed = read_date(row.around, lone=True) if row.dated else None
     if printed:
         return printed
-    named = read_url_date(row.url)
+    named = _name_day(row.url)
     month_day = read_month_day(row.around) if row.dated else None
     if month_day is None:
         return named or read_date(row.around)
     if named:
         return _nearest_year(month_day, named) or named
-    year = read_url_year(row.url)
-    return _day(year, month_day) if year else None
+    year = find_url_year(row.url)
+    day = build_day(year, *month_day) if year else None
+    return day.isoformat() if day else None
+
+
+def _name_day(url: str) -> str | None:
+    """The day an address names."""
+    found = find_url_date(url)
+    return found.value if found else None
 
 
 def _nearest_year(month_day: tuple[int, int], named: str) -> str | None:
     """The printed month and day in the year that brings it near the day the address names."""
     around = date.fromisoformat(named)
-    for year in (around.year, around.year - 1, around.year + 1):
-        day = _day(year, month_day)
-        if day and abs((date.fromisoformat(day) - around).days) <= 60:
-            return day
-    return None
-
-
-def _day(year: int, month_day: tuple[int, int]) -> str | None:
-    try:
-        return date(year, *month_day).isoformat()
-    except ValueError:
-        return None
+    day = find_nearest(around, *month_day)
+    return day.isoformat() if day and abs((day - around).days) <= NEAR_DAYS else None
 
 
 def link_records(source: Source, records: Sequence[Record]) -> tuple[list[ListingLink], list[BadLink]]:
@@ -80,20 +88,24 @@ def link_records(source: Source, records: Sequence[Record]) -> tuple[list[Listin
         link = ListingLink(
             url=url,
             title=record.title,
-            date=record.date or read_url_date(url),
+            date=record.date or _name_day(url),
             pinned=record.pinned,
             yearless=record.yearless,
+            told=record.told,
         )
         known = found.get(key)
         found[key] = link if known is None else _merge(known, link)
     return _mark_pinned(list(found.values())), bad
 
 
-def date_page(page: ListingPage, today: date, above: str | None = None) -> ListingPage:
-    """The page with a year for every day that it prints without one, as of the day it is read on; `above` is the last
-    day of the listing's page before this one.
+def date_page(page: ListingPage, now: datetime, above: str | None = None) -> ListingPage:
+    """The page with a year for every day that it prints without one, and a day for those it tells in words, as of the
+    time it was fetched (aware); `above` is the last day of the listing's page before this one.
     """
-    links = page.links
+    today = now.astimezone(BEIJING).date()
+    links = [_date_told(link, now) for link in page.links]
+    if links != list(page.links):
+        page = replace(page, links=tuple(links))
     if not any(link.yearless and link.date is None for link in links):
         return page
     days = guess_years(
@@ -101,6 +113,13 @@ def date_page(page: ListingPage, today: date, above: str | None = None) -> Listi
     )
     dated = [replace(link, date=day) for link, day in zip(links, days, strict=True)]
     return replace(page, links=tuple(_mark_pinned(dated)))
+
+
+def _date_told(link: ListingLink, now: datetime) -> ListingLink:
+    if link.date or link.yearless or not link.told:
+        return link
+    found = find_told_day(link.told, now)
+    return replace(link, date=found.day) if found else link
 
 
 def _refuse(source: Source, url: str, all_documents: bool) -> str:
@@ -117,6 +136,7 @@ def _merge(known: ListingLink, again: ListingLink) -> ListingLink:
         date=known.date or again.date,
         pinned=known.pinned and again.pinned,
         yearless=known.yearless or again.yearless,
+        told=known.told or again.told,
     )
 
 

@@ -16,6 +16,7 @@ class Record:
     date: str | None = None
     pinned: bool = False
     yearless: str | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

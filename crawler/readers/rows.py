@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import html
 
 from crawler.decoding.canonical import canonicalize
+from crawler.decoding.told_days import find_told
 from crawler.model.listing import BadLink
 from crawler.readers.dates import is_date, read_date, read_month_day
 from crawler.readers.hrefs import find_in_script, fold_page, is_column, resolve, without_fragment
@@ -170,8 +171,8 @@ def _read_around(row: Row, alone: dict[html.HtmlElement, str | None]) -> None:
 
 
 def has_date(text: str) -> bool:
-    """Whether a short text holds a date, with or without its year."""
-    return read_date(text) is not None or read_month_day(text) is not None
+    """Whether a short text holds a date, with or without its year, or one told in words."""
+    return read_date(text) is not None or read_month_day(text) is not None or find_told(text) is not None
 
 
 def _read_attributes(element: html.HtmlElement) -> str:

@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import islice
 
 from lxml import html
-from lxml.cssselect import CSSSelector
 
 from crawler.decoding.markup import Markup, parse_html
+from crawler.decoding.selection import select_elements
 from crawler.model.site import Listing, Site
 from crawler.readers.hrefs import resolve
 
@@ -58,10 +58,8 @@ class Source:
         return None if self.is_data or not self.text.strip() else parse_html(self.text)
 
     def select(self, css: str) -> list[html.HtmlElement]:
-        """The elements of the page that a CSS selector finds (what follows `::` is left out); none for data."""
-        if self.tree is None:
-            return []
-        return list(CSSSelector(css.partition("::")[0], translator="html")(self.tree))
+        """The elements of the page that a CSS selector finds (see `select_elements`); none for data."""
+        return [] if self.tree is None else select_elements(self.tree, css)
 
     @cached_property
     def base(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 from crawler.model.config import SEEDS
 from crawler.model.site import Site
 from crawler.replica.cast import draw
-from crawler.sites.divisions import load_divisions
+from crawler.sites.regions import load_divisions
 from crawler.sites.seeds import load_seeds
 
 _FILE = Path(__file__).parent / "texts" / "wider.toml"

@@ -14,7 +14,7 @@ from crawler.replica.faults import ServedFault
 from crawler.replica.resources import Resource, make_error
 from crawler.replica.shapes import SHAPES, Column, Shape, SiteEntry, SiteView, Tree
 from crawler.replica.shapes.base import sort_query
-from crawler.replica.shapes.templates import write_home
+from crawler.replica.shapes.styled_pages import write_home
 from crawler.replica.styles import STYLES, Style
 from crawler.sites.seeds import load_seeds
 

@@ -3,10 +3,10 @@ child that crawled did.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from crawler.exports import publish_changes
+from crawler.exports import open_outlet, publish_changes
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome, XunshiError, find_worst
 from crawler.model.site import Site
@@ -142,7 +142,7 @@ def _look_up(store: Store, site: Site, ledger: RunLedger) -> None:
 def _publish(store: Store, config: Config, sites: Sequence[str], names: Mapping[str, str], now: datetime) -> str | None:
     """Brings the published files up to date; gives the reason when they could not be written."""
     try:
-        publish_changes(store, config.feeds_dir, sites, now, names)
+        publish_changes(store, config.feeds_dir, sites, now, open_outlet(replace(config, site_names=dict(names))))
     except XunshiError as error:
         return str(error)
     return None

@@ -60,6 +60,7 @@ def read_notice(document: SavedPage, sites: Sequence[Site], now: datetime) -> No
         body=document.body or b"",
         content_type=document.content_type or guess_type(document.body or b""),
         fetched_at=fetched_at,
+        undated=document.fetched_at is None,
     )
     if raw.content_type == "text/plain":
         return extract(_read_text_file(raw, site), site)

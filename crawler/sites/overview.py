@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from crawler.model.site import Listing, Site
-from crawler.sites.divisions import list_provinces
+from crawler.sites.regions import list_provinces
 from crawler.sites.retired import RetiredHost
 
 _NO_PROVINCE = ""

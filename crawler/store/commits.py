@@ -11,7 +11,7 @@ from crawler.model.cleaning import clean
 from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
-from crawler.store import notices, pages
+from crawler.store import journal, notices, pages
 from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link
 from crawler.store.schema import NOTICES, REVISIONS
@@ -41,11 +41,12 @@ def commit_page(connection: sa.Connection, notice: Notice, now: datetime) -> Not
     ensure_site(connection, page.site, time)
     verdict = page.verdict or Verdict(status="new")
     case = _settle(connection, notice, verdict)
+    before = journal.watch(connection, _list_touched(connection, notice, case, verdict))
     notice_id, changed = _ACTIONS[case.status](connection, notice, case, now)
     urls = [url for url in clean((page.url, *page.named_urls)) if url]
     if notices.add_sightings(connection, notice_id, page.site, urls, time):
         changed = [*changed, notice_id]
-    note_changes(connection, [*changed, *notices.link_events(connection, notice_id, verdict.same_event)])
+    note_changes(connection, before, [*changed, *notices.link_events(connection, notice_id, verdict.same_event)])
     finish_link(connection, page.site, clean(page.link_url), time)
     stored = notices.find_notice(connection, notice_id)
     if stored is None:
@@ -60,7 +61,8 @@ def touch(connection: sa.Connection, site: str, url: str, now: datetime) -> None
     if row is None:
         return
     pages.note_visit(connection, row, now, missing=0)
-    note_changes(connection, _restore(connection, row.site, row.url, row.notice_id))
+    before = journal.watch(connection, [row.notice_id])
+    note_changes(connection, before, _restore(connection, row.site, row.url, row.notice_id))
 
 
 def mark_missing(connection: sa.Connection, site: str, url: str, now: datetime) -> bool:
@@ -76,8 +78,9 @@ def mark_missing(connection: sa.Connection, site: str, url: str, now: datetime) 
     found = connection.execute(sa.select(NOTICES.c.id).where(own)).scalar()
     if found is None:
         return False
+    before = journal.watch(connection, [found])
     connection.execute(sa.update(NOTICES).where(NOTICES.c.id == found).values(withdrawn=print_time(now)))
-    note_changes(connection, [found])
+    note_changes(connection, before, [found])
     return True
 
 
@@ -95,8 +98,9 @@ def replace_facts(connection: sa.Connection, notice: Notice) -> None:
     pages.claim_hash(connection, page, row.notice_id)
     if _is_own(stored, row):
         kept = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision)
+        before = journal.watch(connection, [stored.id])
         if notices.update_notice(connection, kept):
-            note_changes(connection, [stored.id])
+            note_changes(connection, before, [stored.id])
 
 
 def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Case:
@@ -118,6 +122,13 @@ def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Cas
     if verdict.status == "new" or _tells_of_another(stored, notice):
         return _Case("new", row)
     return _Case("revision", row, row.notice_id)
+
+
+def _list_touched(connection: sa.Connection, notice: Notice, case: _Case, verdict: Verdict) -> list[str]:
+    """The stored notices whose published form a page may change."""
+    page = notice.page
+    twin = pages.find_holder(connection, page.content_hash, page.hash_version) if case.status == "revision" else None
+    return [notice_id for notice_id in (case.holder, twin, *verdict.same_event) if notice_id]
 
 
 def _tells_of_another(stored: Notice, notice: Notice) -> bool:

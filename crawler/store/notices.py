@@ -1,20 +1,21 @@
 """Notices as rows: writing one with its facts, and reading them back."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
-from crawler.model.items import PUBLISHED_KINDS, Kind, Level, Notice, Sighting
+from crawler.model.dating import date_notice
+from crawler.model.fields.table import FIELDS
+from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
-from crawler.model.times import BEIJING
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
-from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS, TARGETS, TEAMS
+from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS
 from crawler.store.writing import insert_missing, insert_rows
 
 _CHUNK = 200
@@ -29,22 +30,6 @@ _NOTICES_OF = (
 )
 _SIGHTINGS_OF = sa.select(SIGHTINGS).where(SIGHTINGS.c.notice_id.in_(_IDS))
 _EVENTS_OF = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(_IDS)).order_by(SAME_EVENTS.c.other_id)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which notices to list; None: any. `site`: those that stand there, mirrors too. `since` and `until` are days in
-    Beijing, both included, of publication or, where that is not known, of first sight. `team` and `target` are parts
-    of a name.
-    """
-
-    site: str | None = None
-    level: Level | None = None
-    kinds: Collection[Kind] | None = None
-    since: date | None = None
-    until: date | None = None
-    team: str | None = None
-    target: str | None = None
 
 
 def insert_notice(connection: sa.Connection, notice: Notice) -> None:
@@ -123,25 +108,45 @@ def load_notices(connection: sa.Connection, ids: Sequence[str]) -> list[Notice]:
     ]
 
 
-def list_ids(connection: sa.Connection, wanted: Filter) -> list[str]:
-    """The ids of the notices a filter lets through: newest first, by publication or first sight, then by id."""
-    query = sa.select(NOTICES.c.id).order_by(NOTICES.c.dated_at.desc(), NOTICES.c.id)
-    if wanted.site is not None:
-        standing = sa.select(SIGHTINGS.c.notice_id).where(SIGHTINGS.c.site == wanted.site)
-        query = query.where(NOTICES.c.id.in_(standing))
-    if wanted.level is not None:
-        query = query.where(NOTICES.c.level == wanted.level)
-    if wanted.kinds is not None:
-        query = query.where(NOTICES.c.kind.in_(sorted(wanted.kinds)))
-    if wanted.since is not None:
-        query = query.where(NOTICES.c.dated_at >= wanted.since.isoformat())
-    if wanted.until is not None:
-        query = query.where(NOTICES.c.dated_at < (wanted.until + timedelta(days=1)).isoformat())
-    if wanted.team is not None:
-        query = query.where(_has_name(TEAMS, wanted.team))
-    if wanted.target is not None:
-        query = query.where(_has_name(TARGETS, wanted.target))
-    return list(connection.execute(query).scalars())
+def load_published(connection: sa.Connection, ids: Sequence[str]) -> list[tuple[Published, int]]:
+    """The published objects of some notices (as `load_notices`), each with its generation, without the way through
+    their items.
+    """
+    asked = {"ids": list(ids)}
+    rows = {row.id: row for row in connection.execute(_OBJECTS_OF, asked)}
+    seen: dict[str, list[Any]] = {}
+    for sighting in connection.execute(_SIGHTINGS_OF, asked):
+        seen.setdefault(sighting.notice_id, []).append(sighting)
+    events: dict[str, list[str]] = {}
+    for one, other in connection.execute(_EVENTS_OF, asked):
+        events.setdefault(one, []).append(other)
+    return [
+        (_make_published(rows[name], seen.get(name, []), events.get(name, [])), rows[name].generation)
+        for name in dict.fromkeys(ids)
+        if name in rows
+    ]
+
+
+def _make_published(row: Any, sightings: list[Any], events: list[str]) -> Published:
+    own = (row.site, row.url)
+    sightings.sort(key=lambda s: (s.first_seen, (s.site, s.url) != own, s.site, s.url))
+    said = {
+        **json.loads(row.document),
+        "first_seen": row.first_seen,
+        "revision": row.revision,
+        "withdrawn": row.withdrawn,
+        "sightings": [{"site": s.site, "url": s.url, "first_seen": s.first_seen} for s in sightings],
+        "same_event": events,
+        "text": row.text,
+    }
+    return {key: said[key] for key in _KEYS} if said.keys() >= _KEYS.keys() else notice_to_json(notice_from_json(said))
+
+
+_KEYS = dict.fromkeys(row.key for row in FIELDS)
+_OBJECTS_OF = sa.select(
+    *(NOTICES.c[name] for name in ("id", "site", "url", "document", "text", "first_seen", "revision", "withdrawn")),
+    NOTICES.c.generation,
+).where(NOTICES.c.id.in_(_IDS))
 
 
 def list_times(connection: sa.Connection, site: str, most: int) -> list[tuple[str, datetime]]:
@@ -167,11 +172,6 @@ def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:
         yield ids[start : start + _CHUNK]
 
 
-def _has_name(table: sa.Table, part: str) -> sa.ColumnElement[bool]:
-    named = sa.select(table.c.notice_id).where(table.c.name.contains(clean(part), autoescape=True))
-    return NOTICES.c.id.in_(named)
-
-
 def _make_row(published: Published) -> Row:
     document = {**published, "sightings": [], "same_event": []}
     del document["text"]
@@ -180,25 +180,6 @@ def _make_row(published: Published) -> Row:
         "dated_at": date_notice(published),
         "document": json.dumps(document, ensure_ascii=False, allow_nan=False),
     }
-
-
-def date_notice(published: Mapping[str, Any]) -> str:
-    """When a notice counts as dated: `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM:SS` in Beijing, of its publication or, where
-    that is not known, of its first sight.
-    """
-    said = published["published_at"]
-    if said and said[:4].isdigit():
-        try:
-            moment = datetime.fromisoformat(said)
-        except ValueError:
-            return str(said)
-        return said[:10] if len(said) <= 10 else _print_beijing(moment)
-    return _print_beijing(parse_time(published["first_seen"]))
-
-
-def _print_beijing(moment: datetime) -> str:
-    local = moment if moment.tzinfo is None else moment.astimezone(BEIJING)
-    return local.strftime("%Y-%m-%dT%H:%M:%S")
 
 
 def _insert_facts(connection: sa.Connection, notice_id: str, published: Published) -> None:
@@ -231,4 +212,4 @@ def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: lis
     )
     seen = [Sighting(site=s["site"], url=s["url"], first_seen=parse_time(s["first_seen"])) for s in sightings]
     seen.sort(key=lambda s: (s.first_seen, (s.site, s.url) != own, s.site, s.url))
-    return replace(notice, page=page, sightings=tuple(seen))
+    return replace(notice, page=page, sightings=tuple(seen), generation=row["generation"])

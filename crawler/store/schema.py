@@ -168,9 +168,18 @@ REVISIONS = Table(
 STANDINGS = Table(
     "standings",
     METADATA,
-    Column("site", Text, primary_key=True),
+    Column("part", Text, primary_key=True),
     Column("dated_at", Text),
+    Column("moved_at", Text),
     Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+)
+
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+    Column("generation", BigInteger, primary_key=True),
+    Column("before", Text),
 )
 
 SCOPES = Table("scopes", METADATA, Column("name", Text, primary_key=True), Column("generation", BigInteger))

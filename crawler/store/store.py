@@ -9,9 +9,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.filter import Filter
 from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
-from crawler.model.publication import parse_time, print_time
-from crawler.store import commits, generations, hashes, links, notices, pages, readings, runs, similar
+from crawler.model.publication import Published, parse_time, print_time
+from crawler.store import commits, generations, hashes, journal, links, notices, pages, queries, readings, runs, similar
 from crawler.store.database import Database
 from crawler.store.generations import Generations
 from crawler.store.revisions import list_revisions
@@ -236,19 +237,23 @@ class Store:
 
     def list_changed(self, since: int) -> Iterator[Notice]:
         """The notices whose published form changed after a generation, also those that are published no more."""
-        with self._database.read() as connection:
-            ids = generations.list_changed(connection, since)
-        return self._load(ids)
+        return self._load(self.list_changed_ids(since))
 
-    def list_standing(
-        self, site: str | None = None, *, month: str | None = None, most: int | None = None
-    ) -> Iterator[Notice]:
-        """The published notices that stand on a site (None: anywhere), mirrors too, newest first, then by id; `month`:
-        only those dated in it (`YYYY-MM`); `most`: so many at most.
+    def find_before(self, now: Published, since: int) -> Published | None:
+        """A notice's published object as of a generation, from what it is now; None where it was not there, or where
+        that is not known.
         """
         with self._database.read() as connection:
-            ids = generations.list_standing(connection, site or generations.ALL, month, most)
-        return self._load(ids)
+            return journal.find_before(connection, now, since)
+
+    def list_standing(
+        self, part: str = generations.ALL, *, month: str | None = None, most: int | None = None
+    ) -> Iterator[Notice]:
+        """The notices of a published part (`all`, `site:ID`, `province:330000`, `level:central`, `kind:feedback`),
+        newest first, then by id; `month`: only those dated in it (`YYYY-MM`); `most`: those that moved last for their
+        readers (were published, edited, taken down), so many at most.
+        """
+        return self._load(self.list_standing_ids(part, month=month, most=most))
 
     def _load(self, ids: Sequence[str]) -> Iterator[Notice]:
         for portion in notices.cut_ids(ids):
@@ -289,10 +294,57 @@ class Store:
         `kinds` None: all; `since` and `until` are days in Beijing, both included; `team` and `target` parts of a name.
         Read in portions: the store may be written to between two notices.
         """
-        wanted = notices.Filter(site=site, level=level, kinds=kinds, since=since, until=until, team=team, target=target)
+        yield from self.list_matching(
+            Filter(
+                site=site,
+                level=level,
+                kinds=kinds,
+                since=since,
+                until=until,
+                team=(team,) if team else (),
+                target=(target,) if target else (),
+            )
+        )
+
+    def list_published(self, ids: Sequence[str]) -> Iterator[tuple[Published, int]]:
+        """The published objects of some notices, in their order, each with the generation that changed it last."""
+        for portion in notices.cut_ids(ids):
+            with self._database.read() as connection:
+                loaded = notices.load_published(connection, portion)
+            yield from loaded
+
+    def list_matching_ids(self, wanted: Filter, most: int | None = None) -> list[str]:
+        """The ids of the notices that `list_matching` gives."""
         with self._database.read() as connection:
-            ids = notices.list_ids(connection, wanted)
-        yield from self._load(ids)
+            return queries.list_ids(connection, wanted, most)
+
+    def list_changed_ids(self, since: int) -> list[str]:
+        """The ids of the notices that `list_changed` gives."""
+        with self._database.read() as connection:
+            return generations.list_changed(connection, since)
+
+    def list_standing_ids(
+        self, part: str = generations.ALL, *, month: str | None = None, most: int | None = None
+    ) -> list[str]:
+        """The ids of the notices that `list_standing` gives."""
+        with self._database.read() as connection:
+            return generations.list_standing(connection, part, month, most)
+
+    def list_matching(self, wanted: Filter, most: int | None = None) -> Iterator[Notice]:
+        """The notices that a filter lets through, in the order of `list_notices`; `most`: those that moved last for
+        their readers, so many at most.
+        """
+        yield from self._load(self.list_matching_ids(wanted, most))
+
+    def knows_name(self, kind: str, spellings: Sequence[str]) -> bool:
+        """Whether a notice names a `person`, or a `unit` or `team` whose name holds one of some spellings."""
+        with self._database.read() as connection:
+            return queries.knows_name(connection, kind, spellings)
+
+    def list_names(self, kind: str, like: str) -> list[str]:
+        """The names of persons, units or teams that share a character with a word."""
+        with self._database.read() as connection:
+            return queries.list_names(connection, kind, like)
 
     def list_pages(self) -> Iterator[StoredPage]:
         """Every page, by site and address. Read in portions, as `list_notices`."""

@@ -8,7 +8,7 @@ from crawler.model.site import Site
 from crawler.readers import ListingLink
 from crawler.runs.binding import is_hopeless
 from crawler.store import ListingState, StoredLink
-from spiders.choice import choose_links, find_newest, is_fresh, reaches_before
+from spiders.choice import choose_links, find_newest, is_follow_up, is_fresh, reaches_before
 
 NOW = datetime(2026, 3, 10, 4, 0, tzinfo=UTC)
 TODAY = date(2026, 3, 10)
@@ -101,3 +101,18 @@ def test_page_reaches_before_a_day_when_all_its_entries_do() -> None:
     assert not reaches_before([link(date="2026-03-03"), link(date="2026-02-01")], date(2026, 3, 2))
     assert not reaches_before([link(date=None)], date(2026, 3, 2))
     assert not reaches_before([link(date="2026-02-01", pinned=True)], date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(
+    ("title", "follows"),
+    [
+        ("省委第三巡视组向东岭市反馈巡视情况", True),
+        ("中共东岭县委关于巡察整改进展情况的通报", True),
+        ("东岭县召开巡察整改工作推进会", True),
+        ("省委第三巡视组进驻东岭市动员会召开", False),
+        ("某局召开防汛工作会议", False),
+        ("某公司就用户反馈开展整改", False),
+    ],
+)
+def test_feedback_and_rectification_are_followed(title: str, follows: bool) -> None:
+    assert is_follow_up(title) is follows

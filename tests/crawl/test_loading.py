@@ -10,7 +10,10 @@ from crawler.model.config import ROOT
 from tests.crawl.support import Desk
 from tests.crawl.tiny_site import make_site, serve
 
-HEAVY = ("sqlalchemy", "opencc", "pypinyin", "rich.progress", "aiohttp", "phonenumbers", "crawler.replica")
+HEAVY = (
+    *("sqlalchemy", "opencc", "pypinyin", "rich.progress", "aiohttp", "phonenumbers", "dateparser"),
+    "crawler.replica",
+)
 
 
 def list_loaded(words: list[str], environment: dict[str, str]) -> tuple[set[str], int]:

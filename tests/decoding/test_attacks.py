@@ -20,9 +20,9 @@ from crawler.decoding.plaintext import read_plain
 from crawler.decoding.published import find_signed_day
 from crawler.decoding.redirect import find_redirect
 from crawler.decoding.title import pick_title_line
-from crawler.decoding.url_date import find_url_date
 from crawler.model.items import RawPage
 from crawler.model.outcomes import UnreadablePageError, XunshiError
+from crawler.model.url_dates import find_url_date
 
 SLOWNESS = 2.0
 """Machines that run tests are shared."""

@@ -125,6 +125,20 @@ def test_foreign_pages_are_found_without_declaration(codec: str) -> None:
     assert decode_bytes(text.encode(codec), None).text == text
 
 
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        ("koi8_r", "Комиссия провела сегодня заседание и обсудила новые вопросы проверки. "),
+        ("cp866", "Комиссия провела сегодня заседание и обсудила новые вопросы проверки. "),
+        ("cp1253", "Η επιτροπή συνεδρίασε σήμερα και ανακοίνωσε το νέο σχέδιο ελέγχου. "),
+        ("cp1255", "הוועדה התכנסה היום והודיעה על תוכנית הביקורת החדשה. "),
+        ("cp1256", "اجتمعت اللجنة اليوم وأعلنت عن خطة التفتيش الجديدة. "),
+    ],
+)
+def test_what_none_of_our_codecs_reads_is_left_to_charset_normalizer(codec: str, text: str) -> None:
+    assert decode_bytes(f"<p>{text * 6}</p>".encode(codec), None).text == f"<p>{text * 6}</p>"
+
+
 @pytest.mark.parametrize("label", ["utf-8", "gb2312", None])
 def test_ascii_page_takes_its_declaration(label: str | None) -> None:
     found = decode_bytes(b"<html><body>404</body></html>", label and f"text/html; charset={label}")

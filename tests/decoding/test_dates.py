@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.decoding.moments import find_moments, read_moment
-from crawler.decoding.url_date import find_url_date
+from crawler.model.url_dates import find_url_date
 
 PRINTED = {
     "2018-02-24 18:30": "2018-02-24T18:30:00+08:00",

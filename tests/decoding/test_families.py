@@ -47,7 +47,7 @@ SHAPES = {
     ),
     "pre_text": Shape("石桥边的老磨坊", None),
     "toutiao": Shape("石桥边的老磨坊重新转动", "2022-10-06", without=("12 评论",)),
-    "relative": Shape("石桥边的老磨坊重新转动", None),
+    "relative": Shape("石桥边的老磨坊重新转动", "2026-11-19"),
     "short_year": Shape("石桥边的老磨坊", "2001-10-06"),
     "jsonld_graph_array": Shape("石桥边的老磨坊", "2021-10-06"),
     "time_tag": Shape("石桥边的老磨坊", "2021-10-06"),

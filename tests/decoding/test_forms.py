@@ -4,7 +4,7 @@ import pytest
 
 from crawler.decoding.moments import read_stamp
 from crawler.decoding.plaintext import read_plain
-from crawler.decoding.url_date import find_url_date
+from crawler.model.url_dates import find_url_date
 from tests.decoding.made import BODY, FETCHED, INFO, TEXT, TITLE, make_html, read
 
 SOURCE = "云岭市纪委监委"

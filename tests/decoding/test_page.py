@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crawler.decoding.markup import parse_html
 from crawler.decoding.page import read_page
+from crawler.decoding.selection import select_elements, select_text
 from crawler.model.items import Page, RawPage, RawPart
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, Outcome, UnreadablePageError
 from crawler.model.site import Listing, Selectors, Site
@@ -230,6 +232,15 @@ def test_selectors_of_a_seed_come_first() -> None:
         "甲处",
         "短正文，在此。",
     )
+
+
+def test_a_selector_may_name_an_attribute_or_text() -> None:
+    tree = parse_html("<p class=a><b>前</b>正文</p><meta name=day content=' 2020-02-03 '><i class=a> </i>").tree
+    assert select_text(tree, "meta[name=day]::attr(content)") == "2020-02-03"
+    assert select_text(tree, "p.a::text") == "正文"
+    assert select_text(tree, ".a") == "前正文"
+    assert select_text(tree, "i.a") is None
+    assert [found.tag for found in select_elements(tree, ".a::text")] == ["p", "i"]
 
 
 def test_an_article_of_pictures_has_no_text_but_images() -> None:

@@ -3,8 +3,6 @@ import io
 import json
 import re
 import sys
-from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,45 +10,24 @@ from typing import Any, ClassVar
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
 from crawler.exports import FORMATS, write_notices
 from crawler.exports import formats as registry
+from crawler.exports.about import About
 from crawler.exports.formats import load_formats
 from crawler.exports.rows import find_columns, list_columns
-from crawler.exports.text import drop_controls, drop_surrogates, guard_cell
+from crawler.exports.sheet import OF_FILE
+from crawler.exports.text import guard_cell
 from crawler.model.fields.table import FIELDS
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
-from crawler.model.publication import notice_to_json
 from tests.docs.reading import read, read_blocks
-from tests.exports.reading import print_scalars, read_csv, read_xml
-from tests.model.notices import HOSTILE, NOTICES
+from tests.exports.reading import publish, read_csv, write
+from tests.model.notices import NOTICES
 from tests.store.samples import make_facts, make_notice
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 FEED = st.lists(NOTICES, max_size=3)
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-
-
-def write(notices: Sequence[Notice], name: str) -> bytes:
-    stream = io.BytesIO()
-    assert write_notices(notices, stream, name) == len(notices)
-    return stream.getvalue()
-
-
-def publish(notice: Notice) -> dict[str, Any]:
-    published: dict[str, Any] = drop_surrogates(notice_to_json(notice))
-    return published
-
-
-def change_texts(value: Any) -> Any:
-    """A published value as XML and CSV hold it: without control characters."""
-    if isinstance(value, dict):
-        return {key: change_texts(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [change_texts(item) for item in value]
-    return drop_controls(value) if isinstance(value, str) else value
 
 
 def refuse_constant(name: str) -> None:
@@ -146,7 +123,7 @@ class TestCsv:
 
     def test_a_site_is_called_by_its_name(self) -> None:
         stream = io.BytesIO()
-        write_notices([make_notice(1)], stream, "csv", {"site-a": "试验省纪委监委"})
+        write_notices([make_notice(1)], stream, "csv", About(site_names={"site-a": "试验省纪委监委"}))
         [row] = read_csv(stream.getvalue())
         assert (row["site_name"], row["site"]) == ("试验省纪委监委", "site-a")
 
@@ -154,7 +131,7 @@ class TestCsv:
     @given(FEED)
     def test_no_cell_is_run_by_a_spreadsheet(self, notices: list[Notice]) -> None:
         for row in csv.reader(io.StringIO(write(notices, "csv").decode("utf-8-sig"), newline="")):
-            assert len(row) == len(list_columns())
+            assert len(row) == len({*list_columns(), *OF_FILE})
             assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "＝")) for cell in row)
             assert not any(CONTROLS.search(cell) for cell in row)
 
@@ -190,95 +167,6 @@ class TestCsv:
         notice = make_notice(1, facts=make_facts(1, teams=("一组", "二；组")))
         (row,) = read_csv(write([notice], "csv"))
         assert row["team"] == "一组；二;组"
-
-
-class TestXml:
-    """xml."""
-
-    @settings(max_examples=40)
-    @given(FEED)
-    def test_the_elements_read_again_are_the_notices(self, notices: list[Notice]) -> None:
-        assert read_xml(write(notices, "xml")) == [print_scalars(change_texts(publish(n))) for n in notices]
-
-    def test_without_notices_it_is_an_empty_document(self) -> None:
-        assert read_xml(write([], "xml")) == []
-
-
-class TestAtom:
-    """atom (RFC 4287)."""
-
-    @settings(max_examples=40)
-    @given(FEED)
-    def test_it_is_an_atom_feed(self, notices: list[Notice]) -> None:
-        feed = etree.fromstring(write(notices, "atom"))
-        assert feed.tag == f"{ATOM}feed"
-        heads = [child.tag.removeprefix(ATOM) for child in feed if child.tag != f"{ATOM}entry"]
-        assert heads == ["id", "title", "updated", "author", "generator"]
-        entries = feed.findall(f"{ATOM}entry")
-        assert len(entries) == len(notices)
-        for element in (feed, *entries):
-            self.check_common(element)
-        for entry in entries:
-            names = [child.tag.removeprefix(ATOM) for child in entry]
-            assert len(names) - names.count("category") == len(set(names) - {"category"})
-            assert set(names) <= {
-                *("id", "title", "updated", "published", "author", "link", "category", "summary", "content"),
-            }
-            assert entry.findtext(f"{ATOM}content") is not None
-
-    def check_common(self, element: etree._Element) -> None:
-        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", element.findtext(f"{ATOM}id", ""))
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00", element.findtext(f"{ATOM}updated", ""))
-        assert element.findtext(f"{ATOM}author/{ATOM}name")
-        for name in ("title", "summary", "content"):
-            for text in element.findall(f"{ATOM}{name}"):
-                assert text.get("type") == "text"
-                assert len(text) == 0
-        for link in element.findall(f"{ATOM}link"):
-            assert re.fullmatch(r"https?://[!-~]+", link.get("href") or "")
-            assert not re.search(r'[<>"\\^`{|} ]', link.get("href") or "")
-
-    @pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://x/1", "data:text/html,x", "http://[x", "", "https:"])
-    def test_an_address_that_is_no_web_page_is_no_link(self, url: str) -> None:
-        assert etree.fromstring(write([make_notice(1, url=url)], "atom")).find(f".//{ATOM}link") is None
-
-    @pytest.mark.parametrize("text", HOSTILE)
-    def test_markup_and_controls_stay_text(self, text: str) -> None:
-        entry = etree.fromstring(write([make_notice(1, title=text, text=text, source=text)], "atom"))[-1]
-        shown = drop_controls(text)
-        names = (f"{ATOM}title", f"{ATOM}content", f"{ATOM}author/{ATOM}name")
-        assert [entry.findtext(name) for name in names] == [shown] * 3
-
-    @pytest.mark.parametrize(
-        ("published_at", "shown", "precision"),
-        [
-            ("2026-03-03T08:00:00+08:00", "2026-03-03T08:00:00+08:00", "minute"),
-            ("2026-03-03", "2026-03-03T00:00:00+08:00", "day"),
-            (None, None, None),
-            ("--03-03", None, None),
-        ],
-    )
-    def test_a_publication_day_is_shown_with_what_is_known_of_it(
-        self, published_at: str | None, shown: str | None, precision: str | None
-    ) -> None:
-        feed = etree.fromstring(write([make_notice(1, published_at=published_at)], "atom"))
-        assert feed.findtext(f".//{ATOM}published") == shown
-        terms = [found.get("term") for found in feed.iter(f"{ATOM}category") if found.get("scheme")]
-        assert terms == ([precision] if precision else [])
-
-    def test_times_come_from_the_notices(self) -> None:
-        notice = make_notice(1)
-        withdrawn = replace(notice, withdrawn=notice.first_seen.replace(year=2027))
-        updated = [e.text for e in etree.fromstring(write([notice, withdrawn], "atom")).iter(f"{ATOM}updated")]
-        assert updated == ["2027-03-04T05:06:07+00:00", "2026-03-04T05:06:07+00:00", "2027-03-04T05:06:07+00:00"]
-
-    def test_a_notices_entry_keeps_its_id(self) -> None:
-        ids = [etree.fromstring(write([make_notice(1, title=t)], "atom"))[-1][0].text for t in ("a", "b")]
-        assert ids[0] == ids[1]
-
-    def test_the_summary_says_who_inspects_whom(self) -> None:
-        summary = etree.fromstring(write([make_notice(1)], "atom")).findtext(f".//{ATOM}summary", "")
-        assert summary.splitlines()[:2] == ["巡视巡察组：省委第1巡视组", "被巡视单位：试验1县"]
 
 
 @pytest.mark.parametrize("name", FORMATS)

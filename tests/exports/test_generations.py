@@ -11,11 +11,14 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from crawler.exports import publish_changes, publishing
+from crawler.exports import FORMATS, publish_changes, publishing
+from crawler.exports.replay import replay
 from crawler.model.items import Verdict
 from crawler.store import Store
 from tests.killing import run_and_kill
 from tests.store.samples import NOW, make_facts, make_notice
+
+SUBSCRIPTIONS = [name for name, format_ in FORMATS.items() if format_.is_feed and format_.newest]
 
 
 @pytest.fixture
@@ -37,7 +40,8 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def list_ids(path: Path) -> list[str]:
-    return [notice["id"] for notice in read(path)]
+    """The ids in a file of notices, or of the changes in a delta."""
+    return [line["id"] for line in read(path) if "delta" not in line]
 
 
 def name_written(paths: list[Path], feeds: Path) -> set[str]:
@@ -53,8 +57,9 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_second_run_writes_and_reads_nothing(store: Store, feeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert publish_changes(store, feeds, ["site-a"], NOW)
     before = {path: path.stat().st_mtime_ns for path in feeds.rglob("*")}
-    monkeypatch.setattr(store, "list_standing", None)
-    monkeypatch.setattr(store, "list_changed", None)
+    monkeypatch.setattr(store, "list_standing_ids", None)
+    monkeypatch.setattr(store, "list_changed_ids", None)
+    monkeypatch.setattr(store, "list_published", None)
     assert publish_changes(store, feeds, ["site-a"], NOW) == []
     assert {path: path.stat().st_mtime_ns for path in feeds.rglob("*")} == before
 
@@ -100,7 +105,8 @@ def test_what_one_new_notice_costs(store: Store, feeds: Path) -> None:
     publish_changes(store, feeds, ["site-a", "site-b"], NOW)
     store.commit(make_notice(8, published_at="2025-07-01"), NOW)
     written = publish_changes(store, feeds, ["site-a", "site-b"], NOW)
-    subscriptions = {"notices.atom", "site-a/notices.atom"}
+    places = ("", "site-a/", "level/provincial/")
+    subscriptions = {f"{place}notices.{name}" for place in places for name in SUBSCRIPTIONS}
     named = {name for name in name_written(written, feeds) if "notices" not in name or name in subscriptions}
     assert named == {*subscriptions, "deltas/00000002.jsonl", "by-month/2025-07.jsonl"}
     assert not name_written(written, feeds) & {"notices.jsonl", "notices.csv", "site-a/notices.xml"}
@@ -143,7 +149,8 @@ def test_a_notice_that_is_published_no_more_leaves_the_files_and_is_told_in_the_
     store.replace_facts(make_notice(1, facts=make_facts(1, kind="feedback")))
     publish_changes(store, feeds, [], NOW)
     assert make_notice(1).id not in list_ids(feeds / "notices.jsonl")
-    assert [notice["kind"] for notice in read(feeds / "deltas" / "00000002.jsonl")] == ["feedback"]
+    [gone] = read(feeds / "deltas" / "00000002.jsonl")[1:]
+    assert (gone["op"], gone["id"], gone["notice"]["kind"]) == ("DEL", make_notice(1).id, "mobilization")
 
 
 def test_a_subscription_holds_the_newest_200(store: Store, feeds: Path) -> None:
@@ -187,8 +194,8 @@ def test_who_finds_the_folder_taken_leaves_a_mark_and_the_holder_goes_on(
     other: list[list[Path]] = []
     carry_out = publishing._carry_out
 
-    def hold(store: Store, folder: Path, plan: Any) -> list[Path]:
-        written = carry_out(store, folder, plan)
+    def hold(store: Store, folder: Path, plan: Any, outlet: Any) -> list[Path]:
+        written = carry_out(store, folder, plan, outlet)
         if not other:
             store.commit(make_notice(9), NOW)
             other.append(publish_changes(store, folder, [], NOW))
@@ -221,7 +228,8 @@ def test_deltas_of_killed_runs_lose_no_change_and_give_no_number_twice(
     wanted = {notice.id: notice.revision for notice in store.list_notices()}
     deltas = sorted((feeds / "deltas").glob("*.jsonl"))
     assert [int(path.stem) for path in deltas] == list(range(1, len(deltas) + 1))
-    told = {notice["id"]: notice["revision"] for path in deltas for notice in read(path)}
+    lines = [line for path in deltas for line in read(path)]
+    told = {notice["id"]: notice["revision"] for notice in replay(lines)}
     assert told == wanted
     assert set(list_ids(feeds / "notices.jsonl")) == set(wanted)
     months = [name for path in (feeds / "by-month").glob("*.jsonl") for name in list_ids(path)]

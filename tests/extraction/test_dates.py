@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.spans.days import cut_clauses, is_real_day, scan_days, scan_short_range
+from crawler.extraction.spans.days import cut_clauses, scan_days, scan_short_range
 from crawler.extraction.text.folding import fold_width
+from crawler.model.calendar import is_real_day
 
 Day = tuple[int | None, int | None, int | None]
 

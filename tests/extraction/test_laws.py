@@ -3,9 +3,11 @@
 import dataclasses
 import json
 import random
+import re
 import time
 import unicodedata
 from collections.abc import Callable
+from pathlib import Path
 
 import opencc
 import pytest
@@ -14,7 +16,10 @@ from hypothesis import strategies as st
 
 from bench.notices import make_case, make_page, write
 from crawler.decoding.script import to_reading_text
+from crawler.extraction.divisions import is_place
 from crawler.extraction.notice import extract_facts
+from crawler.extraction.words.modifiers import MODIFIERS
+from crawler.extraction.words.units import GENERIC_UNITS, LISTED_UNITS, UNIT_TAILS
 from crawler.model.items import Facts
 
 Notice = tuple[str, list[str]]
@@ -50,6 +55,28 @@ WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in (*range(0x30, 0x
 SLIM = str.maketrans("（）：；，", "():;,")
 SCRIPTS = ("s2t", "s2tw")
 LIMIT_SECONDS = 5.0
+PLACES = sorted(
+    {
+        name
+        for name in json.loads(Path("crawler/data/divisions.json").read_text("utf-8"))["divisions"].values()
+        if is_place(name) and name.endswith(tuple("省市县区州盟旗"))
+    }
+)
+LOOKING_BACK = [
+    word
+    for row in MODIFIERS
+    if row.category == "past" and row.direction == "ahead" and row.applies == ("any",) and not row.crosses
+    for word in row.words.split()
+    if re.fullmatch("[一-鿿]{2,}", word)
+]
+"""The words of the table of modifiers that place what follows in the past, those that are no pattern."""
+SEPARATORS = {"bars": " | ", "tabs": "\t", "wide blanks": "    "}
+ROWS = (
+    ("巡察组", "被巡察单位", "联系电话"),
+    ("县委第一巡察组", "县审计局", "0512-66001101"),
+    ("县委第二巡察组", "县档案馆、云台镇", "0512-66001102"),
+    ("县委第三巡察组", "县供销合作社", "0512-66001103"),
+)
 
 
 def write_one(number: int) -> Notice:
@@ -123,3 +150,65 @@ def test_a_notice_with_50000_repeated_characters_is_read_in_seconds(place: str, 
     began = time.process_time()
     read(title, [first, *middle, *paragraphs[1:]])
     assert time.process_time() - began < LIMIT_SECONDS
+
+
+def read_entry(unit: str, before: str = "") -> list[str]:
+    """The targets of a notice of entry whose team went to `unit`."""
+    text = ["根据县委统一部署，近日巡察组进驻开展工作。", f"{before}县委第一巡察组进驻{unit}开展常规巡察。"]
+    return [target.name for target in read("县委巡察组进驻公告", text).targets]
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(PLACES))
+def test_any_place_of_the_table_is_admitted_by_its_position(place: str) -> None:
+    assert read_entry(place) == [place]
+
+
+@settings(max_examples=100)
+@given(st.sampled_from([tail for tail in UNIT_TAILS if len(tail) > 1]))
+def test_any_ending_of_the_table_makes_a_unit(tail: str) -> None:
+    assert read_entry(f"清溪县{tail}") == [f"清溪县{tail}"]
+
+
+@settings(max_examples=100)
+@given(st.sampled_from(sorted(set(GENERIC_UNITS) - set(LISTED_UNITS))))
+def test_a_class_word_is_never_a_unit(word: str) -> None:
+    assert word not in read_entry(word)
+
+
+@pytest.mark.parametrize(
+    "count", ["3个单位", "12家单位", "四个乡镇", "5个村", "两所学校", "20户企业", "各乡镇", "部分村"]
+)
+def test_a_count_is_never_a_unit(count: str) -> None:
+    assert read_entry(count) == []
+
+
+@pytest.mark.parametrize("word", LOOKING_BACK)
+def test_a_word_that_looks_back_takes_its_statement_away(word: str) -> None:
+    title, paragraphs = MEETING
+    earlier = f"{word}，市委第三巡察组对丰陵市审计局党组开展了巡察。"
+    assert "审计局" not in show(read(title, [*paragraphs, earlier]))
+
+
+@pytest.mark.parametrize("name", SEPARATORS)
+def test_a_table_says_the_same_under_every_separator(name: str) -> None:
+    lead = ["根据县委部署，县委派出三个巡察组开展常规巡察，有关事项公告如下："]
+    facts = read("县委巡察组进驻公告", [*lead, *(SEPARATORS[name].join(row) for row in ROWS)])
+    assert set(facts.pairs) == {(team, unit) for team, units, _ in ROWS[1:] for unit in units.split("、")}
+    assert {p.number for p in facts.contacts.phones} == {phone for _, _, phone in ROWS[1:]}
+
+
+@pytest.mark.parametrize("short", ["市水利局", "水利局", "丰陵市水利局党组"])
+def test_a_full_and_a_short_name_are_one_target(short: str) -> None:
+    title, paragraphs = MEETING
+    facts = read(title, [*paragraphs, f"市委第三巡察组进驻{short}开展巡察。"])
+    assert [target.name for target in facts.targets] == ["丰陵市水利局"]
+
+
+@settings(max_examples=40)
+@given(notices, st.sampled_from("，。；、"))
+def test_a_doubled_mark_changes_no_fact(notice: Notice, mark: str) -> None:
+    title, paragraphs = notice
+    doubled = show(read(title, [line.replace(mark, mark * 2) for line in paragraphs]))
+    plain = unicodedata.normalize("NFKC", mark)
+    assert doubled.replace(plain * 2, plain) == show(read(title, paragraphs))

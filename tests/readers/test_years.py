@@ -1,7 +1,7 @@
 """Month and day alone get the year that fits today and their neighbours; what a page holds can always be written."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.model.config import SEEDS
+from crawler.model.times import BEIJING
 from crawler.readers import date_page, read_listing
 from crawler.readers.dates import guess_years
 from crawler.sites.seeds import load_seeds
@@ -19,14 +20,18 @@ TODAY = date(2026, 3, 10)
 URL = "http://jw.example.gov.cn/xsxc/"
 
 
-def read_days(shown: list[str], today: date = TODAY) -> list[str | None]:
+def at(day: date, hour: int = 12) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=BEIJING)
+
+
+def read_days(shown: list[str], today: date = TODAY, hour: int = 12) -> list[str | None]:
     rows = "".join(
         f'<li><a href="/info/1012/{n}.htm">县委第{n}巡察组巡察县水务局工作动员会召开</a><span>{day}</span></li>'
         for n, day in enumerate(shown, 1)
     )
     site = make_site(URL)
     page = read_listing(f"<html><body><ul>{rows}</ul></body></html>", URL, site, site.listings[0])
-    return [link.date for link in date_page(page, today).links]
+    return [link.date for link in date_page(page, at(today, hour)).links]
 
 
 YEARS = {
@@ -67,7 +72,7 @@ def test_such_a_listing_has_a_newest_day() -> None:
     site = make_site(URL)
     rows = "".join(f'<li><a href="/info/1/{n}.htm">县委第{n}巡察组动员会召开</a>03-0{n}</li>' for n in (8, 6, 5, 2))
     page = read_listing(f"<ul>{rows}</ul>", URL, site, site.listings[0])
-    assert find_newest(date_page(page, TODAY).links, TODAY) == "2026-03-08"
+    assert find_newest(date_page(page, at(TODAY)).links, TODAY) == "2026-03-08"
 
 
 SURROGATES = {

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from crawler.exports.text import encode_json
-from crawler.model.items import Kind, Notice, Target
+from crawler.model.items import Kind, Notice, Target, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import notice_to_json
 from crawler.store import Store, pages, similar
@@ -160,3 +160,18 @@ class TestPages:
 def _without_verdict(notice: Notice | None) -> Notice:
     assert notice is not None
     return replace(notice, page=replace(notice.page, verdict=None))
+
+
+def test_published_objects_are_those_of_the_notices(store: Store) -> None:
+    store.commit(make_notice(1), NOW)
+    store.commit(
+        make_notice(51, site="site-b", content_hash=make_notice(1).page.content_hash), NOW + timedelta(hours=1)
+    )
+    store.commit(make_notice(2, verdict=Verdict(status="new", same_event=(make_notice(1).id,))), NOW)
+    for _ in range(2):
+        store.mark_missing("site-a", make_notice(2).page.url, NOW)
+    notices = list(store.list_notices())
+    read = list(store.list_published([notice.id for notice in notices]))
+    assert [published for published, _ in read] == [notice_to_json(notice) for notice in notices]
+    assert [list(published) for published, _ in read] == [list(notice_to_json(notice)) for notice in notices]
+    assert [generation for _, generation in read] == [notice.generation for notice in notices]

@@ -7,10 +7,13 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import IO
 
-from crawler.exports.format import NO_NAMES, Format
+from crawler.exports.about import NOTHING_KNOWN, About
+from crawler.exports.format import Format
+from crawler.exports.privacy import publish
 from crawler.model.items import Notice
 from crawler.model.outcomes import ConfigError
-from crawler.model.publication import notice_to_json
+from crawler.model.publication import Published
+from crawler.model.suggestions import suggest
 
 
 def load_formats(paths: Iterable[str], package: str) -> dict[str, type[Format]]:
@@ -36,21 +39,34 @@ FORMATS: Mapping[str, type[Format]] = load_formats(__path__, __name__)
 FEED_FORMATS: tuple[str, ...] = tuple(name for name, format_ in FORMATS.items() if format_.is_feed)
 """The names of those kept under `<data>/feeds/`."""
 
+ENDINGS: Mapping[str, str] = {ending: name for name, format_ in FORMATS.items() for ending in (name, *format_.aliases)}
+"""The name of the format that a file's ending asks for."""
 
-def write_notices(
-    notices: Iterable[Notice], stream: IO[bytes], name: str, site_names: Mapping[str, str] = NO_NAMES
-) -> int:
-    """Write notices to a binary stream in the format of a name; gives their number.
 
-    Raises ConfigError for an unknown format.
-    """
+def find_format(name: str) -> type[Format]:
+    """The format of a name. Raises ConfigError for an unknown one."""
     if name not in FORMATS:
-        raise ConfigError(f"--format {name}: is unknown: write one of {', '.join(FORMATS)}")
+        raise ConfigError(
+            f"--format {name[:40]}: is unknown{suggest(name, FORMATS)}; write one of {', '.join(FORMATS)}"
+        )
+    return FORMATS[name]
+
+
+def write_published(notices: Iterable[Published], stream: IO[bytes], name: str, about: About = NOTHING_KNOWN) -> int:
+    """Write published objects to a binary stream in the format of a name; gives their number.
+
+    Raises ConfigError for an unknown format, or one whose extra is missing.
+    """
     count = 0
-    with closing(FORMATS[name](stream, None, site_names)) as writer:
+    with closing(find_format(name)(stream, about)) as writer:
         writer.start()
         for notice in notices:
-            writer.write(notice_to_json(notice))
+            writer.write(notice)
             count += 1
         writer.finish()
     return count
+
+
+def write_notices(notices: Iterable[Notice], stream: IO[bytes], name: str, about: About = NOTHING_KNOWN) -> int:
+    """As `write_published`, of notices as they are at hand."""
+    return write_published(map(publish, notices), stream, name, about)

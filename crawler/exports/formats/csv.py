@@ -1,12 +1,11 @@
-"""CSV: one row a notice, with a header, as a spreadsheet opens it: UTF-8 with a byte-order mark, no cell is run."""
+"""CSV: one row a notice, with a header, as a spreadsheet opens it."""
 
-import csv
-import io
-from collections.abc import Iterable
+from typing import IO
 
+from crawler.exports.about import NOTHING_KNOWN, About
 from crawler.exports.format import Format
 from crawler.exports.rows import flatten_notice, list_columns
-from crawler.exports.text import guard_cell
+from crawler.exports.sheet import OF_FILE, Sheet
 from crawler.model.publication import Published
 
 
@@ -15,17 +14,16 @@ class CsvTable(Format):
 
     is_feed = True
 
+    def __init__(self, stream: IO[bytes], about: About = NOTHING_KNOWN) -> None:
+        super().__init__(stream, about)
+        self._sheet = Sheet(stream, about)
+        self._columns = [name for name in list_columns() if name not in OF_FILE]
+
     def start(self) -> None:
         """Write the byte-order mark and the header."""
-        self._stream.write(b"\xef\xbb\xbf")
-        self._write_row(list_columns())
+        self._sheet.write_head(self._columns)
 
     def write(self, published: Published) -> None:
         """Write one notice."""
-        name = self._site_names.get(published["site"], published["site"])
-        self._write_row(guard_cell(cell) for cell in flatten_notice(published, name).values())
-
-    def _write_row(self, cells: Iterable[str]) -> None:
-        line = io.StringIO(newline="")
-        csv.writer(line).writerow(cells)
-        self._stream.write(line.getvalue().encode("utf-8"))
+        cells = flatten_notice(published, self._about.name_site(published["site"]))
+        self._sheet.write_row(cells[name] for name in self._columns)

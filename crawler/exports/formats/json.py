@@ -8,6 +8,8 @@ from crawler.model.publication import Published
 class JsonArray(Format):
     """One array of all notices."""
 
+    has_sidecar = True
+
     _mark = b"[\n"
 
     def write(self, published: Published) -> None:

@@ -10,6 +10,7 @@ class JsonLines(Format):
 
     aliases = ("jsonlines", "jl")
     is_feed = True
+    has_sidecar = True
 
     def write(self, published: Published) -> None:
         """Write one notice."""

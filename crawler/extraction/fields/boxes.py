@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crawler.extraction.spans.addresses import find_addresses
 from crawler.extraction.statements.reaches import whom_reaches
@@ -33,10 +34,13 @@ _HUNG = re.compile(rf"(?P<place>(?:(?!在){_CHARS}){{3,60}}?){_ALSO}{{1,3}}{_PUT
 """What stands before a box's name where a sentence tells of its place: 在…设置, 投递至…的, …设有, …各挂上了."""
 _BOX_NAME = re.compile(BOX)
 _SIGN = re.compile("箱")
-_REACH, _LONGEST = 90, 60
+_REACH, _LONGEST, _MOST = 90, 60, 1000
 _OF_LETTERS = ("邮政", "电子", "邮政专用", "专用邮政")
 _VALUE = re.compile(r"(?:[^,。;:()|\n]|\([^()\n:]{1,30}\)){2,120}")
-_SPLIT = re.compile(r"[、;]|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)|(?<=[^\s]{3}) {1,4}(?=[^\s\d]{3})")
+_SPLIT = re.compile(
+    r"[、;]|\n(?=[省市县区镇乡州旗]|[^\n]{2,8}[局委社院校办])|以及|及(?!其)|和(?![平谐美顺田政龙布硕静林合])|与(?!会)"
+    r"|(?<=[^\s]{3}) {1,4}(?=[^\s\d]{3})"
+)
 _CROSSING = re.compile("[^、;,]{0,12}(?:交口|交汇|交叉|路口|之间|相交)")
 _HEADS_ROWS = re.compile(rf"(?:{BOX}|箱)(?:的)?(?:摆放|设置)?(?:位置|地点)? ?:?\n{{1,2}}(?=[^\n]{{0,30}}组)")
 _ROW = re.compile(
@@ -57,7 +61,7 @@ _PLACE = re.compile(f"[{PLACE_CHARS}]")
 _PLAIN = re.compile("[一-鿿]{3,12}")
 _NOT_A_PLACE = re.compile(
     r"邮政|邮编|@|\d号信箱|期间|电话|巡[视察查]组(?!驻地|办公|所在|门|接待|驻)|方便|各单位显著|(?:显著|醒目|显眼)位置$"
-    r"|^[两三四五六七八九十\d]{1,3}[个家]|^各被巡|渠道|方式|来信|来访|反映|受理|群众|接待时间"
+    r"|^[两三四五六七八九十\d]{1,3}[个家](?:行政)?(?:村|社区|单位|[镇乡]|部门|学校|企业|地方)$|^各被巡|渠道|方式|来信|来访|反映|受理|群众|接待时间"
     r"|^被巡[视察查](?:的)?(?:单位|党组织|地方|部门|对象|[乡镇村]{1,2}|企业|学校|社区|街道)(?:$|[^一-鿿])"
     r"|^各?(?:行政村|村|社区|乡镇|部门|学校|单位|医院|机关)$"
 )
@@ -82,6 +86,18 @@ def read_boxes(doc: Document) -> tuple[Found[str], ...]:
     return tuple(found.values())
 
 
+def list_unfit_places(text: str) -> list[tuple[int, int]]:
+    """Words that stand where the place of a box does and are none (各被巡察单位, 显著位置)."""
+    letters = find_addresses(text)
+    stretches = (
+        split_places(text, start, end)
+        for start, end, _ in set(_find_all(text))
+        if not any(start < last and first < end for first, last, _ in letters)
+    )
+    pieces = [_trim(text, left, right) for listed in stretches for left, right in listed]
+    return sorted({piece for piece in pieces if piece[1] > piece[0] and not is_place(text[slice(*piece)])})
+
+
 def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
     """Stretches that hold the places of boxes: of cells, behind labels, in sentences that tell of them."""
     for cell in read_cells(text):
@@ -90,7 +106,7 @@ def _find_all(text: str) -> Iterator[tuple[int, int, str]]:
     yield from _find_row_ends(text)
     for sentence in find_sentences_with(text, _SIGN):
         yield from _find_told(text, sentence)
-        for label in _LABEL.finditer(text, *sentence):
+        for label in islice(_LABEL.finditer(text, *sentence), _MOST):
             own = not text[max(0, label.start() - 4) : label.start()].endswith(_OF_LETTERS)
             heading = find_cell(text, label.start())
             if own and (heading is None or label.end() < heading.end):
@@ -126,7 +142,7 @@ def _read_labelled(text: str, at: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _find_told(text: str, sentence: tuple[int, int]) -> Iterator[tuple[int, int, str]]:
-    for box in _BOX_NAME.finditer(text, *sentence):
+    for box in islice(_BOX_NAME.finditer(text, *sentence), _MOST):
         start = max(sentence[0], box.start() - _REACH)
         head = text[start : box.start()]
         placed = _PLACED.search(head)
@@ -154,9 +170,9 @@ def split_places(text: str, start: int, end: int) -> list[tuple[int, int]]:
         sign = bracket.group()
         if at < depth_until or (sign in "和与及以及" and _CROSSING.match(text, stop)):
             continue
-        if sign not in "、;" and not _PLACE.search(text[left:at]):
+        if sign not in "、;\n" and not _PLACE.search(text[left:at]):
             continue
-        if sign.isspace() and not (PLACE_END.search(text[left:at]) and _PLACE.search(text[stop:end])):
+        if sign.strip("\n").isspace() and not (PLACE_END.search(text[left:at]) and _PLACE.search(text[stop:end])):
             continue
         pieces.append((left, at))
         left = stop

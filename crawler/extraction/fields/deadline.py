@@ -16,6 +16,8 @@ _CLOSES = re.compile(
     r"\s?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:[上下]午)?(?:\d{1,2}[:时点]\d{0,2}分?)?(?:以?后|起|前|止)?,?[^,。;\n]{0,16}(?:停止|不再|终止|关闭|截止(?!时间|日期)|停用)"
 )
 _BEFORE = re.compile(r"\s?(?:之)?前,?[^。;\n]{0,24}(?:反映|来信|来电|来访|举报|联系)")
+_ACCEPTING_TIME = re.compile(r"(?:受理|接收)[^,。;\n]{0,10}(?:时间|期限|日期|期)[^,。;\n]{0,6}$")
+_OPEN = re.compile(r"\s?(?:期间)?(?:开放|开通|有效)")
 _MAY = re.compile(r"(?:可|请|欢迎|应)(?:以|在|于|将)?[^,。;\n]{0,12}$")
 """群众可于某日前通过来信来电反映: what may be done until a day is over on that day."""
 _NEXT_KIND = re.compile(
@@ -66,28 +68,32 @@ def _read_others(doc: Document, first: Clause, later: tuple[Clause, ...], anchor
 
 
 def _judge(text: str, clause: Clause) -> str | None:
-    words = clause.before[-40:]
-    if not words.strip():
-        words = text[max(0, clause.start - 12) : clause.start].rstrip("。: \n")
-    elif re.fullmatch(r"\s?(?:截[止至]|受理截止)?(?:日期|时间)?\s?[:为至到]{0,2}\s?", words):
-        words = text[max(find_line(text, clause.start)[0], clause.start - 40) : clause.days[0].start]
+    words = _read_lead(text, clause)
     cell = find_cell(text, clause.days[0].start)
     if cell is not None and re.search(r"截止", cell.name):
         return "deadline.table"
     if _OTHER.search(words[-12:]):
         return None
-    if _UNTIL.search(words) and (_ACCEPTING.search(words) or _ACCEPTING.search(clause.after[:12])):
-        return "deadline.until"
-    if _SINCE_NOW.search(words) and _STOPS.match(clause.after):
-        above = text[max(0, clause.start - 16) : clause.start]
-        if _ACCEPTING.search(words + clause.after[:24]) or _HEADING.search(above):
-            return "deadline.range"
-    if _ACCEPTED_TO.search(words):
-        return "deadline.until"
-    if clause.is_range and re.search(r"(?:受理|接收)[^,。;\n]{0,10}(?:时间|期限|日期|期)[^,。;\n]{0,6}$", words):
-        return "deadline.range"
-    if _MAY.search(words) and _BEFORE.match(clause.after):
-        return "deadline.before"
-    if _CLOSES.match(clause.after) and (_ACCEPTING.search(words) or _ACCEPTING.search(clause.after[:24])):
-        return "deadline.closed"
-    return None
+    before, after = _ACCEPTING.search(words) is not None, clause.after
+    above = text[max(0, clause.start - 16) : clause.start]
+    since_now = bool(_SINCE_NOW.search(words) and _STOPS.match(after))
+    rules = (
+        ("until", bool(_UNTIL.search(words)) and (before or _ACCEPTING.search(after[:12]))),
+        ("range", since_now and (before or _ACCEPTING.search(after[:24]) or _HEADING.search(above))),
+        ("until", _ACCEPTED_TO.search(words)),
+        ("range", clause.is_range and _ACCEPTING_TIME.search(words)),
+        ("open", clause.is_range and before and _OPEN.match(after)),
+        ("before", _MAY.search(words) and _BEFORE.match(after)),
+        ("closed", _CLOSES.match(after) and (before or _ACCEPTING.search(after[:24]))),
+    )
+    return next((f"deadline.{name}" for name, holds in rules if holds), None)
+
+
+def _read_lead(text: str, clause: Clause) -> str:
+    """What stands before the days of a clause; a bare 截止日期 takes the words of its line before it along."""
+    words = clause.before[-40:]
+    if not words.strip():
+        return text[max(0, clause.start - 12) : clause.start].rstrip("。: \n")
+    if re.fullmatch(r"\s?(?:截[止至]|受理截止)?(?:日期|时间)?\s?[:为至到]{0,2}\s?", words):
+        return text[max(find_line(text, clause.start)[0], clause.start - 40) : clause.days[0].start]
+    return words

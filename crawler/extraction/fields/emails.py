@@ -7,7 +7,7 @@ from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
 
 _ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9._%+-])(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}"
+    r"(?<![A-Za-z0-9._%+])(?<![A-Za-z0-9]-)(?P<name>[A-Za-z0-9][A-Za-z0-9._%+-]{0,63})\s{0,2}"
     r"(?:@|\(at\)|\[at\]|#(?=\s{0,2}[a-z0-9]{2,10}\.))\s{0,2}"
     r"(?P<host>[A-Za-z0-9-]{1,40}(?:\s?[.。]\s?[A-Za-z0-9-]{1,40}){0,3}?\s?[.。]\s?[A-Za-z]{2,10}(?:\s?[.。]\s?cn)?)"
     r"(?![A-Za-z0-9-]|\s?[.。]\s?[A-Za-z]{2})",

@@ -6,10 +6,10 @@ from typing import Literal
 
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
-from crawler.extraction.text.numerals import read_numeral
 from crawler.extraction.text.sentences import find_sentence
 from crawler.extraction.text.tables import find_cell
 from crawler.model.items import Hours
+from crawler.model.numerals import read_numeral
 
 _HALF = r"上午|下午|早上|早晨|清晨|晚上|傍晚|中午|早|晚|夜"
 _HOUR = r"[01]?\d|2[0-4]|十[一二三四五六七八九]?|二十[一二三四]?|[一二三四五六七八九]"

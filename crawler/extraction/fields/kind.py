@@ -63,10 +63,10 @@ _LEAVES = re.compile(r"(?:任务|工作)(?:已|基本|全部|圆满|顺利)*(?:�
 _HOSPITAL_ROUNDS = re.compile("医院巡查")
 _NOTICE_TITLE = re.compile("公告|公示|通告|告示")
 _OWN_BUSINESS = re.compile(
-    r"(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
+    r"接到(?:巡[视察])?通知(?:后|以后)|召开迎接[^,。;]{0,12}巡[视察]工作(?:动员|部署)|(?:开展|举办|组织)了?巡前培训|(?:举办|组织)[^,。;]{0,12}巡[视察][^,。;]{0,8}培训|(?:领导小组|专题会)(?:召开会议,|会?议,?)?听取[^。;]{0,30}汇报|(?:理论学习中心组|专题学习|学习研讨|迎接[^,。;]{0,10}巡[视察][^,。;]{0,8}(?:准备|筹备))[^。;]{0,60}(?:会|学习)"
 )
 _RECTIFIES = re.compile(
-    r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,8}(?:会议?|大会)|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
+    r"巡[视察](?:反馈(?:意见|问题)?)?整改(?!(?:情况|工作)?(?:专项)?[督巡])[^,。;]{0,16}?(?:会议?|大会)|(?:边[巡查整]边改|立行立改|即知即改)(?:问题)?(?:工作)?(?:调度|推进)会|(?:落实|研究|部署|推进)[^,。;]{0,16}(?:反馈意见|反馈问题)[^,。;]{0,10}"
 )
 _AT_MEETING = re.compile(
     rf"^ {{0,8}}(?:在)?(?:[^,。;]{{0,12}}{MEETING}上|随后召开的[^,。;]{{0,12}}会上?|会上|会议上)[,，]?[^。]{{0,80}}"
@@ -106,6 +106,8 @@ _ENTERED_AND_MET = re.compile(
     rf"|(?:分别|先后|陆续|逐一|相继)(?:(?:在|到|赴)[^，,。；;]{{1,24}})?(?:召开|举行).{{0,20}}{MEETING}"
 )
 _WISH = re.compile("(?:要|应|应当|须|必须|将|拟)(?:及时|尽快|按时|适时|分别|陆续)?(?:召开|举行|组织)")
+_SENT_TO = re.compile("组织[^，,。；;]{0,20}参加")
+"""组织职工参加厅里召开的动员会: what the unit did for it, not its meeting."""
 _NOT_NEW = re.compile(LOOKING_BACK)
 _ACTS = {act: re.compile(pattern) for act, pattern in ACTS.items()}
 _PREPARATORY = re.compile(PREPARATORY)
@@ -241,7 +243,7 @@ def _judge_meeting(doc: Document, relations: Sequence[Inspects]) -> Found[Kind] 
     for sentence in _lead(doc, relations):
         told = told or sentence.units
         held = _HELD.search(sentence.text) or _SAYS_AT.search(sentence.text) or _UNITS_MET.search(sentence.text)
-        if not held or _WISH.search(sentence.text) or _is_old(doc, sentence.text):
+        if not held or _WISH.search(sentence.text) or _is_old(doc, sentence.text) or _SENT_TO.match(held.group()):
             continue
         if is_marked(doc.folded, sentence.span.start + held.start(), sentence.span.end, ("past",), "meeting"):
             continue
@@ -296,7 +298,7 @@ def _is_units_own(doc: Document, sentence: _Sentence, relations: Sequence[Inspec
 
 def _judge_own_business(doc: Document) -> Found[Kind] | None:
     """What a unit does about an inspection by itself, told at once: prepares it, puts right what it found."""
-    for sentence in _lead(doc, ())[:2]:
+    for sentence in _lead(doc, ())[:3]:
         for kind, rule, pattern in (
             ("rectification", "lead.rectifies", _RECTIFIES),
             ("other", "lead.own-business", _OWN_BUSINESS),
@@ -348,8 +350,13 @@ def _judge_table(doc: Document) -> Found[Kind] | None:
 
 
 def _judge_acts(doc: Document, relations: Sequence[Inspects], *, told: bool) -> Found[Kind] | None:
-    """A meeting that is named, and what was done there: speech, chair, pledge, in sentences or as labels."""
+    """A meeting that is named, and what was done there: speech, chair, pledge, in sentences or as labels.
+
+    动员讲话 and another act tell of the meeting without its name.
+    """
     acts = _find_acts(doc, relations)
+    if told and len(acts) > 1 and any("动员" in doc.read(act) for act in acts):
+        return Found("mobilization", acts, "lead.acts")
     for sentence in _report(doc, relations):
         match = _MEETING.search(sentence.text)
         if match and acts and told:
@@ -387,16 +394,6 @@ def _judge_round(doc: Document) -> Found[Kind] | None:
     if not match or ("巡察" not in doc.title and _OTHER_TOPIC.search(doc.title)):
         return None
     return Found("deployment", (Span("title", match.start(), match.end()),), "title.round-meeting")
-
-
-def _judge_round_lead(doc: Document) -> Found[Kind] | None:
-    """A whole round's meeting in the first sentences, under a title that speaks of the inspection."""
-    for sentence in _lead(doc, ()) if _INSPECTS.search(doc.title) else ():
-        match = _ROUND_MEETING.search(sentence.text)
-        if match and _HELD.search(sentence.text) and not _is_old(doc, sentence.text):
-            start = sentence.span.start + match.start()
-            return Found("deployment", (Span("text", start, start + len(match.group())),), "lead.round-meeting")
-    return None
 
 
 def _is_old(doc: Document, sentence: str) -> bool:

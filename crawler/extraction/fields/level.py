@@ -37,7 +37,7 @@ _CITY_COMMITTEE = re.compile(r"(?P<name>[一-鿿]{2,5}?)市(?:委(?!员)|纪委|
 _UNDER_CITY = re.compile(r"[一-鿿]{2,4}市委(?:和|与|及|以及|、)市委(?![一-鿿]{0,3}(?:书记|常委))")
 """孝感市委以及市委: the committee that sends stands under a city's."""
 _OWN_COMMITTEE = re.compile(
-    "校内巡察|学校党委|(?:银行|集团|公司|大学|学院|医院|研究院)党[委组](?:的?(?:统一|工作|巡[视察]))"
+    r"校内巡察|学校党委|(?:银行|集团|公司|大学|学院|医院|研究院)党[委组](?:的?(?:统一|工作|安排|巡[视察])|\d{4}年第)"
 )
 _HIGHER = re.compile(r"(?:省委|自治区党委)(?:、|和|及)[一-鿿]{2,4}市委(?:的|统一)?(?:要求|部署|安排|有关|关于)")
 """按照省委和某市委要求: the committees above the one that sends."""

@@ -18,7 +18,7 @@ from crawler.extraction.text.sentences import find_sentence
 from crawler.extraction.text.tables import find_cell
 
 _LABEL = re.compile(
-    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)(?:安排)?"
+    r"(?:巡[视察查](?:工作|进驻|现场|驻点)?|现场|进驻|驻点|驻村|入驻|工作|集中|监督)(?:巡[视察查]|工作|驻点)?的?(?:起[止迄讫])?(?:时间|日期|期限|时限|时段|周期)(?:安排)?"
     r"|巡[视察查][^,。;:()\n]{0,10}期间|开展(?:工作)?期间|起[止迄讫](?:时间|日期)?|进驻期间|时间安排|进驻(?=\s?[:|])|(?:[待呆驻住留]|巡[视察查]|工作)(?:上|要)?(?:多久|多长时间|多少天|几天|多长)|(?P<bare>(?:^|[,(:|])\s?时间(?=\s?[从自为是:|]))"
 )
 """What names the period: 巡视时间, 起止时间, 现场时间, 巡察期间."""
@@ -39,12 +39,14 @@ _ENTERED = re.compile(
 _WHOLE = re.compile(r"(?:完成|结束|启动|开始)(?:了)?对")
 """The days of one unit among several are not those of the whole."""
 _FROM_NOW = re.compile(r"从?即日起|从今[天日]起|自今[天日]起|由此(?:开始|全面开始)|今[天日]起")
-_MADE_KNOWN = re.compile(r"[^,。;\n]{0,4},?[^,。;\n]{0,20}(?:网站|微信|客户端|网)[^,。;\n]{0,6}(?:公布|发布|消息)")
+_MADE_KNOWN = re.compile(
+    r"[^,。;\n]{0,4},?[^,。;\n]{0,20}(?:网站|微信|客户端|网)[^,。;\n]{0,6}(?:公布|发布|消息)|(?:更新|公布|发布|通报)"
+)
 _SPANS = re.compile(r"[,、;][^。;\n]{0,16}(?:结束|撤离|撤点)")
 _CARRIES_OUT = re.compile(r"开展[^。;\n]{0,16}巡[视察]")
 _SEVERAL = re.compile(r"分别|陆续|先后|相继|全部|\d个巡")
 _ACCEPTED = re.compile(r"受理|来[信电访]|接[听访待]|举报|信访")
-_STATE = re.compile(r"截[至止](?:到|目前)?\s?$")
+_STATE = re.compile(r"(?:截[至止](?:到|目前)?|(?:^|[,;])\s?至)\s?$")
 _ENDS = re.compile(
     r"\s?(?:[上下]午)?(?:前后|前|左右)?,?(?:全面|现场)?(?:完成)?(?:全面|现场|驻点|集中)?(?:巡[视察查]|工作)?(?:工作)?(?:结束|撤离|离开|撤点|收官|完成(?=现场|驻点|巡|全部|工作|[,。;]|$)(?!对))(?!后)"
 )
@@ -84,7 +86,7 @@ class FoundPeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class _Range:
+class _DayRange:
     """First and last day as dated, either may be None, and the rule that found them."""
 
     start: Dated | None
@@ -110,7 +112,7 @@ def _as_found(dated: Dated | None, rule: str) -> Found[str] | None:
     return None if dated is None else Found(dated.value, dated.spans, rule)
 
 
-def _read_labelled(doc: Document, text: str, clauses: tuple[Clause, ...]) -> _Range | None:
+def _read_labelled(doc: Document, text: str, clauses: tuple[Clause, ...]) -> _DayRange | None:
     """巡视期间（…至…）, 起止时间：…, 巡察时间为…, also in the cells of a table; a single day is the first one."""
     for clause in clauses:
         words = _read_lead(text, clause)
@@ -127,7 +129,7 @@ def _read_labelled(doc: Document, text: str, clauses: tuple[Clause, ...]) -> _Ra
         elif len(clause.days) == 1 and not label["bare"] and not _UNTIL.search(words) and not _ENDS.match(clause.after):
             day = _date_first(doc, clause, words[: label.start()])
             if day is not None:
-                return _Range(day, None, rule)
+                return _DayRange(day, None, rule)
     return None
 
 
@@ -150,7 +152,7 @@ def _read_lead(text: str, clause: Clause) -> str:
     return clause.before[-_LABEL_GAP:]
 
 
-def _read_short(doc: Document, text: str) -> _Range | None:
+def _read_short(doc: Document, text: str) -> _DayRange | None:
     """巡视期间（9.20-10.19）: only right after a label."""
     for label in _LABEL.finditer(text) if _BARE_RANGE.search(text) else ():
         days = scan_short_range(text, label.end(), min(len(text), label.end() + _LABEL_GAP))
@@ -159,7 +161,7 @@ def _read_short(doc: Document, text: str) -> _Range | None:
     return None
 
 
-def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _Range | None:
+def _read_told(doc: Document, clauses: tuple[Clause, ...]) -> _DayRange | None:
     """A range in a sentence that tells of the inspection: 11月1日至12月15日，区委第三巡察组对…开展常规巡察."""
     for clause in clauses:
         words = clause.before + clause.after
@@ -182,7 +184,7 @@ def _is_past(doc: Document, clause: Clause) -> bool:
     return is_marked(doc.folded, clause.days[0].start, clause.days[-1].end, ("past",), "statement")
 
 
-def _is_entering(clause: Clause, found: _Range) -> bool:
+def _is_entering(clause: Clause, found: _DayRange) -> bool:
     """4月27日至29日，两个巡视组分别进驻: the few days in which the teams moved in."""
     if found.start is None or found.end is None:
         return False
@@ -192,12 +194,12 @@ def _is_entering(clause: Clause, found: _Range) -> bool:
     return few and (bool(_ENTERED.match(clause.after)) or bool(_ENTERING.match(clause.after)))
 
 
-def _is_long_past(doc: Document, found: _Range) -> bool:
+def _is_long_past(doc: Document, found: _DayRange) -> bool:
     end = found.end.day if found.end else None
     return doc.published is not None and end is not None and end < doc.published - timedelta(days=_LONG_PAST)
 
 
-def _date_range(doc: Document, days: tuple[DayMention, ...], rule: str) -> _Range | None:
+def _date_range(doc: Document, days: tuple[DayMention, ...], rule: str) -> _DayRange | None:
     start = date_mention(doc, days[0])
     if start is None:
         start = _date_at_once(doc, days[0])
@@ -206,7 +208,7 @@ def _date_range(doc: Document, days: tuple[DayMention, ...], rule: str) -> _Rang
         return None
     if start.day and end.day and not 0 <= (end.day - start.day).days <= _LONGEST:
         return None
-    return _Range(start, end, rule)
+    return _DayRange(start, end, rule)
 
 
 def _date_at_once(doc: Document, mention: DayMention) -> Dated | None:
@@ -285,7 +287,7 @@ def _read_end(doc: Document, clauses: tuple[Clause, ...], start: Dated | None) -
         )
         if len(clause.days) == 1 and (ends or until):
             end = date_mention(doc, clause.days[0], _anchor(doc, clause, start), after=start is not None)
-            if end is not None and not _is_long_past(doc, _Range(None, end, "")):
+            if end is not None and not _is_long_past(doc, _DayRange(None, end, "")):
                 return end, "period.until"
     return None, ""
 

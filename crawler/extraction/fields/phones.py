@@ -15,7 +15,7 @@ from crawler.extraction.words.contacts import CALLED, NEWSROOM, OTHERS
 from crawler.model.items import Phone
 
 _NUMBER = re.compile(
-    r"(?=[+(\[\d])(?<![\dA-Za-z@._-])(?:\+?86[- ]?(?=1))?(?:"
+    r"(?=[+(\[\d])(?<![\dA-Za-z@._])(?<![\dA-Za-z]-)(?:\+?86[- ]?(?=1))?(?:"
     r"(?P<mobile>1[3-9](?:[ -]?\d){9})"
     r"|(?P<service>[48]00[ -]?\d{3}[ -]?\d{4}|[48]00[ -]?\d{4}[ -]?\d{3})"
     r"|[(\[]?(?P<area>010|02\d|0[3-9]\d\d)[)\]]?[ -]{0,4}(?P<local>[2-9](?:[ -]?\d){6,7})"
@@ -65,6 +65,17 @@ def read_phones(doc: Document) -> tuple[Found[Phone], ...]:
         found = Found(phone, (Span("text", match.start("mobile") if match["mobile"] else start, _end(match)),), rule)
         (own if side == "team" else watching).setdefault(phone.number, found)
     return tuple((own or watching).values())
+
+
+def list_unfit_numbers(text: str) -> list[tuple[int, int]]:
+    """Digits that stand like a telephone number of the team and are none: a day, a number no place has."""
+    return [
+        match.span()
+        for match in _NUMBER.finditer(text)
+        if not _is_number(match)
+        and _judge(text, match) == "team"
+        and CALLED.search(text, match.start() - 24, match.start())
+    ]
 
 
 def _is_number(match: re.Match[str]) -> bool:

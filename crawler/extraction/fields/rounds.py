@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from crawler.extraction.context import is_marked
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
-from crawler.extraction.text.numerals import read_numeral
 from crawler.extraction.words.teams import INSPECTION, NUMERAL
 from crawler.model.items import Round
+from crawler.model.numerals import read_numeral
 
 _COMMITTEE = "中央|省委|自治区党委|兵团党委|市委|州委|盟委|地委|区委|县委|旗委|师市党委|党委|党组|党工委|工委|委员会"
 _ROUND = re.compile(

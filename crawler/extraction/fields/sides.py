@@ -10,6 +10,8 @@ _OFFICE = re.compile("巡[视察查](?:工作)?(?:领导小组|办|工作领导|
 _OWN_OFFICE = re.compile("巡[视察查](?:工作)?(?:领导小组|办)")
 """An office of inspection that is printed without its body is that of the sender."""
 _DISCIPLINE = re.compile("纪委|纪检|监委|纪工委|组织(?:人事|统战)?部|监察")
+_OTHER_BRANCH = re.compile("政法委|宣传部|统战部")
+"""A member of the committee who comes as the head of another of its branches is a guest."""
 _POSTED = re.compile("派驻|(?:^|、)驻")
 _PLACE = re.compile(
     "(?P<place>[^、]{0,8}?)(?P<letter>中央|自治区|兵团|省|市|州|盟|地|县|区|旗|师|镇|乡|街道)(?:党委"
@@ -46,7 +48,8 @@ def _fits(post: str, sender: str, targets: Sequence[str]) -> bool:
         return True
     if place is None or not sender.endswith(("委", "中央", "党委")) or _is_institution(sender):
         return _fits_institution(post, core, targets)
-    marked = _OFFICE.search(post) or _DISCIPLINE.search(post) or _MEMBER.search(post.split("、")[0])
+    member = _MEMBER.search(post.split("、")[0]) and not _OTHER_BRANCH.search(post)
+    marked = _OFFICE.search(post) or _DISCIPLINE.search(post) or member
     if not marked or _POSTED.search(post):
         return False
     if sender == "中央":
@@ -82,7 +85,14 @@ def _fits_institution(post: str, core: str, targets: Sequence[str]) -> bool:
         return bool(_OFFICE.search(post) or _DISCIPLINE.search(post))
     core = _BRACKET.sub("", core)
     own = "".join(re.findall("[省市州县区盟旗]", core))
-    short = core[-2:] if core.endswith(("集团", "公司", "大学", "学院", "中心")) else core[-1:]
+    school = core.endswith(("大学", "学院", "学校"))
+    short = (
+        "校"
+        if school and "校" in post[:2]
+        else core[-2:]
+        if core.endswith(("集团", "公司", "大学", "学院", "中心"))
+        else core[-1:]
+    )
     for start in range(len(core) - 1):
         size = len(core) - start
         if post.startswith(core[start:]):

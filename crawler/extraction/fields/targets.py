@@ -71,7 +71,13 @@ def _drop_owners(doc: Document, found: dict[str, Found[str]]) -> dict[str, Found
 def _find_full(doc: Document, name: str, told: Sequence[str], others: Collection[str]) -> str:
     """The fuller name that the unit bears as host or chair of the meeting, or a bare place's with its rank."""
     fuller = [
-        t for t in told if len(t) > len(name) and is_same_unit(name, t) and t not in others and not _OUTER.match(t)
+        t
+        for t in told
+        if len(t) > len(name)
+        and not t.startswith(name)
+        and is_same_unit(name, t)
+        and t not in others
+        and not _OUTER.match(t)
     ]
     if fuller and _SHORT_FORM.search(name):
         return fuller[0]
@@ -134,7 +140,7 @@ def _restates(relation: Inspects, chosen: Sequence[Inspects]) -> bool:
     names = [u.value for u in relation.units]
     return not any("校区" in name for name in names) and any(
         len(names) == len(r.units)
-        and all(is_same_unit(u.value, n) and u.value != n for u, n in zip(r.units, names, strict=True))
+        and all(is_same_unit(u.value, n) and not n.startswith(u.value) for u, n in zip(r.units, names, strict=True))
         for r in chosen
     )
 

@@ -1,6 +1,5 @@
 """The teams (巡视组, 巡察组) a notice is about, each written out in full."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,9 +8,6 @@ from crawler.extraction.spans.bodies import find_stated_body
 from crawler.extraction.spans.teams import TeamMention, scan_short, scan_teams
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.tables import read_tables
-from crawler.extraction.words.teams import STYLE
-
-_STYLED = re.compile(f"{STYLE}$")
 
 
 def find_team_mentions(doc: Document) -> tuple[TeamMention, ...]:

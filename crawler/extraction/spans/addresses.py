@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from crawler.extraction.text.sentences import find_line, find_sentences_with
 from crawler.extraction.text.tables import read_cells
@@ -14,8 +15,10 @@ _NUMBER = re.compile(
 )
 """What stands right before 信箱 where the box is numbered: A103号邮政, 第58号, 1806, 三号."""
 _BOX_REACH = 60
+_MOST = 1000
+"""So many boxes are looked at; no notice prints as many, and no text shall take long."""
 _BEFORE_BOX = re.compile(
-    r"[,;。:|、\[\]\n\"“”()]|\s{2}|--|组\s|寄(?:至|到|往|送|给)?|地址(?:为|是)?|[信邮]箱(?:号码)?(?:分别)?(?:为|是|设在)?"
+    r"[,;。:|、\[\]\n\"“”()]|\s|--|\d{5,8}(?=[一-鿿])|寄(?:至|到|往|送|给)?|地址(?:为|是)?|[信邮]箱(?:号码)?(?:分别)?(?:为|是|设在)?"
     r"|(?<=箱)(?:和|及|与)|(?<!犍)为|\d{6}\)?\s|专[门用]邮政"
 )
 """What an address cannot hold: the last of these before a numbered box is where the address begins."""
@@ -47,7 +50,7 @@ _POST_TAIL = re.compile(
 _HOUSE = "号室楼栋座层院内箱路街馆厦店厅旁侧"
 _ADDRESSEE = re.compile(
     rf"(?:\s{{0,4}}转)?\s{{0,4}}(?:(?<=[{_HOUSE}局部处所司社会校心区委组转\s])|(?=[省市县区州旗盟地]委|中共|中央|巡[视察查]))"
-    rf"(?:(?!小区|机关|家属|新村|花园)[^\s\d{_HOUSE}]){{0,12}}(?:第?[一二三四五六七八九十百\d×X]{{1,3}}|巡[视察查])(?:[^\s,{_HOUSE}]{{0,8}})组.*$"
+    rf"(?:(?!小区|机关|家属|新村|花园|门面|房)[^\s\d{_HOUSE}]){{0,12}}(?:第?[一二三四五六七八九十百\d×X]{{1,3}}|巡[视察查])(?:[^\s,{_HOUSE}]{{0,8}})组.*$"
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,12}}\s{{0,2}}(?:同志)?\(?收\)?$|\s{{0,4}}\(?收\)?$"
     rf"|\s{{0,4}}[^\s\d{_HOUSE}]{{2,14}}(?:代收|代转|转交|转)$|转[各本].*$"
 )
@@ -75,9 +78,20 @@ def find_addresses(text: str) -> tuple[Address, ...]:
     return tuple(sorted(found))
 
 
+def list_unfit_addresses(text: str) -> list[tuple[int, int]]:
+    """What stands behind a label of an address for letters, up to its first mark, and is none."""
+    found: list[tuple[int, int]] = []
+    for label in islice(LETTERS.finditer(text), _MOST):
+        link = _LINK.match(text, label.end())
+        value = _VALUE.match(text, link.end()) if link and label["strong"] and not _is_no_label(text, label) else None
+        if value is not None and not any(a < value.end() and value.start() < b for a, b, _ in find_addresses(text)):
+            found.append(value.span())
+    return found
+
+
 def _find_numbered(text: str) -> Iterator[Address]:
     """某市A103号邮政信箱: the box's own number is proof enough, with or without a label."""
-    for box in _BOX.finditer(text):
+    for box in islice(_BOX.finditer(text), _MOST):
         lowest = max(0, box.start() - _BOX_REACH)
         numbered = _NUMBER.search(text, max(lowest, box.start() - 16), box.start())
         behind = box.end() - box.start() > 2
@@ -94,7 +108,7 @@ def _find_numbered(text: str) -> Iterator[Address]:
 def _find_labelled(text: str) -> Iterator[Address]:
     last = 0
     sentences = find_sentences_with(text, _SIGN)
-    for label in (label for sentence in sentences for label in LETTERS.finditer(text, *sentence)):
+    for label in islice((label for sentence in sentences for label in LETTERS.finditer(text, *sentence)), _MOST):
         if label.start() < last or _is_no_label(text, label):
             continue
         link = _LINK.match(text, label.end())
@@ -127,7 +141,7 @@ def _read_list(text: str, at: int, *, strong: bool) -> list[tuple[int, int]]:
     """The addresses from `at` on: one, or several parted by 、 or ; with or without the teams they belong to."""
     places: list[tuple[int, int]] = []
     value = _VALUE.match(text, at)
-    while value is not None:
+    while value is not None and _STRUCTURE.search(value.group()):
         start, end = trim_address(text, *value.span())
         posted = strong or bool(_STREET.search(text[start:end]) and _POSTED.match(text, end))
         if not is_address(text[start:end], strong=posted) or (places and not re.search(r"\d", text[start:end])):
@@ -135,8 +149,6 @@ def _read_list(text: str, at: int, *, strong: bool) -> list[tuple[int, int]]:
         places.append((start, end))
         joint = _NEXT.match(text, value.end())
         value = _VALUE.match(text, joint.end()) if joint else None
-        if value is not None and not _STRUCTURE.search(value.group()):
-            break
     return places
 
 

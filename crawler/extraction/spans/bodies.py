@@ -196,7 +196,7 @@ def _find_name(window: str, end: int) -> int:
 
 
 def find_stated_body(doc: Document) -> str:
-    """The committee that title or lead name as inspecting (十一届省委第三轮巡视: 省委); "" when none is."""
+    """The committee that title or lead name as inspecting (五届江州市委第三轮巡察: 江州市委); "" when none is."""
     lead = doc.folded[:_LEAD_CHARACTERS]
     match = (
         _STATED_BODY.search(doc.title)
@@ -205,4 +205,8 @@ def find_stated_body(doc: Document) -> str:
         or _DECIDED.search(lead)
         or _OWN.search(lead)
     )
-    return match["body"] if match else ""
+    if match is None:
+        return ""
+    before, body = match.string[max(0, match.start("body") - _LONGEST_PLACE) : match.start("body")], match["body"]
+    place = _find_known(before + body, 0, len(before)) if body in PLACE_COMMITTEES else len(before)
+    return before[place:] + body

@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from crawler.extraction.text.numerals import ZEROS, read_numeral
 from crawler.extraction.text.sentences import find_sentence
+from crawler.model import calendar
+from crawler.model.calendar import HAN, HAN_DAY, HAN_MONTH, is_real_day
+from crawler.model.numerals import ZEROS, read_numeral
 
 Joint = Literal["range", "list"]
 
-_HAN = "一二三四五六七八九"
-_YEAR = rf"(?:19|20)\d\d|[一二][九{ZEROS}0][{_HAN}{ZEROS}0]{{2}}"
-_MONTH = rf"1[0-2]|0?[1-9]|十[一二]?|[{ZEROS}]?[{_HAN}]|元"
+_YEAR = f"{calendar.YEAR}|{calendar.HAN_YEAR}"
+_MONTH = f"{calendar.MONTH}|{HAN_MONTH}|元"
 _DAY = (
     r"3[01]|[12]\d|[12] \d(?=\s?[日号])|3 [01](?=\s?[日号])|0?[1-9]"
-    rf"|三十一?|二十[{_HAN}]?|廿[{_HAN}]?|十[{_HAN}]?|[{ZEROS}]?[{_HAN}]"
+    rf"|{HAN_DAY}|[{ZEROS}]?[{HAN}]"
 )
 _YEAR_WORD = "今年|本年|去年|上年|明年|当年|同年|次年|翌年"
 _MONTH_WORD = "本月|当月|同月|上个?月|次月|下个?月"
@@ -31,7 +32,7 @@ NEXT_DAY = ("次日", "翌日", "第二天")
 _NO_SIGN = r"(?=[上下中]午|[早晚凌]|[起至到止前后]|[-,，。、;；:()（）\s]|$)"
 _NOT_A_DAY = r"(?!之?内|以[内上]|左右|游|常|程|均|元|间照)"
 
-_FIRST = rf"(?=[\d{_HAN}十廿{ZEROS}今本去上明当同次翌下前昨即第这元])"
+_FIRST = rf"(?=[\d{HAN}十廿{ZEROS}今本去上明当同次翌下前昨即第这元])"
 """What a day can begin with: looked at first, because most characters of a text fail here."""
 _DAYS = re.compile(
     rf"{_FIRST}(?:(?<!\d)(?P<y1>(?:19|20)\d\d)\s?(?P<sep>[-./])\s?(?P<m1>1[0-2]|0?[1-9])\s?(?P=sep)\s?(?P<d1>3[01]|[12]\d|0?[1-9])"
@@ -41,7 +42,7 @@ _DAYS = re.compile(
     rf"|(?<!\d)(?P<y3>{_YEAR})\s?年\s?(?P<m3>1[0-2]|0?[1-9])\.(?P<d3>3[01]|[12]\d|0?[1-9])(?!\d)(?:\s?日)?"
     rf"|(?P<w4>{_MONTH_WORD})\s?(?P<d4>{_DAY})\s?[日号]"
     rf"|(?<![\d.第月])(?P<d5>3[01]|[12]\d|0?[1-9])\s?日{_NOT_A_DAY}"
-    rf"|(?<![{_HAN}十百廿近第月连每])(?P<d6>三十一?|二十[{_HAN}]?|廿[{_HAN}]?|十[{_HAN}]?|[{_HAN}])日(?=[上下]午|[晚起至到,、])"
+    rf"|(?<![{HAN}十百廿近第月连每])(?P<d6>{HAN_DAY}|[{HAN}])日(?=[上下]午|[晚起至到,、])"
     rf"|(?<!\d)(?P<y9>(?:19|20)\d\d)年(?P<m9>1[0-2]|0[1-9])(?P<d9>3[01]|[12]\d|0[1-9])日"
     rf"|(?P<w7>{_DAY_WORD})"
     r"|(?<=[-至到])(?P<m8>1[0-2]|0?[1-9])\.(?P<d8>3[01]|[12]\d|0?[1-9])(?![\d.]))"
@@ -50,12 +51,13 @@ _SHORT_RANGE = re.compile(
     r"(?<![\d.])(?P<m1>1[0-2]|0?[1-9])\.(?P<d1>3[01]|[12]\d|0?[1-9])\s?(?:-{1,3}|至|到)\s?"
     r"(?P<m2>1[0-2]|0?[1-9])\.(?P<d2>3[01]|[12]\d|0?[1-9])(?![\d.])"
 )
-_WEEKDAY = r"(?:\s?\((?:星期|周)[一二三四五六日天]\))?"
+_WEEKDAY = rf"(?:\s?\({calendar.WEEKDAY}\))?"
 _CLOCK = r"(?:\s?(?:[上下中]午|早上?|晚上?|凌晨))?(?:\s?\d{1,2}[时点:]\d{0,2}分?)?"
 _JOINT = re.compile(
-    rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,?(?:一直|持续)?(?:-{{1,4}}|至|到)|起,?-)|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
+    rf"{_WEEKDAY}{_CLOCK}\s?(?:(?P<range>(?:起|始|开始|开始进驻)?,{{0,2}}(?:一直|持续)?(?:-{{1,4}}|至|到)|起,{{0,2}}-)"
+    r"|(?P<list>[、,和及与]|以及))\s?(?:到|至)?"
 )
-_FROM_TO = re.compile(r"\s?(?:起|始|开始|启动|进驻|入驻),\s?")
+_FROM_TO = re.compile(r"\s?(?:起|始|开始|启动|进驻|入驻),{1,2}\s?")
 _STOPS = re.compile(r"\s?(?:止|结束|截止|为止|收官|撤离)")
 _FIRST_AND_LAST = re.compile(r"起[止迄讫](?:时间|日期)?\s?[:为是|]?\s{0,4}$")
 """What stands before two days that nothing but a blank parts: 起止日期 3月5日 5月6日."""
@@ -78,14 +80,6 @@ class DayMention:
     word: str | None = None
     joint: Joint | None = None
     carried: tuple[int, int] | None = None
-
-
-def is_real_day(year: int | None, month: int, day: int) -> bool:
-    """Whether the calendar has this day; without a year, 29 February counts as real."""
-    if not (1 <= month <= 12 and day >= 1):
-        return False
-    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0))
-    return day <= (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
 
 
 def scan_days(folded: str, start: int = 0, end: int | None = None) -> tuple[DayMention, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from crawler.extraction.spans.names import Name, find_openers, is_name, read_name, weigh_shape
 from crawler.extraction.spans.posts import find_post_start, is_bare_team_post, rank_in_team
@@ -40,6 +41,8 @@ SEVERAL_TEAMS = re.compile(
 )
 _SEVERAL_UNITS = re.compile("(?P<others>(?:[一-鿿]{1,10}(?P<kind>[镇乡村局院校厅部社场])、){1,6})$")
 _MOST_SHARING = 60
+MOST_PLACES = 1200
+"""So many places of one kind are looked at: no notice names as many people, and no text shall take long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ class Mention:
 
 
 @dataclass(slots=True)
-class Reader:
-    """What is read of one width-folded text so far: `known` names in order, `floor` the end of the last person."""
+class Mentions:
+    """The mentions read of one width-folded text so far: `known` names in order, `floor` the end of the last person."""
 
     text: str
     teams: Sequence[str]
@@ -83,7 +86,8 @@ class Reader:
 
     def complete(self, name: Name, post: str) -> bool:
         """Adds a post to the mention that stands where `name` does; whether there was one."""
-        for index, mention in enumerate(self.found if name.value in self.known else ()):
+        for index in range(len(self.found) - 1, -1, -1) if name.value in self.known else ():
+            mention = self.found[index]
             if mention.name_start == name.start:
                 whole = f"{mention.post}、{post}" if mention.post and post not in mention.post else post
                 self.found[index] = replace(mention, post=whole)
@@ -97,21 +101,22 @@ class Reader:
                 self.found[index] = replace(self.found[index], post=post)
 
 
-def read_posted(text: str, teams: Sequence[str]) -> Reader:
+def read_posted(text: str, teams: Sequence[str]) -> Mentions:
     """A reader that knows the people named behind a post or its label; other forms are added to it."""
-    reader = Reader(text, teams, find_openers(text))
-    for noun in NOUN.finditer(text):
+    reader = Mentions(text, teams, find_openers(text))
+    for noun in islice(NOUN.finditer(text), MOST_PLACES):
         if noun.start() >= reader.floor:
             _read_at_noun(reader, noun)
-    for leaders in LEADERS.finditer(text):
+    named = {mention.name_start for mention in reader.found}
+    for leaders in islice(LEADERS.finditer(text), MOST_PLACES):
         first = read_name(text, leaders.end(), reader.openers, least=5.5, firm=True)
-        if first and all(m.name_start != first.start for m in reader.found):
+        if first and first.start not in named:
             reader.add(first, leaders.group(), leaders.start(), "people.post_before_name")
             _read_sharing(reader, first, leaders.group(), sure=False, wide=False)
     return reader
 
 
-def _read_at_noun(reader: Reader, noun: re.Match[str]) -> None:
+def _read_at_noun(reader: Mentions, noun: re.Match[str]) -> None:
     """组长张三, 副组长李四、王五, 组长：张三, 副组长（主持工作）张三, 组长（张三）."""
     text = reader.text
     printed = noun.group().replace(" ", "")
@@ -164,14 +169,14 @@ def _names_someone(text: str, noun: re.Match[str], *, label: bool, paren: bool) 
     return noun.group() not in GROUPS and not _SEVERAL_HOLDERS.search(text, max(0, noun.start() - 10), noun.end())
 
 
-def _allows_member(reader: Reader, post: str, at: int, *, label: bool) -> bool:
+def _allows_member(reader: Mentions, post: str, at: int, *, label: bool) -> bool:
     """成员 names people only after a label, in a team or a leading group, or behind another of the team."""
     if label or len(post) > 2:
         return True
     return bool(_TEAM_BEFORE.search(reader.text, max(0, reader.floor - 30, at - 60), at))
 
 
-def _read_sharing(reader: Reader, first: Name, post: str | None, *, sure: bool, wide: bool) -> None:
+def _read_sharing(reader: Mentions, first: Name, post: str | None, *, sure: bool, wide: bool) -> None:
     """Further names of the same post (副组长李四、王五和赵六)."""
     text, at = reader.text, first.end
     firm = sure or bool(post)

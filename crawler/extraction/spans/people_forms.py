@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from crawler.extraction.spans.names import HAN, Name, clean_name, is_name, read_name, read_names_before, weigh_shape
-from crawler.extraction.spans.people import Mention, Reader, may_be_listed, number_posts, read_posted
+from crawler.extraction.spans.people import MOST_PLACES, Mention, Mentions, may_be_listed, number_posts, read_posted
 from crawler.extraction.spans.posts import find_post_start, rank_in_team
 from crawler.extraction.words.posts import MEMBERS_FOLLOW, NOUN, TITLE
 from crawler.extraction.words.surnames import COMPOUND_SURNAMES
@@ -78,10 +79,10 @@ def _ends_with_noun(words: str) -> bool:
     return any(noun.end() == len(words) for noun in NOUN.finditer(words))
 
 
-def _read_parenthesised(reader: Reader) -> None:
+def _read_parenthesised(reader: Mentions) -> None:
     """张三（组长）、李四（县委巡察办副主任）."""
     text, sure_end = reader.text, None
-    for match in _PAREN_POST.finditer(text):
+    for match in islice(_PAREN_POST.finditer(text), MOST_PLACES):
         inside = match["inside"].strip()
         if not _ends_with_noun(inside) or _NO_PAREN_POST.search(inside):
             continue
@@ -101,9 +102,9 @@ def _read_parenthesised(reader: Reader) -> None:
             sure_end = match.end() if listed else None
 
 
-def _read_apposed(reader: Reader) -> None:
+def _read_apposed(reader: Mentions) -> None:
     """张三，县委第一巡察组组长；李四，县委巡察办副主任: a list with the post behind the name, set off by a comma."""
-    for match in _APPOSED.finditer(reader.text):
+    for match in islice(_APPOSED.finditer(reader.text), MOST_PLACES):
         post = match["post"].strip()
         if _ends_with_noun(post) and may_be_listed(match["name"]):
             name = Name(match["name"], *match.span("name"), 5.0)
@@ -111,10 +112,10 @@ def _read_apposed(reader: Reader) -> None:
                 reader.add(name, post, name.start, "people.post_after_name", sure=rank_in_team(post) is not None)
 
 
-def _read_lines(reader: Reader) -> None:
+def _read_lines(reader: Mentions) -> None:
     """张三　县委第一巡察组组长: lines of a list, a name and a post each; at least two, or one held in a team."""
     lines = []
-    for match in _LINE_POST.finditer(reader.text):
+    for match in islice(_LINE_POST.finditer(reader.text), MOST_PLACES):
         post, start = match["post"].strip(), match.start("name")
         if _ends_with_noun(post) and not NOUN.search(match["name"]) and is_name(match["name"], sure=True) and post[2:]:
             lines.append((Name(clean_name(match["name"]), start, match.end("name"), 5.0), post))
@@ -139,10 +140,10 @@ def _name_ending_at(text: str, end: int, *, listed: bool = False) -> Name | None
     return Name(clean_name(printed), start, start + len(printed), 5.0)
 
 
-def _read_taking_office(reader: Reader) -> None:
+def _read_taking_office(reader: Mentions) -> None:
     """张三、李四分别担任第一、第二巡察组组长; 由张三任组长、李四任副组长; 巡察组员由审计科甘雨、医保办邹佩担任."""
     text = reader.text
-    for verb in _TAKES.finditer(text):
+    for verb in islice(_TAKES.finditer(text), MOST_PLACES):
         names = read_names_before(text, verb.start())
         nouns = _chain_nouns(text, verb.end()) if names else 0
         post = text[verb.end() : nouns].strip()
@@ -153,7 +154,7 @@ def _read_taking_office(reader: Reader) -> None:
             reader.add(name, post, name.start, "people.takes_office", sure=True)
         if posts := number_posts(text, verb.end(), nouns):
             reader.share_out(at, posts)
-    for served in _SERVED.finditer(text):
+    for served in islice(_SERVED.finditer(text), MOST_PLACES):
         at = len(reader.found)
         for name in _name_items(text, *served.span("list")):
             if name.value not in reader.known:
@@ -187,10 +188,10 @@ def _name_items(text: str, start: int, end: int) -> Iterator[Name]:
         at += len(item) + 1
 
 
-def _read_members(reader: Reader) -> None:
+def _read_members(reader: Mentions) -> None:
     """校审计处古悦、校团委白帆等巡察组成员: those of the list are of the team, also without a post."""
     text = reader.text
-    for members in MEMBERS_FOLLOW.finditer(text):
+    for members in islice(MEMBERS_FOLLOW.finditer(text), MOST_PLACES):
         cut = max((m.end() for m in _MARKS.finditer(text, max(0, members.start() - 120), members.start())), default=0)
         inside = [i for i, m in enumerate(reader.found) if cut <= m.name_start < members.start()]
         if not text.startswith("等", members.start()):
@@ -204,9 +205,9 @@ def _read_members(reader: Reader) -> None:
                 reader.found[-1] = replace(reader.found[-1], member=True)
 
 
-def _read_by(reader: Reader) -> None:
+def _read_by(reader: Mentions) -> None:
     """会议由张三主持, 由李四副书记主持."""
-    for match in _BY.finditer(reader.text):
+    for match in islice(_BY.finditer(reader.text), MOST_PLACES):
         name = read_name(reader.text, match.end(), reader.openers, least=5.0)
         if name and name.value not in reader.known and _BY_VERB.match(reader.text, name.end):
             noun = _TITLED.match(reader.text, name.end)
@@ -214,10 +215,10 @@ def _read_by(reader: Reader) -> None:
             reader.add(name, post, name.start, "people.by_whom")
 
 
-def _read_titled(reader: Reader) -> None:
+def _read_titled(reader: Mentions) -> None:
     """县委第一巡察组张三组长, 李建国书记: the name before its post."""
     text = reader.text
-    for noun in _TITLED.finditer(text):
+    for noun in islice(_TITLED.finditer(text), MOST_PLACES):
         if not _TITLE_FOLLOWS.match(text, noun.end()):
             continue
         for size in (3, 2, 4):
@@ -249,11 +250,11 @@ def _may_be_titled(value: str, title: str, before: str, *, again: bool) -> bool:
     return (behind_organisation or known_surname) and not place_title and value[-1] not in _UNIT_LAST
 
 
-def _read_acting(reader: Reader) -> None:
+def _read_acting(reader: Mentions) -> None:
     """A name without a post at the head of a clause, right before an act of the meeting (张三作动员讲话)."""
     text = reader.text
     taken = {at for m in reader.found for at in range(m.name_start, m.name_end)}
-    for act in _ACTS.finditer(text):
+    for act in islice(_ACTS.finditer(text), MOST_PLACES):
         window = text[max(0, act.start() - 16) : act.start()]
         marks = _LIST_MARKS if act["for"] else _MARKS
         cut = max((m.end() for m in marks.finditer(window)), default=0 if act.start() <= 16 else -1)
@@ -269,25 +270,25 @@ def _read_acting(reader: Reader) -> None:
             reader.add(name, None, name.start, "people.name_before_act")
 
 
-def _read_labelled(reader: Reader) -> None:
+def _read_labelled(reader: Mentions) -> None:
     """主持：张三, 表态发言：李四: a name without a post behind the label of an act."""
-    for label in _ACT_LABEL.finditer(reader.text):
+    for label in islice(_ACT_LABEL.finditer(reader.text), MOST_PLACES):
         name = read_name(reader.text, label.end(), reader.openers, least=5.4)
         if name and name.value not in reader.known:
             reader.add(name, None, name.start, "people.label")
 
 
-def _read_saying(reader: Reader) -> None:
+def _read_saying(reader: Mentions) -> None:
     """A name that nothing introduces, at the head of a line before a verb of saying (张三表示，…)."""
-    for saying in _SAYS.finditer(reader.text):
+    for saying in islice(_SAYS.finditer(reader.text), MOST_PLACES):
         value, start = saying["name"], saying.start("name")
         if value not in reader.known and may_be_listed(value) and not NOUN.search(value):
             reader.add(Name(value, start, start + len(value), 5.6), None, start, "people.name_before_act")
 
 
-def _read_listed(reader: Reader) -> None:
+def _read_listed(reader: Mentions) -> None:
     """张三、李四、王五等出席: several names without posts before an act of being there."""
-    for act in _BEING_THERE.finditer(reader.text):
+    for act in islice(_BEING_THERE.finditer(reader.text), MOST_PLACES):
         names = read_names_before(reader.text, act.start())
         if len(names) < 2 or not all(may_be_listed(name.value) for name in names):
             continue

@@ -10,10 +10,10 @@ from crawler.extraction.context import is_long_ago, is_marked
 from crawler.extraction.spans.bodies import Sender, find_sender, find_stated_body
 from crawler.extraction.text.document import Document, Span
 from crawler.extraction.text.folding import fold_width
-from crawler.extraction.text.numerals import read_numeral, write_numeral
 from crawler.extraction.text.tables import Table
 from crawler.extraction.words.teams import INSPECTION, NUMERAL, STYLE
 from crawler.model.items import Where
+from crawler.model.numerals import read_numeral, write_numeral
 
 _OWN = f"{INSPECTION}(?<!司法巡查)(?<!司法巡察)"
 _JOIN = r" ?(?:、|和|与|及|,|至|到|-{1,2}) ?"

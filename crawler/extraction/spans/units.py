@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.extraction.divisions import is_place
-from crawler.extraction.text.numerals import read_numeral
 from crawler.extraction.words.teams import NUMERAL
 from crawler.extraction.words.units import (
     GENERIC_UNITS,
@@ -25,6 +24,7 @@ from crawler.extraction.words.units import (
     UNIT_PARTY_TAILS,
     UNIT_TAILS,
 )
+from crawler.model.numerals import read_numeral
 
 _STOP = re.compile(LIST_STOPS)
 _PARTY_TAILS = sorted(UNIT_PARTY_TAILS, key=len, reverse=True)
@@ -38,15 +38,15 @@ _CLASS = "单位|部门|地区|地方|党组织|高校|村|社区|乡镇|镇|县
 _COUNTED = re.compile(
     rf"(?:(?:等(?:共|共计|这)?{_COUNT}[个家所地户]?|(?<!第)(?:共|共计|这)?{_COUNT}[个家所地户])(?:县|区|市)?"
     rf"(?:\([^()]{{1,8}}\))?[一-鿿“”]{{0,10}}?(?:{_GROUP})(?:\([^()]{{1,6}}\))?(?:党组织|党组|党委|党总支|党支部)?"
-    r"|(?<![高初平同])(?<![^一二三四五六七八九十0-9]中)等(?!专|职|教|学校)[一-鿿“”]{0,12}|(?<!第)(?:共|共计)?"
+    r"|(?<![高初平同])(?<![^一二三四五六七八九十0-9]中)等(?!专|职|教|学校)[一-鿿“”]{0,12}|(?<![第院])(?:共|共计)?"
     + _COUNT
     + r"[个家所户][一-鿿]{0,6})$"
 )
-_NO_LIST = re.compile("[的了]|以来|期间")
+_NO_LIST = re.compile("[的了]|以来|期间|之[日后前时]")
 _COUNTED_ON = re.compile(rf"(?<![高初平同])等(?:共|这)?{_COUNT}[个家所户名]")
 _LEAD = re.compile(
-    r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
-    r"|以及|和(?![平田顺县林政静布龙谐兴睦美合])|及|与|同(?![心仁江])|该(?:镇|乡|苏木|街道)|其中(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
+    r"^(?:[对了至到在、的:]|其(?:所属|下属|所辖|下辖|直属)的?|[一-鿿]{0,4}党委(?:所属|下属|直属)的?|所辖的?|所属的?|[局厅校院]属的|下属的?|下辖的?|辖区内?的?|直属的?|[市省县区]直单位|党组织|单位"
+    r"|以及|和(?![平田顺县林政静布龙谐兴睦美合])|及|与|同(?![心仁江])|该(?:镇|乡|苏木|街道)|其中的?(?=[省市县区州盟旗校])|我[省市县区州盟旗镇乡])(?=..)"
 )
 _OF = re.compile("^(?:(?!等)[一-鿿]){2,12}的(?=[一-鿿]{2})")
 _ADVERB = re.compile(
@@ -188,7 +188,7 @@ def split_units(text: str, start: int, end: int, *, trusted: bool = False) -> It
         return
     spans = [piece for item in cut_items(text, start, end) for piece in _cut_and(text, *item)]
     units = _share_tail([unit for span in spans for unit in _clean(text, *span)])
-    if _names_owner(text[start:end], units):
+    if not _is_whole_place(text[start:end]) and _names_owner(text[start:end], units):
         return
     sure = {unit.name[0] for unit in units if is_unit(unit.name)}
     for unit in units:
@@ -221,6 +221,8 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
     """Whether a cleaned phrase can be the name of a unit."""
     if not 2 <= len(name) <= _LONGEST_NAME or name in GENERIC_UNITS:
         return trusted and name in LISTED_UNITS
+    if _is_whole_place(name):
+        return True
     if _OWN_PARTY.fullmatch(name) or name.split("(")[0] in ("", *_RANKS) or not _NAMED.search(name):
         return False
     plain = re.sub('[“”"]', "", name)
@@ -239,6 +241,11 @@ def is_unit(name: str, *, trusted: bool = False) -> bool:
     if name.startswith(SELF_WORDS):
         return False
     return ends_like_unit(plain) or (trusted and _is_open(name))
+
+
+def _is_whole_place(name: str) -> bool:
+    """Whether a phrase is a place of the table with its rank's word: 和, 同, 五家 begin its name then (和硕县)."""
+    return 2 < len(name) < _LONGEST_OPEN and name.endswith(_PLACE_ENDS[:7]) and is_place(name)
 
 
 def _is_open(name: str) -> bool:
@@ -298,7 +305,7 @@ def _clean(text: str, start: int, end: int) -> Iterator[Unit]:
     """Strips what is not the name from both ends; an included place (湖北省(含武汉市)) is a unit of its own."""
     for lead in (_LEAD, _OF):
         start, end = _strip(text, start, end)
-        found = lead.match(text[start:end])
+        found = None if _is_whole_place(text[start:end]) else lead.match(text[start:end])
         start += found.end() if found else 0
     counted = _COUNTED_ON.search(text, start, end) or _COUNTED.search(text[start:end])
     if counted and counted.start() - (start if counted.re is _COUNTED_ON else 0) > 1:
@@ -357,7 +364,9 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _names_owner(listed: str, units: Sequence[Unit]) -> bool:
     """桃源镇三个村党组织: the places are those whose units are inspected, when the count is not that of the list."""
-    owned = _OWNED.search(listed) if len(units) == 1 and units[0].name.endswith(_PLACE_ENDS) else None
+    owned = (
+        _OWNED.search(_BRACKETED.sub("", listed)) if len(units) == 1 and units[0].name.endswith(_PLACE_ENDS) else None
+    )
     if not owned:
         return False
     count = read_numeral(owned["count"])

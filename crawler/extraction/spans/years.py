@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crawler.extraction.spans.days import NEXT_DAY, DayMention, cut_clauses, is_real_day
+from crawler.extraction.spans.days import NEXT_DAY, DayMention, cut_clauses
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.text.folding import fold_width
-from crawler.extraction.text.numerals import read_numeral
 from crawler.extraction.words.dated_phrases import ANNIVERSARIES, DATED_PHRASES
+from crawler.model.calendar import is_real_day, list_days
+from crawler.model.numerals import read_numeral
 
 _PHRASES = tuple((re.compile(p.pattern), p.first, p.last) for p in DATED_PHRASES)
 _ANNIVERSARIES = tuple(
@@ -24,7 +25,7 @@ _ROUND_YEAR = re.compile(
     r"(?<![继自从对看的\d])(20\d\d)年度?(?:县|市|区|省|州|旗|盟)?委?(?:(?:第[一二三四五六七八九十\d]{1,3}|首)[轮批]|[上下]半年巡[视察]|[一-鿿]{0,5}巡[视察]工作的通知)(?!巡[视察](?:反馈|整改|期间|中|后|以来|发现))"
 )
 _ADDRESS = re.compile(
-    r"(?<=[/_-])(?P<year>(?:19|20)\d\d)(?:[/_-]?(?P<month>0[1-9]|1[0-2]))?(?:[/_-]?\d{2})?(?=[/_.-]|$)"
+    r"(?<=[/_-])(?P<year>20[0-3]\d)(?:[/_-]?(?P<month>0[1-9]|1[0-2]))?(?:[/_-]?\d{2})?(?=[/_.-]|$)"
     r"|(?<=/)(?P<short>[01]\d|2[0-6])/(?P<of>0[1-9]|1[0-2])(?=/)"
 )
 _NEAR_DAYS = 62
@@ -111,19 +112,15 @@ def date_mention(
     return Dated(found.isoformat(), found, spans)
 
 
-def _candidates(month: int, day: int, years: Iterable[int]) -> list[date]:
-    return [date(year, month, day) for year in years if is_real_day(year, month, day)]
-
-
 def _nearest(around: date, month: int, day: int, *, past: bool = False) -> int | None:
-    days = _candidates(month, day, range(around.year - 1, around.year + 2))
+    days = list_days(month, day, range(around.year - 1, around.year + 2))
     if past:
         days = [found for found in days if found <= around + timedelta(days=_AHEAD)]
     return min(days, key=lambda found: abs(found - around)).year if days else None
 
 
 def _follow(start: date, month: int, day: int) -> int | None:
-    days = [found for found in _candidates(month, day, range(start.year, start.year + 2)) if found >= start]
+    days = [found for found in list_days(month, day, range(start.year, start.year + 2)) if found >= start]
     return days[0].year if days else None
 
 
@@ -164,8 +161,9 @@ def _date_bare(doc: Document, mention: DayMention, anchor: Dated | None, own: Sp
         found = month.replace(day=day) if is_real_day(month.year, month.month, day) else None
         return Dated(found.isoformat(), found, (own, *anchor.spans[:1])) if found else None
     line = _DATELINE.search(doc.folded, 0, 400) if base is None else None
-    if line is not None and is_real_day(None, int(line[1]), day) and day <= int(line[2]):
-        return Dated(f"--{int(line[1]):02d}-{day:02d}", None, (own, Span("text", *line.span(1))))
+    dated = (int(line[1]) if day <= int(line[2]) else (int(line[1]) - 2) % 12 + 1) if line is not None else 0
+    if line is not None and is_real_day(None, dated, day):
+        return Dated(f"--{dated:02d}-{day:02d}", None, (own, Span("text", *line.span(1))))
     if base is None:
         return _date_by_namesake(doc, day, own)
     spans = (own, prove_published(doc))
@@ -216,7 +214,7 @@ def _read_text_year(doc: Document, month: int, day: int) -> Found[int] | None:
     found: dict[int, Span] = {}
     for mention in full:
         printed = date(mention.year or 0, mention.month or 0, mention.day or 0)
-        for candidate in _candidates(month, day, range(printed.year - 1, printed.year + 2)):
+        for candidate in list_days(month, day, range(printed.year - 1, printed.year + 2)):
             if abs((candidate - printed).days) <= _NEAR_DAYS:
                 found.setdefault(candidate.year, Span("text", mention.start, mention.end))
     if len(found) == 1:
@@ -241,7 +239,7 @@ def _read_phrases(doc: Document, month: int, day: int) -> Found[int] | None:
     if first is None or last is None:
         return None
     years = range(first[0].year, last[0].year + 1)
-    days = [found for found in _candidates(month, day, years) if first[0] <= found <= last[0]]
+    days = [found for found in list_days(month, day, years) if first[0] <= found <= last[0]]
     if len(days) != 1:
         return None
     return Found(days[0].year, tuple(dict.fromkeys((first[1], last[1]))), "year.phrases")

@@ -1,15 +1,16 @@
 """Who does what at the meeting: sentence by sentence, the people named and the acts that are theirs."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from crawler.extraction.spans.people import Mention
 from crawler.extraction.spans.posts import rank_in_team
 from crawler.extraction.statements.citing import is_cited, tells_of_before
+from crawler.extraction.statements.sayings import Saying, find_acts, read_saying
 from crawler.extraction.statements.subjects import DEPUTY, Notes, Subject, find_again, find_groups, read_mentioned
 from crawler.extraction.text.document import Span
-from crawler.extraction.words.acts import ACT, ACT_LABELS, ACTS, QUOTED, SAYING, SPEAKS_FOR, Act
+from crawler.extraction.words.acts import ACT_LABELS, SPEAKS_FOR, Act
 from crawler.model.items import Where
 
 _SENTENCE = re.compile("[^。!?\\n]{1,3000}")
@@ -45,7 +46,7 @@ _GOES_ON = re.compile(
     "^ ?(?:并|还|也|同时|随后|会上|会前|会后|就|对|代表|围绕|向|传达|以|结合|要求|现场|从|按照|根据|在|为)"
 )
 _NO_SUBJECT = re.compile("代表|[就对向与为从把将并关]|围绕|结合|主持|表态|传达|讲话")
-_LONGEST_LABEL = 8
+_LONGEST_LABEL, _REACH = 8, 60
 _OF_EACH = re.compile("并?(?:都|均|分别)")
 _EACH_MEETING = re.compile(
     "(?:每一?|各|[两三四五六七八九十几\\d])(?:场|个)[^。;]{0,12}会议?[上中]?,?(?:各?组长|各位组长)$"
@@ -60,16 +61,6 @@ _UNPROVEN: frozenset[Act] = frozenset(
     {"say", "avow", "demand", "rouse", "speech", "explain", "convey", "inform", "read"}
 )
 """Acts that a leader who is only cited in somebody's speech has as well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """A verb of saying: its act, whether what is said follows, whether it is of each of several, its end."""
-
-    act: Act
-    opens: bool
-    of_each: bool
-    end: int
 
 
 @dataclass(slots=True)
@@ -282,10 +273,11 @@ class Assignment:
 
     def _meet_group(self, token: Subject, clause: _Clause, state: _State) -> None:
         """Takes a group without a name (全体班子成员, 各巡察组组长) into the subjects, where it can be one."""
-        before = self.text[clause.start : token.start]
+        before = self.text[max(clause.start, token.start - _REACH) : token.start]
         if not before.strip() and self.text.startswith("代表", token.start):
             return
-        if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or (state.done and _GOES_ON.match(before))):
+        goes_on = state.done and _GOES_ON.match(self.text[clause.start : clause.start + _LONGEST_LABEL])
+        if not self._is_all_leaders(token) and (_NO_SUBJECT.search(before) or goes_on):
             return
         state.group = [token] if state.done else [*state.group, token]
         state.done = False
@@ -377,22 +369,3 @@ class Assignment:
     def _is_all_leaders(self, token: Subject) -> bool:
         before = self.text[max(0, token.start - 30) : token.end]
         return (_ALL_LEADERS.search(before[-16:]) or _EACH_MEETING.search(before)) is not None
-
-
-def find_acts(text: str, start: int, end: int, but: Iterable[tuple[int, int]] = ()) -> Iterator[tuple[int, int, Act]]:
-    """The acts named between `start` and `end`, as start, end and act; `but` are stretches that are not looked at."""
-    for begin, finish in (*but, (end, end)):
-        for match in ACT.finditer(text, start, max(start, begin)):
-            yield match.start(), match.end(), ACTS[int((match.lastgroup or "")[1:])][0]
-        start = max(start, finish)
-
-
-def read_saying(text: str, at: int) -> Saying | None:
-    """A verb of saying that follows a name directly, or the quotation itself (张三：“…”)."""
-    match = SAYING.match(text, at)
-    if match:
-        return Saying(
-            "say" if match["say"] else "avow", match["mark"] is not None, match["each"] is not None, match.end()
-        )
-    quoted = QUOTED.match(text, at)
-    return Saying("say", True, False, quoted.end()) if quoted else None

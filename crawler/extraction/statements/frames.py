@@ -121,6 +121,7 @@ FRAMES = (
         ".{0,16}会",
         "loose trusted",
     ),
+    _frame("dated", "日", rf"日,{STYLE}?{_VERB}(?!工作){_LOOK_BACK}(?=[一-鿿])", 3, "[,;。]|$"),
     _frame("charge", "承", "承担(?:对)?(?=[^,。;]{2,60}巡)", 3, _INSPECT_STOP, how="loose"),
     _frame("charge", "负", f"(?<!分级)负责(?!人|同志|单位|部门)(?:对|{INSPECTION})?", 3, how="loose"),
     _frame(
@@ -168,14 +169,16 @@ FRAMES = (
         ".{0,16}会",
         "trusted",
     ),
-    _frame("for", "对", f"对(?!外|其|此|口){_INSPECTED}", 3, _INSPECT_STOP, _INSPECT_SOON, "trusted framed loose"),
+    _frame(
+        "for", "对", f"对(?!外|其(?!中)|此|口){_INSPECTED}", 3, _INSPECT_STOP, _INSPECT_SOON, "trusted framed loose"
+    ),
     _frame(
         "for-entry", "对", "对(?=[^。;]{2,300}的(?:进驻|巡[视察]))", 3, "的(?:进驻|巡)|的", how="trusted framed loose"
     ),
     _frame(
         "go",
         "到赴来深往进",
-        f"(?:[到赴]|来(?!访|信|电|自|源|源)|深入|前往|走进)(?!位){_INSPECTED}",
+        f"(?:(?<!下)到|赴|来(?!访|信|电|自|源|源)|深入|前往|走进)(?!位){_INSPECTED}",
         3,
         _INSPECT_STOP,
         _INSPECT_SOON,
@@ -298,7 +301,7 @@ ANSWERS = re.compile(
 
 CHAIR = re.compile(
     r"(?:^|[,、;: ]|由)(?P<unit>[^由,。;:、\n|]{3,30}?)(?:党组|党委|党工委|"
-    r"党总支|党支部)书记[^。;\n]{0,30}?(?:主持|表态)"
+    r"党总支|党支部)书记(?=[^。;\n]{0,40}?(?:主持|表态))"
 )
 """The unit whose party secretary chairs the meeting or answers for it."""
 

@@ -1,6 +1,7 @@
 """Who inspects whom: the statements of a notice that tie teams to inspected units, in sentences, lists and tables."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,7 +44,7 @@ _NEEDED = re.compile(f"[{''.join({char for frame in frames.FRAMES for char in fr
 _HOSTS = re.compile("[召举迎接]")
 _WORTH = frozenset(_WORTHY)
 """A sentence without one of these says nothing of who inspects whom."""
-_LEAD_CHARACTERS, _MOST_FRAMES = 500, 40
+_LEAD_CHARACTERS, _MOST_FRAMES, _MOST_BARREN = 500, 40, 8
 """Frames of one sentence that are followed: more than any sentence has, so that a damaged text stays cheap."""
 _LONGEST_ENTRY = 160
 _RANKS = tuple("省市县区州盟旗")
@@ -175,12 +176,16 @@ def _read_part(part: _Part) -> Iterator[Inspects]:
     said = None if part.reported else _SAYS.search(masked)
     quoted = 0 if part.reported else said.start() if said else len(masked)
     apart = bool(frames.APART.search(masked))
+    barren: Counter[str] = Counter()
     for at, frame, limit in _find_frames(masked, loose=loose):
+        if barren[frame.rule] > _MOST_BARREN:
+            continue
         subject = _find_subject(part, at) if at >= taken else None
         if subject is None or (frame.rule == "list-line" and not subject):
             continue
         listed = _follow(masked[:limit], at, frame, opens=at <= quoted and _opens(masked, at, frame))
         if not listed or not listed.units:
+            barren[frame.rule] += 1
             continue
         taken = listed.end
         teams = subject or part.heading
@@ -230,7 +235,8 @@ def _read_others(part: _Part) -> Iterator[Inspects]:
     if (TEAM in masked or "巡" in masked) and _HOSTS.search(masked):
         yield from _read_before(part, frames.HOST.match(masked), "host", 2, part.heading or sole)
     if "主持" in masked or "表态" in masked:
-        yield from _read_before(part, frames.CHAIR.search(masked), "chair", 1, part.heading)
+        for chair in frames.CHAIR.finditer(masked):
+            yield from _read_before(part, chair, "chair", 1, part.heading)
 
 
 def _read_before(
@@ -281,6 +287,8 @@ def _follow(masked: str, at: int, frame: Frame, *, opens: bool) -> UnitList | No
         frame.rule == "go" and listed.stop == TEAM and masked[listed.end - 1] not in "、,和"
     ):
         return None
+    if frame.rule == "for" and masked.endswith("问题", 0, listed.end):
+        return UnitList(tuple(u for u in listed.units if ends_like_unit(u.name)), listed.end, listed.stop)
     whole = len(listed.units) == 1 and ends_like_unit(listed.units[0].name)
     if listed.stop == "工作" and frame.rule in ("for", "for-entry") and len(listed.units) < 2 and not whole:
         return UnitList(find_place_at_work(masked, at, listed.end), listed.end, listed.stop)

@@ -37,7 +37,7 @@ _TEAM = re.compile("巡[视察查].{0,6}组$")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Listed:
     """A person of a table: name, post completed with the team of the row, or None for a contact person."""
 
     name: str
@@ -47,12 +47,12 @@ class Entry:
     act: Act | None = None
 
 
-def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Entry, ...]:
+def read_rosters(doc: Document, teams: Sequence[str]) -> tuple[Listed, ...]:
     """The people in the tables of the text; `teams` are the notice's teams, which complete a row's own words."""
     return tuple(entry for table in read_tables(doc.folded) for entry in _read_table(doc, table, teams))
 
 
-def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[Entry]:
+def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[Listed]:
     named = table.column("team")
     titles = [_read_title(heading) for heading in table.headings] or [_ROLES.get(role) for role in table.roles]
     acts = [_read_act(heading) for heading in table.headings] or [None] * len(titles)
@@ -63,13 +63,13 @@ def _read_table(doc: Document, table: Table, teams: Sequence[str]) -> Iterator[E
             team = _name_team(named[index].text, teams)
         for act, cell in zip(acts, row, strict=True):
             for held, name, start, end in _read_holders(cell) if act else ():
-                yield Entry(name, held or None, Span("text", start, end), "people.table_act", act)
+                yield Listed(name, held or None, Span("text", start, end), "people.table_act", act)
         for title, cell in zip(titles, row, strict=True):
             if title is None or (untitled and not team):
                 continue
             post = team + title if title else None
             for name, start, end in _read_cell(cell):
-                yield Entry(name, post, Span("text", start, end), "people.table_column")
+                yield Listed(name, post, Span("text", start, end), "people.table_column")
 
 
 def _read_title(heading: str) -> str | None:

@@ -5,6 +5,4 @@
   that a place in the folded text is the place in the printed one: the map between them is the identity.
 - `sentences`: where lines, sentences and clauses begin and end: one pass a text, then look-ups.
 - `tables`: THE table reader: cells parted by bars, tabs or wide blanks, one a line, or turned; `find_cell` for a place.
-- `lexer`: one trie of words with their classes, compiled once, run once over a text.
-- `numerals`: Chinese numerals both ways.
 """

@@ -22,7 +22,6 @@ _BEFORE_TEAM = re.compile("[0-9一二三四五六七八九十年月日号上下�
 _PROSE = re.compile("[,。;:]")
 _LINE = re.compile(r"((?:[^\n|]+(?=\|[ |]*(?:\n|$)))|[^\n]+)[^\n]*")
 """A line; one cell with nothing but bars behind it is a cell on a line of its own."""
-_BAR_CELL = re.compile(r"(?:^|\|)([^|]*)")
 _BLANK_CELL = re.compile(r"[一-鿿] {1,4}[一-鿿](?=$|  )|[^ ](?:[^ ]| (?! |$))*")
 _SPACED_CELL = re.compile("[一-鿿](?: [一-鿿](?![^ ]))|[^ ]+")
 _LONGEST_LINE, _LONGEST_SPACED, _LONGEST_HEADING, _LONGEST_STACKED = 400, 200, 30, 60
@@ -372,7 +371,9 @@ def _fit_rows(
         if len(cell.text) > _LONGEST_STACKED or cell.text.endswith(("。", ":", ";")):
             break
         column = _place(cell, roles, last)
-        if column is None and last >= 0 and (_goes_on(cell, roles[last]) or not _starts_row(cell, roles)):
+        remark = roles[last] == "unit" and cell.text.startswith("(")
+        goes_on = column is None and (_goes_on(cell, roles[last]) or not _starts_row(cell, roles))
+        if last >= 0 and (remark or goes_on):
             before = rows[-1][last]
             rows[-1][last] = Cell(f"{before.text}{cell.text}", before.start, cell.end)
             at += 1

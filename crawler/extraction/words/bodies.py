@@ -7,7 +7,6 @@ the headings of some hundred notices.
 from crawler.extraction.words import list_words
 from crawler.extraction.words.teams import INSPECTION, NUMERAL
 
-CENTRAL = "中央"
 PLACE_COMMITTEES = list_words(
     """
     自治区党委 区党委 兵团党委 省委 市委 州委 盟委 地委 区委 县委 旗委
@@ -71,7 +70,7 @@ BODY_STOPS = "|".join(
 )
 """What ends a sending body's name to its left in running text: prepositions, verbs, times, addresses."""
 
-PLACE_STOPS = f"{BODY_STOPS}|[个我该各此这每某也都又但等党和与及、]"
+PLACE_STOPS = f"{BODY_STOPS}|[转个我该各此这每某也都又但等党和与及、]"
 """What no place's name holds."""
 
 TOPIC_ENDS = "领域|系统|行业|企业|高校|院校|国企|单位|机关|问题|机构|学校|金融|医疗|教育|村级"

@@ -48,7 +48,8 @@ MODIFIERS = (
         指出的(?:\\d|问题|突出) 发现的?问题""",
         "back", 12, ("team", "round")),
     Modifier("past", "任(?=[^,。;]{0,16}巡[视察查][^,。;]{0,6}组[正副]?组长)", "ahead", 24, ("team",)),
-    Modifier("past", "曾(?!任|担任)", "back", 4, ("team",)),
+    Modifier("past", "以(?=[^,。;]{0,16}巡[视察查][^,。;]{0,6}组[正副]?组长的?身份)", "ahead", 24, ("team",)),
+    Modifier("past", "曾(?!任|担任|都区)", "back", 4, ("team",)),
     # a later one, beyond this notice
     Modifier("later", """
         下半年 年底前 明年 下一?轮 下一步(?!工作) 今后几年 届时 五年内 任期内(?=将|实现)

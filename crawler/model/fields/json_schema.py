@@ -12,7 +12,7 @@ _TYPES = {"text": "string", "whole": "integer", "flag": "boolean"}
 _ABOUT = Bilingual(
     "One notice of an inspection (巡视, 巡察) as xunshi publishes it. Unknown scalars are null, unknown lists "
     "empty; no key is ever missing.",
-    "xunshi 发布的一份巡视巡察通知。未知的单值为 null，未知的列表为空；任何键都不缺。",
+    "xunshi 发布的一份巡视巡察通告。未知的单值为 null，未知的列表为空；任何键都不缺。",
 )
 
 Schema = dict[str, Any]
@@ -24,7 +24,7 @@ def make_schema(fields: Sequence[Field] = FIELDS) -> Schema:
     forms |= {MOMENT.name: MOMENT}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Notice / 通知",
+        "title": "Notice / 通告",
         "description": _print(_ABOUT),
         **_describe_object(fields),
         "$defs": {name: _describe_form(form) for name, form in sorted(forms.items())},

@@ -26,7 +26,8 @@ class Sighting:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One notice as published: a page and its facts. `id`, `first_seen`, `revision`, `sightings`, `withdrawn` and
-    `same_event` are the store's; before it is stored they hold what a first sighting would give.
+    `same_event` are the store's; before it is stored they hold what a first sighting would give. `generation` is the
+    store's too, and not published.
     """
 
     schema: Annotated[int, define(("Schema", "格式版本"), ("Version of this form.", "本格式的版本。"), "none")] = field(
@@ -70,8 +71,9 @@ class Notice:
         tuple[str, ...],
         define(
             ("Same event", "同一事件"),
-            ("Ids of notices of other organs on the same event.", "其他机关就同一事件所发通知的编号。"),
+            ("Ids of notices of other organs on the same event.", "其他机关就同一事件所发通告的编号。"),
             "none",
             table="same_events",
         ),
     ] = ()
+    generation: int = field(default=0, compare=False, repr=False)

@@ -47,7 +47,7 @@ DIVISION_CODE = Form(
     r"^[0-9]{6}$",
     Bilingual("A division code of six digits (GB/T 2260).", "六位行政区划代码（GB/T 2260）。"),
 )
-NOTICE_ID = Form("notice-id", r"^n-[0-9a-f]+$", Bilingual("The id of a notice.", "通知的编号。"))
+NOTICE_ID = Form("notice-id", r"^n-[0-9a-f]+$", Bilingual("The id of a notice.", "通告的编号。"))
 TEAM_ID = Form("team-id", r"^t-[0-9a-z-]+$", Bilingual("The id of a team.", "巡视巡察组的编号。"))
 UNIT_ID = Form("unit-id", r"^u-[0-9a-z-]+$", Bilingual("The id of a unit.", "单位的编号。"))
 PLACE = Form(

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 from crawler.replica.corpus import ReplicaArticle
 from crawler.replica.resources import Resource
 from crawler.replica.shapes.base import Column, Shape, SiteView, Tree
-from crawler.replica.shapes.templates import build_pages, make_shape
+from crawler.replica.shapes.styled_pages import build_pages, make_shape
 
 
 def _split_stem(column: Column) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from crawler.replica.corpus import ReplicaArticle
 from crawler.replica.resources import Resource
 from crawler.replica.shapes.base import Column, Shape, SiteEntry, SiteView, Tree, sort_query
 from crawler.replica.shapes.catalogue import set_query
-from crawler.replica.shapes.templates import write_article, write_listing, write_rows
+from crawler.replica.shapes.styled_pages import write_article, write_listing, write_rows
 
 _UNIT = 12606
 _PROXY = "/module/web/jpage/dataproxy.jsp?col=1&columnid={column}&page={page}&unitid=12606"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extraction.text.numerals import read_numeral, write_numeral
+from crawler.model.numerals import read_numeral, write_numeral
 
 READ = {
     "21": 21,

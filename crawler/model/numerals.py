@@ -8,6 +8,7 @@ DIGITS = {
     **dict.fromkeys(ZEROS, 0),
     **{digit: value for value, digit in enumerate("壹贰叁肆伍陆柒捌玖", start=1)},
     "两": 2,
+    "0": 0,
 }
 """What one numeral character says."""
 

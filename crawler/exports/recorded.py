@@ -1,0 +1,54 @@
+"""What the store says of a notice beside its published object, asked while it is written."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from crawler.exports.about import Correction
+from crawler.exports.privacy import mask
+from crawler.model.publication import Published, print_time
+
+if TYPE_CHECKING:
+    from crawler.store import Store
+
+
+class Records:
+    """Answers for the notice that is being written; of others it knows nothing."""
+
+    def __init__(self, store: "Store", since: int = 0) -> None:
+        """`since`: the generation that the notices are compared with."""
+        self._store, self.since = store, since
+        self._now: Published = {"id": None}
+        self._generation = 0
+
+    def list(self, ids: Sequence[str]) -> Iterator[Published]:
+        """The notices of some ids as everybody may see them, each remembered while it is at hand."""
+        for published, generation in self._store.list_published(ids):
+            self._now, self._generation = published, generation
+            yield mask(published)
+
+    def ask(self) -> dict[str, Any]:
+        """The answers, by their names in `About`."""
+        return {
+            "find_corrections": self.find_corrections,
+            "find_generation": self.find_generation,
+            "find_before": self.find_before,
+        }
+
+    def find_corrections(self, notice_id: str) -> Sequence[Correction]:
+        """The edits of the notice's own page, in their order, private data masked."""
+        own = (each for each in self._store.list_revisions(notice_id) if each.document is not None)
+        return [
+            Correction(print_time(each.replaced_at), each.revision, mask(dict(each.document or {})), each.changed)
+            for each in own
+        ]
+
+    def find_generation(self, notice_id: str) -> int:
+        """The generation that changed the notice last."""
+        return self._generation if self._now["id"] == notice_id else 0
+
+    def find_before(self, notice_id: str) -> Published | None:
+        """The notice's published object as of the generation `since`, private data masked; None: it was not there."""
+        if not self.since or self._now["id"] != notice_id:
+            return None
+        before = self._store.find_before(self._now, self.since)
+        return None if before is None else mask(before)
