@@ -1,5 +1,6 @@
 """Reading real saved pages: ours beside trafilatura and gne, by the evaluation's own scorer, timed in one run."""
 
+import gc
 import json
 import statistics
 import time
@@ -80,6 +81,7 @@ READERS: dict[str, Reader] = {"ours": read_ours, "trafilatura": _read_with_trafi
 
 
 def _read(reader: Reader, body: bytes, url: str) -> Reading:
+    gc.collect()  # what another reader left behind is no time of this one
     started = time.process_time()
     try:
         found = reader(body, url)
