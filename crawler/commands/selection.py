@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from crawler.exports import ENDINGS, FORMATS, find_format, write_published
 from crawler.exports.about import About
@@ -20,9 +20,9 @@ from crawler.model.outcomes import ConfigError, StorageError
 from crawler.model.publication import Published
 from crawler.model.site import Site
 from crawler.model.suggestions import suggest
-from crawler.runs.hindsight import recall
-from crawler.store import Store
-from crawler.store.archive import Archive
+
+if TYPE_CHECKING:
+    from crawler.store import Store
 
 SELECTORS = (
     *("site", "province", "level", "kind", "since", "until", "changed_since", "person", "unit", "team", "text"),
@@ -31,7 +31,7 @@ SELECTORS = (
 _DEFAULT = "jsonl"
 
 
-def write_selection(store: Store, config: Config, sites: Mapping[str, Site], opts: argparse.Namespace) -> None:
+def write_selection(store: "Store", config: Config, sites: Mapping[str, Site], opts: argparse.Namespace) -> None:
     """One file with the notices asked for. Raises ConfigError, StorageError."""
     name = opts.format or guess_format(opts.output)
     format_ = find_format(name)
@@ -60,7 +60,7 @@ def write_selection(store: Store, config: Config, sites: Mapping[str, Site], opt
         write_file(path.with_name(f"{path.name}.about.json"), lambda stream: stream.write(f"{told}\n".encode()))
 
 
-def read_generation(store: Store, opts: argparse.Namespace) -> int:
+def read_generation(store: "Store", opts: argparse.Namespace) -> int:
     """The generation to compare with, 0 where none was asked for. Raises ConfigError."""
     value = opts.since_generation
     if value is None:
@@ -74,7 +74,7 @@ def read_generation(store: Store, opts: argparse.Namespace) -> int:
 
 
 def select(
-    store: Store, config: Config, sites: Mapping[str, Site], opts: argparse.Namespace, records: Records
+    store: "Store", config: Config, sites: Mapping[str, Site], opts: argparse.Namespace, records: Records
 ) -> Iterator[Published]:
     """The notices asked for, as everybody may see them. Raises ConfigError."""
     question = read_question({key: getattr(opts, key) for key in SELECTORS}, sorted(sites))
@@ -82,6 +82,9 @@ def select(
     if opts.as_of is not None:
         day = read_day("--as-of", opts.as_of)
         assert day is not None
+        from crawler.runs.hindsight import recall
+        from crawler.store.archive import Archive
+
         known = recall(store, Archive(config.archive_dir), sites, store.list_notices(kinds=None), end_of_day(day))
         return (publish(notice) for notice in known if matches(make_filter(question), notice))
     if records.since:

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from crawler.model.items import ArchiveRef, Notice
 from crawler.model.publication import notice_from_json
 from crawler.model.site import Site
 from crawler.runs.stages import decode, extract
-from crawler.store import Revision, Store
-from crawler.store.archive import Archive
+
+if TYPE_CHECKING:
+    from crawler.store import Revision, Store
+    from crawler.store.archive import Archive
 
 
 def recall(
-    store: Store, archive: Archive, sites: Mapping[str, Site], notices: Iterable[Notice], moment: datetime
+    store: "Store", archive: "Archive", sites: Mapping[str, Site], notices: Iterable[Notice], moment: datetime
 ) -> Iterator[Notice]:
     """The notices as they were known before a moment; those first seen at it or later are left out.
 
@@ -34,13 +37,13 @@ def recall(
         )
 
 
-def _find_state(revisions: Iterable[Revision], moment: datetime) -> Revision | None:
+def _find_state(revisions: "Iterable[Revision]", moment: datetime) -> "Revision | None":
     """The first state of the notice's own page that was replaced at a moment or later."""
     own = (revision for revision in revisions if revision.document is not None)
     return next((revision for revision in own if revision.replaced_at >= moment), None)
 
 
-def _read_again(notice: Notice, state: Revision, archive: Archive, sites: Mapping[str, Site]) -> Notice:
+def _read_again(notice: Notice, state: "Revision", archive: "Archive", sites: Mapping[str, Site]) -> Notice:
     assert state.document is not None
     then = replace(notice_from_json(state.document), revision=state.revision)
     if state.archive is None:
@@ -49,10 +52,10 @@ def _read_again(notice: Notice, state: Revision, archive: Archive, sites: Mappin
     return replace(then, page=derived.page, facts=derived.facts)
 
 
-def _derive(place: ArchiveRef, archive: Archive, site: Site | None) -> Notice:
+def _derive(place: ArchiveRef, archive: "Archive", site: Site | None) -> Notice:
     return extract(decode(archive.read(place), site), site)
 
 
-def _was_known(store: Store, notice_id: str, moment: datetime) -> bool:
+def _was_known(store: "Store", notice_id: str, moment: datetime) -> bool:
     other = store.find_notice(notice_id)
     return other is not None and other.first_seen < moment
