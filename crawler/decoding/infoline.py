@@ -94,7 +94,7 @@ def read_info_line(text: str, latest: date | None = None) -> InfoLine | None:
 
 @lru_cache(maxsize=2048)
 def _read_line(text: str, latest: date | None) -> InfoLine | None:
-    head = text.translate(_UNWRAP)
+    head = text.translate(_UNWRAP) if _WRAPPED.search(text) else text
     labels = find_labels(head)
     moments = tuple(find_moments(text, latest)) or tuple(_read_short(head, labels, latest))
     if not labels and not moments:
@@ -121,6 +121,7 @@ def _read_line(text: str, latest: date | None) -> InfoLine | None:
 
 
 _UNWRAP = str.maketrans("【】［］〔〕", "[][][]")
+_WRAPPED = re.compile("[【】［］〔〕]")
 
 
 def _read_entries(text: str, labels: list[Label], moments: tuple[Moment, ...]) -> Iterator[InfoEntry]:

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.decoding import boilerplate, changing, furniture, labels, moments, page
+from crawler.decoding import boilerplate, changing, labels, moments, page
 
 PAIRS = {
     "footer": (boilerplate._FOOTER_HINT, boilerplate._FOOTER),
     "contact": (boilerplate._CONTACT_HINT, boilerplate._CONTACT),
-    "statement": (furniture._HINT, furniture._STATEMENT),
     "label without a colon": (labels._OPEN_END, labels._OPEN),
     "label with a bar": (labels._BAR, labels._BARRED),
     "day in a script": (page._DAY, page._SCRIPT_DATE),
