@@ -14,7 +14,7 @@ def explain_notice(notice: dict[str, Any], fields: Sequence[Field] = FIELDS) -> 
         return f"== {notice['ref']}: cannot be read: {notice['error']}"
     lines = [f"== {notice['ref']}: {notice['kind']} ({notice['kind_rule']})"]
     stated = [row for row in fields if row.proof != "none" and row.key not in {"kind", "kind_rule"}]
-    lines += [f"  {name:14} {shown}" for row in stated for name, shown in _show_field(row, notice[row.key])]
+    lines += [f"  {name:18} {shown}" for row in stated for name, shown in _show_field(row, notice[row.key])]
     lines.append("  proof:")
     places = {"text": notice["text"], "title": notice["title"] or "", "url": notice["url"] or ""}
     lines += [f"    {_show_proof(proof, places)}" for proof in notice["evidence"]]
@@ -30,7 +30,7 @@ def _show_field(row: Field, value: Any) -> Iterator[tuple[str, str]]:
             yield from _show_field(part, value[part.key])
     elif row.shape in {"object", "pair"}:
         for item in value:
-            yield row.name, _show(item)
+            yield row.name, " → ".join(item) if row.shape == "pair" else _show(item)
     else:
         yield row.name, _show(value)
 
