@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.exports.about import Correction
 from crawler.exports.privacy import mask
-from crawler.model.publication import Published, print_time
+from crawler.model.publication import Published
+from crawler.model.times import print_time
 
 if TYPE_CHECKING:
     from crawler.store import Store

@@ -14,18 +14,12 @@ from crawler.model.fields.facts import Facts
 from crawler.model.fields.page import Page
 from crawler.model.fields.record import Notice
 from crawler.model.fields.table import CONTENT_KEYS, FIELDS, PAGE_FIELDS, Field
+from crawler.model.times import print_time
 
 Published = dict[str, Any]
 """The published object: every key of the contract, in its order."""
 
 Code = Callable[[Any], Any]
-
-
-def print_time(moment: datetime) -> str:
-    """A moment as the contract prints it: ISO 8601, UTC, whole seconds. Raises ValueError without a time zone."""
-    if moment.tzinfo is None:
-        raise ValueError("a time without a time zone cannot be published")
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def parse_time(text: str) -> datetime:

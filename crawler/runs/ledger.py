@@ -7,13 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
-from crawler.model.times import BEIJING
+from crawler.model.times import BEIJING, print_time
 from crawler.runs.latency import Latency
 from crawler.runs.rests import Rest
 
@@ -141,8 +141,8 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
         "site": ledger.site,
         "outcome": str(outcome),
         "exit_code": outcome.exit_code,
-        "started": format_time(ledger.started),
-        "finished": format_time(finished),
+        "started": print_time(ledger.started),
+        "finished": print_time(finished),
         "requests": ledger.requests,
         "listing_links": ledger.listing_links,
         "new": ledger.new,
@@ -172,7 +172,7 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
                 "title": _cut(link.title or ""),
                 "reason": _cut(link.reason or ""),
                 "deaths": link.deaths,
-                "next_at": format_time(link.retry_at) if link.retry_at else None,
+                "next_at": print_time(link.retry_at) if link.retry_at else None,
             }
             for link in ledger.unread[:MOST_UNREAD]
         ],
@@ -181,7 +181,7 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
             "skipped": ledger.left_out["skipped"],
             "unread": max(0, len(ledger.unread) - MOST_UNREAD),
         },
-        "next_at": format_time(ledger.rest.until) if ledger.rest else None,
+        "next_at": print_time(ledger.rest.until) if ledger.rest else None,
         "rest": ledger.rest.reason if ledger.rest else None,
     }
 
@@ -212,11 +212,6 @@ def write_report(path: Path, report: Mapping[str, object]) -> None:
         raise StorageError(
             f"{path}: run report not written: {error.strerror or error}; free space or mend rights"
         ) from error
-
-
-def format_time(moment: datetime) -> str:
-    """A moment as UTC ISO text with seconds."""
-    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def find_day(moment: datetime) -> date:

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from crawler.model.cleaning import clean
 from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
-from crawler.model.publication import compare_published, notice_to_json, parse_time, print_time
+from crawler.model.publication import compare_published, notice_to_json, parse_time
+from crawler.model.times import print_time
 from crawler.store import journal, notices, pages
 from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
-from crawler.model.publication import parse_time, print_time
+from crawler.model.publication import parse_time
+from crawler.model.times import print_time
 from crawler.store.readings import READ_AFRESH
 from crawler.store.schema import LINKS, LISTINGS, SITES
 from crawler.store.values import ListingState, NewLink, StoredLink

@@ -8,7 +8,8 @@ import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
 from crawler.model.items import ArchiveRef, Page
-from crawler.model.publication import parse_time, print_time
+from crawler.model.publication import parse_time
+from crawler.model.times import print_time
 from crawler.store.schema import HASHES, NOTICES, PAGES
 from crawler.store.values import StoredPage
 from crawler.store.writing import insert_or_raise

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
 from crawler.model.filter import Filter
-from crawler.model.publication import print_time
+from crawler.model.times import print_time
 from crawler.store.schema import FACT_TABLES, NOTICES, SIGHTINGS, STANDINGS, TARGETS, TEAMS
 
 _PEOPLE = FACT_TABLES["people"]

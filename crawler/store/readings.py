@@ -12,7 +12,8 @@ import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
 from crawler.model.items import ArchiveRef
-from crawler.model.publication import parse_time, print_time
+from crawler.model.publication import parse_time
+from crawler.model.times import print_time
 from crawler.store.schema import LINKS
 from crawler.store.values import UnreadLink
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from crawler.model.publication import parse_time, print_time
+from crawler.model.publication import parse_time
+from crawler.model.times import print_time
 from crawler.store.links import ensure_site
 from crawler.store.schema import RUNS, SITES
 

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from crawler.model.filter import Filter
 from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
-from crawler.model.publication import Published, parse_time, print_time
+from crawler.model.publication import Published, parse_time
+from crawler.model.times import print_time
 from crawler.store import commits, generations, hashes, journal, links, notices, pages, queries, readings, runs, similar
 from crawler.store.database import Database
 from crawler.store.generations import Generations

@@ -15,7 +15,8 @@ from lxml import etree
 from crawler.exports.about import About, Correction
 from crawler.exports.text import drop_controls
 from crawler.model.items import Notice
-from crawler.model.publication import notice_to_json, print_time
+from crawler.model.publication import notice_to_json
+from crawler.model.times import print_time
 from tests.exports.reading import write
 from tests.model.notices import HOSTILE, NOTICES
 from tests.store.samples import NOW, make_facts, make_notice

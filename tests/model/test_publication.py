@@ -9,14 +9,8 @@ from hypothesis import given, settings
 
 from crawler.exports.text import drop_surrogates
 from crawler.model.items import Notice
-from crawler.model.publication import (
-    compare_published,
-    has_value,
-    notice_from_json,
-    notice_to_json,
-    parse_time,
-    print_time,
-)
+from crawler.model.publication import compare_published, has_value, notice_from_json, notice_to_json, parse_time
+from crawler.model.times import print_time
 from tests.model.notices import NOTICES
 from tests.model.schema import SCHEMA, find_faults
 from tests.store.samples import make_facts, make_notice
