@@ -34,6 +34,6 @@ READER = Reader(
         (4, re.compile(r"class=[\"']?news_row\b")),
     ),
     address_signs=((8, _LIST),),
-    links="div.news_row dl a, dl.news_row a",
+    links=".news_row dl a, dl.news_row a",
     find_turn=find_turn,
 )
