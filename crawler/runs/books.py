@@ -57,10 +57,12 @@ def list_awake(store: Store, config: Config, sites: Sequence[Site], now: datetim
 
 
 def catch_up(store: Store, config: Config, sites: Sequence[Site], names: Mapping[str, str], now: datetime) -> None:
-    """What runs that were killed together with their parent left undone: readings to be struck out, feeds to publish.
+    """The kinds of the sites, and what runs that were killed together with their parent left undone: readings to be
+    struck out, feeds to publish.
 
     Feeds that cannot be written now are tried again, and reported, at the end of the run.
     """
+    store.note_kinds({site.id: site.kind for site in sites}, now)
     for site in sites:
         if store.list_broken_off(site.id):
             store.forget_readings(site.id)

@@ -14,7 +14,7 @@ from crawler.model.publication import compare_published, notice_to_json, parse_t
 from crawler.model.times import print_time
 from crawler.store import journal, notices, pages
 from crawler.store.generations import note_changes
-from crawler.store.links import ensure_site, finish_link
+from crawler.store.links import ensure_site, finish_link, outranks
 from crawler.store.schema import NOTICES, REVISIONS
 
 _Done = tuple[str, list[str]]
@@ -149,9 +149,16 @@ def _add_notice(connection: sa.Connection, notice: Notice, case: _Case, now: dat
 
 
 def _add_copy(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> _Done:
-    _load(connection, case.holder)
+    """A further address of a stored notice. A commission's own page takes the lead from a unit's or the press's: the
+    notice then says what that page says, under its old id.
+    """
+    stored = _load(connection, case.holder)
     _place_page(connection, notice.page, case.holder, case, now)
-    return case.holder, []
+    if not outranks(connection, notice.page.site, stored.page.site):
+        return case.holder, []
+    led = replace(notice, id=stored.id, first_seen=stored.first_seen, revision=stored.revision, withdrawn=None)
+    notices.move_notice(connection, led)
+    return case.holder, [case.holder]
 
 
 def _touch(connection: sa.Connection, notice: Notice, case: _Case, now: datetime) -> _Done:

@@ -1,6 +1,6 @@
 """Links and listings: what is known of a site before its articles are read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +25,25 @@ _FINISH = (
 def ensure_site(connection: sa.Connection, site: str, now: str) -> None:
     """Make the row that everything of a site refers to."""
     insert_missing(connection, SITES, [{"id": site, "first_seen": now}])
+
+
+def knows_kinds(connection: sa.Connection, kinds: Mapping[str, str]) -> bool:
+    """Whether these kinds of sites are what is stored."""
+    stored = sa.select(SITES.c.id, SITES.c.kind).where(SITES.c.id.in_(list(kinds)))
+    return {row.id: row.kind for row in connection.execute(stored)} == kinds
+
+
+def note_kinds(connection: sa.Connection, kinds: Mapping[str, str], now: str) -> None:
+    """Keep what kind of site each one is (site.SiteKind by site id)."""
+    for site, kind in kinds.items():
+        ensure_site(connection, site, now)
+        connection.execute(sa.update(SITES).where(SITES.c.id == site).values(kind=kind))
+
+
+def outranks(connection: sa.Connection, site: str, other: str) -> bool:
+    """Whether a site is a commission's own and the other one is not; a site whose kind nobody noted counts as such."""
+    kinds = sa.select(SITES.c.id).where(SITES.c.id.in_([site, other]), SITES.c.kind == "unit-site")
+    return list(connection.execute(kinds).scalars()) == [other] if site != other else False
 
 
 def find_links(connection: sa.Connection, site: str, urls: Sequence[str]) -> dict[str, StoredLink]:

@@ -60,6 +60,13 @@ def update_notice(connection: sa.Connection, notice: Notice) -> bool:
     return True
 
 
+def move_notice(connection: sa.Connection, notice: Notice) -> None:
+    """Write a notice in place of what is stored under its id, at another address than before; a take-down is over."""
+    update_notice(connection, notice)
+    moved = {"site": clean(notice.page.site), "url": clean(notice.page.url), "withdrawn": None}
+    connection.execute(sa.update(NOTICES).where(NOTICES.c.id == notice.id).values(moved))
+
+
 def add_sightings(connection: sa.Connection, notice_id: str, site: str, urls: Sequence[str], time: str) -> bool:
     """Keep the addresses at which a notice was seen; one that is known keeps its first time. True where one was not."""
     seen = sa.select(SIGHTINGS.c.url).where(SIGHTINGS.c.notice_id == notice_id, SIGHTINGS.c.site == site)

@@ -34,6 +34,7 @@ SITES = Table(
     Column("first_seen", Text),
     Column("resting_until", Text),
     Column("watched_since", Text),
+    Column("kind", Text),
 )
 
 RUNS = Table(

@@ -49,6 +49,19 @@ class Store:
         """Close the connection."""
         self._database.close()
 
+    def note_kinds(self, kinds: Mapping[str, str], now: datetime) -> None:
+        """Keep what kind of site each one is (`SiteKind` by site id)."""
+        with self._database.read() as connection:
+            if links.knows_kinds(connection, kinds):
+                return
+        with self._database.write() as connection:
+            links.note_kinds(connection, kinds, print_time(now))
+
+    def outranks(self, site: str, other: str) -> bool:
+        """Whether a site is a commission's own and the other one is not: then its page leads."""
+        with self._database.read() as connection:
+            return links.outranks(connection, site, other)
+
     def find_links(self, site: str, urls: Sequence[str]) -> dict[str, StoredLink]:
         """Those of the canonical addresses that are known."""
         with self._database.read() as connection:

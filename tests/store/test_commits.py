@@ -78,6 +78,36 @@ def test_an_exact_copy_is_a_further_sighting(store: Store) -> None:
     assert stored.page.site == "site-a"
 
 
+def test_a_commissions_own_page_takes_the_lead_from_a_units_site(store: Store) -> None:
+    store.note_kinds({"site-a": "unit-site", "site-b": "commission"}, NOW)
+    first = store.commit(make_notice(1), NOW)
+    official = mirror(1, title="县纪委所发", published_at="2026-03-02")
+    led = store.commit(judge(official, "copy", first.id), LATER)
+    assert (led.id, led.first_seen, led.revision, count(store)) == (first.id, NOW, 1, 1)
+    assert (led.page.site, led.page.title, led.page.published_at) == ("site-b", "县纪委所发", "2026-03-02")
+    assert {s.site for s in led.sightings} == {"site-a", "site-b"}
+
+
+def test_a_units_site_never_takes_the_lead(store: Store) -> None:
+    store.note_kinds({"site-a": "commission", "site-b": "unit-site", "site-c": "unit-site"}, NOW)
+    first = store.commit(make_notice(1), NOW)
+    stored = store.commit(judge(mirror(1, title="转载"), "copy", first.id), LATER)
+    assert (stored.page.site, stored.page.title) == ("site-a", make_notice(1).page.title)
+    second = store.commit(mirror(2), NOW)
+    again = store.commit(judge(make_notice(2, site="site-c"), "copy", second.id), LATER)
+    assert again.page.site == "site-b"
+
+
+def test_the_page_that_lost_the_lead_changes_for_itself(store: Store) -> None:
+    store.note_kinds({"site-a": "unit-site", "site-b": "commission"}, NOW)
+    first = store.commit(make_notice(1), NOW)
+    led = store.commit(judge(mirror(1), "copy", first.id), LATER)
+    store.commit(judge(edit(1, "改"), "revision", first.id), LATER + timedelta(days=1))
+    now = store.find_notice(first.id)
+    assert now is not None
+    assert (now.page.text, now.revision) == (led.page.text, 1)
+
+
 def test_a_damaged_copy_makes_its_content_known(store: Store) -> None:
     first = store.commit(make_notice(1), NOW)
     store.commit(judge(mirror(1, content_hash="damaged"), "copy", first.id), LATER)
