@@ -95,7 +95,8 @@ def main(words: list[str]) -> bool:
                 if asked.json:
                     print(json.dumps(asdict(lines[-1])), flush=True)
     if not asked.json:
-        print_table(["size", "format", "s", "CPU s", "MB", "bytes"], [list(asdict(line).values()) for line in lines])
+        head = ["size", "format", "s", "CPU s", "MB", "bytes"]
+        print_table("scrapy export", head, [list(asdict(line).values()) for line in lines])
     largest = [line for line in lines if line.size >= 100_000]
     alone = [line for line in largest if line.format == "jsonl"]
     return (

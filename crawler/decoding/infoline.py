@@ -248,7 +248,11 @@ def find_dateline(body: str) -> InfoEntry | None:
     return None
 
 
+_MOST_VIEWS = 10**10
+"""More than there are people: digits of another kind behind the word."""
+
+
 def count_views(entry: InfoEntry) -> int | None:
-    """The number of a view counter, `1 526` and `1,526` included."""
+    """The number of a view counter, `1 526` and `1,526` included; None for what is none."""
     digits = re.sub(r"\D", "", entry.value)
-    return int(digits) if digits else None
+    return int(digits) if digits and len(digits) <= 20 and int(digits) < _MOST_VIEWS else None

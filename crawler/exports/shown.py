@@ -16,10 +16,10 @@ from crawler.model.fields.json_schema import make_schema
 
 _NAME = ".shown.json"
 
-_FEEDS = 2
-"""Raised when subscription feeds come to look otherwise although the notices have the same keys."""
+_LAYOUT = 3
+"""Raised when files come to be written otherwise although the notices have the same keys."""
 
-FORM = hashlib.sha256(json.dumps([make_schema(), list_columns(), _FEEDS]).encode()).hexdigest()[:16]
+FORM = hashlib.sha256(json.dumps([make_schema(), list_columns(), _LAYOUT]).encode()).hexdigest()[:16]
 """What tells one form of published notices from another: their keys and columns."""
 
 

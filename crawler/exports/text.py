@@ -1,8 +1,9 @@
 """Text as the feed formats may hold it. One character is turned to one character, so that spans keep their places."""
 
-import json
 import re
 from typing import Any
+
+import orjson
 
 from crawler.model.publication import Published
 
@@ -11,7 +12,7 @@ REPLACEMENT = "\ufffd"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-_LINE_ENDS = {"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_LINE_ENDS = {"\x85".encode(): b"\\u0085", "\u2028".encode(): b"\\u2028", "\u2029".encode(): b"\\u2029"}
 """Line ends that JSON lets stand but some readers of lines split at."""
 
 _FORMULA_START = re.compile(r"[=+\-@\t\r\n'＝＋－＠]")
@@ -37,19 +38,14 @@ def drop_surrogates(value: Any) -> Any:
 
 def encode_json(published: Published) -> bytes:
     """A published object as strict JSON in UTF-8, on one line for every reader of lines."""
-    text = _print_json(published)
     try:
-        return text.encode("utf-8")
-    except UnicodeEncodeError:  # a lone surrogate, which the store does not hold
-        return _print_json(drop_surrogates(published)).encode("utf-8")
-
-
-def _print_json(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        printed = orjson.dumps(published)
+    except orjson.JSONEncodeError:  # a lone surrogate, which the store does not hold
+        printed = orjson.dumps(drop_surrogates(published))
     for mark, escape in _LINE_ENDS.items():
-        if mark in text:
-            text = text.replace(mark, escape)
-    return text
+        if mark in printed:
+            printed = printed.replace(mark, escape)
+    return printed
 
 
 def drop_controls(text: str) -> str:

@@ -19,7 +19,6 @@ _OF_STORE = {"sightings": "sightings", "same_event": "same_events"}
 """Lists that the store keeps itself, and their tables."""
 
 _NAME_LENGTH = 200  # an index entry of PostgreSQL holds about 2,700 bytes
-_LARGEST_INTEGER = 2**63 - 1
 
 
 def list_columns(fields: Sequence[Field] = FIELDS) -> dict[str, Field]:
@@ -91,13 +90,11 @@ def _find(published: Mapping[str, Any], row: Field) -> Any:
 
 
 def _store(row: Field, value: Any) -> Any:
-    """A value as a column holds it: lists as JSON, numbers as far as both databases take them."""
+    """A value as a column holds it: lists as JSON, names as far as an index takes them."""
     if row.many:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, int):
-        return None if abs(value) > _LARGEST_INTEGER else value
     return _cut(row.key, value)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import orjson
 import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
@@ -138,7 +139,7 @@ def _make_published(row: Any, sightings: list[Any], events: list[str]) -> Publis
     own = (row.site, row.url)
     sightings.sort(key=lambda s: (s.first_seen, (s.site, s.url) != own, s.site, s.url))
     said = {
-        **json.loads(row.document),
+        **orjson.loads(row.document),
         "first_seen": row.first_seen,
         "revision": row.revision,
         "withdrawn": row.withdrawn,
@@ -196,7 +197,7 @@ def _insert_facts(connection: sa.Connection, notice_id: str, published: Publishe
 
 
 def _make_notice(row: sa.RowMapping, sightings: list[sa.RowMapping], events: list[str]) -> Notice:
-    document = json.loads(row["document"])
+    document = orjson.loads(row["document"])
     own = (row["site"], row["url"])
     published = {
         **document,

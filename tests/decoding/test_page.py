@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from crawler.decoding.infoline import InfoEntry, count_views
 from crawler.decoding.markup import parse_html
 from crawler.decoding.page import read_page
 from crawler.decoding.selection import select_elements, select_text
@@ -291,3 +292,11 @@ def test_a_file_is_known_by_its_link_and_address(pages: dict[str, Page]) -> None
     served, linked = pages["vsb"].attachments
     assert (served.name, served.type) == ("联系方式.docx", "docx")
     assert (linked.name, linked.type) == ("联系方式.docx", "docx")
+
+
+def test_a_number_no_counter_reaches_is_no_count_of_views() -> None:
+    counted = [
+        count_views(InfoEntry("views", value, 0, len(value)))
+        for value in ("1 526", "9" * 10, "1" + "0" * 10, "9" * 5000)
+    ]
+    assert counted == [1526, 9_999_999_999, None, None]

@@ -258,7 +258,7 @@ def test_a_new_form_of_what_is_published_writes_every_file_anew_and_no_delta(
     (feeds / ".shown.json").write_text(json.dumps({**memory, "form": "older"}), "utf-8")
     for path in feeds.rglob("*.jsonl"):
         if path.parent.name != "deltas":
-            path.write_text(path.read_text("utf-8").replace('"province": null, ', ""), "utf-8")
+            path.write_text(path.read_text("utf-8").replace('"province":null,', ""), "utf-8")
     written = name_written(publish_changes(store, feeds, ["site-a"], NOW), feeds)
     assert written == {"notices.jsonl", "site-a/notices.jsonl", "by-month/2026-03.jsonl"}
     assert all("province" in notice for notice in read(feeds / "notices.jsonl"))

@@ -266,10 +266,6 @@ def test_characters_no_database_holds_are_replaced_in_place(store: Store) -> Non
     assert (stored.facts.teams, stored.facts.scope) == (("第\ufffd组",), "\ufffd")
 
 
-def test_numbers_beyond_the_database_are_kept_in_the_notice(store: Store) -> None:
-    assert store.commit(make_notice(1, views=10**30), NOW).page.views == 10**30
-
-
 def test_names_longer_than_an_index_entry_are_kept_in_the_notice(store: Store) -> None:
     long = "".join(chr(0x4E00 + n) for n in range(5000))
     stored = store.commit(make_notice(1, title=long, facts=make_facts(1, teams=(long,))), NOW)

@@ -19,7 +19,6 @@ from crawler.model.publication import Published, parse_time
 _ROWS = 2_000
 """Notices that wait in memory for a row group."""
 
-_LARGEST = 2**63 - 1
 _PAIR = ("team", "unit")
 
 
@@ -109,7 +108,7 @@ def _convert(row: Field, value: Any) -> Any:
         return _read_moment(value)
     if row.shape == "moment":
         return parse_time(value)
-    return None if row.shape == "whole" and abs(value) > _LARGEST else value
+    return value
 
 
 def _read_day(value: str | None) -> date | None:
