@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand
+from crawler.commands.console import SeededCommand, add_language, find_language
 from crawler.model.config import SEEDS
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.site import Site
@@ -46,6 +46,7 @@ class Command(SeededCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """What is left of a look."""
         super().add_options(parser)
+        add_language(parser)
         parser.add_argument("--report", metavar="FILE", help="write what answered and the proposed changes of seeds")
         parser.add_argument(
             "--record", action="store_true", help="keep the pages in tests/sites/, to be read by a person"
@@ -58,6 +59,7 @@ class Command(SeededCommand, ScrapyCommand):
     def check(self, names: list[str], opts: argparse.Namespace) -> int:
         """One look at each site (those named also when disabled). Raises ConfigError for an unknown or bad one."""
         assert self.settings is not None
+        language = find_language(opts, self.config)
         sites = self.choose_sites(names)
         check_settings(self.settings, opts.set)
         check_contact(self.settings, self.config, sites)
@@ -72,7 +74,7 @@ class Command(SeededCommand, ScrapyCommand):
         looks = look_at_sites(self.settings, sites, ARTICLES if opts.record else 0, thorough=wants_report)
         columns = [TableColumn(name=name, whole=whole, right=name == "links") for name, whole in COLUMNS]
         rows = [make_row(look, seen) for look in looks for seen in look.listings]
-        make_console().print(make_table(columns, rows))
+        make_console().print(make_table(columns, rows, language=language))
         if opts.record:
             record_pages(looks, datetime.now(UTC), self.say)
         if wants_report:

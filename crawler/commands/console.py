@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from scrapy.settings import Settings
 
-from crawler.model.config import SEEDS, Config, read_config
+from crawler.model.config import SEEDS, Config, read_config, read_language
 from crawler.model.outcomes import ConfigError, Outcome, XunshiError
 from crawler.model.site import Site
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
@@ -111,6 +111,16 @@ class SeededCommand(ProjectCommand):
         from crawler.runs.watched import run_watched
 
         return run_watched(settings, config, sites, options, found, self.seeds.sites)
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The option of commands that print tables."""
+    parser.add_argument("--lang", metavar="LANGUAGE", help="head the table in this language: en or zh")
+
+
+def find_language(opts: argparse.Namespace, config: Config) -> str:
+    """The language of a command's tables: its option, else NOTICES_LANG. Raises ConfigError for an unknown one."""
+    return config.language if opts.lang is None else read_language("--lang", opts.lang)
 
 
 def open_store(config: Config) -> "Store":

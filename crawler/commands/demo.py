@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import ProjectCommand, open_store
+from crawler.commands.console import ProjectCommand, add_language, find_language, open_store
 from crawler.commands.showcase import show_inspections, show_runs
 from crawler.commands.terminal import make_console
 from crawler.model.config import ROOT, read_config
@@ -48,12 +48,17 @@ class Command(ProjectCommand, ScrapyCommand):
         """One line for `scrapy -h`."""
         return "Crawl the bundled replica of five sites and show what is found"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The language of what is shown."""
+        super().add_options(parser)
+        add_language(parser)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawls, shows; `self.exitcode` is the first crawl's that failed, 1 when too few notices were found."""
-        self.exitcode = self.guard(lambda: run_demo(FOLDER, datetime.now(UTC)))
+        self.exitcode = self.guard(lambda: run_demo(FOLDER, datetime.now(UTC), find_language(opts, self.config)))
 
 
-def run_demo(folder: Path, now: datetime) -> int:
+def run_demo(folder: Path, now: datetime, language: str = "en") -> int:
     """Crawls the five sites of the replica; gives the exit code. Raises StorageError where it cannot write."""
     from crawler.replica import Replica
 
@@ -70,7 +75,7 @@ def run_demo(folder: Path, now: datetime) -> int:
         return next(iter(failed.values()))
     reports = [json.loads((folder / "runs" / site / "latest.json").read_text("utf-8")) for site in SITES]
     notices = read_feed(folder / "feeds" / "notices.jsonl")
-    show(console, folder / "feeds", reports, notices)
+    show(console, folder / "feeds", reports, notices, language)
     console.print(f"The replica publishes {expected} notices; {len(notices)} of them were found.")
     if len(notices) < LEAST_FOUND * expected or len(notices) > expected:
         sys.stderr.write(f"demo: {len(notices)} notices found instead of {expected}: reading has become worse\n")
@@ -133,17 +138,18 @@ def read_feed(path: Path) -> list[dict[str, Any]]:
     return sorted(notices, key=lambda notice: str(notice["published_at"]), reverse=True)
 
 
-def show(console: "Console", feeds: Path, reports: list[dict[str, Any]], notices: list[dict[str, Any]]) -> None:
+def show(
+    console: "Console", feeds: Path, reports: list[dict[str, Any]], notices: list[dict[str, Any]], language: str
+) -> None:
     """Prints the table of inspections (of a run that found some), the runs, and the feed files by name."""
     new = sum(int(report["new"]) for report in reports)
     requests = sum(int(report["requests"]) for report in reports)
     if new:
         began = [notice for notice in notices if notice["kind"] == "mobilization"]
         left = len(began) - SHOWN
-        console.print(
-            show_inspections(began[:SHOWN], f"the newest {SHOWN}; {left} more in the feeds" if left > 0 else None)
-        )
-    console.print(show_runs(reports))
+        caption = f"the newest {SHOWN}; {left} more in the feeds" if left > 0 else None
+        console.print(show_inspections(began[:SHOWN], caption, language))
+    console.print(show_runs(reports, language))
     if new:
         console.print(f"{new} new notices in {requests} requests. Run it again: nothing will be new.")
     else:

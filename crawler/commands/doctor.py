@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand
+from crawler.commands.console import SeededCommand, add_language, find_language
 from crawler.model.config import Config
 from crawler.model.outcomes import ConfigError, Outcome, find_worst
 from crawler.model.times import BEIJING
@@ -57,15 +57,21 @@ class Command(SeededCommand, ScrapyCommand):
         """One line for `scrapy -h`."""
         return "Check contact, clock, disk, proxy, certificates, time zone and each enabled site's robots.txt"
 
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The language of the table."""
+        super().add_options(parser)
+        add_language(parser)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Prints the table; `self.exitcode` is that of the worst finding."""
-        self.exitcode = self.guard(lambda: self.examine(args))
+        self.exitcode = self.guard(lambda: self.examine(args, opts))
 
-    def examine(self, args: list[str]) -> int:
+    def examine(self, args: list[str], opts: argparse.Namespace) -> int:
         """The machine first, then the sites. Raises ConfigError for an argument."""
         assert self.settings is not None
         if args:
             raise ConfigError(f"doctor takes options only, not {args[0]!r}")
+        language = find_language(opts, self.config)
         from crawler.commands.looks import look_at_sites
         from crawler.commands.terminal import TableColumn, make_console, make_table
 
@@ -81,7 +87,7 @@ class Command(SeededCommand, ScrapyCommand):
             Finding(fault.file, Outcome.BAD_CONFIG, f"{fault.key}: {fault.reason}") for fault in self.seeds.faults
         ]
         columns = [TableColumn(name=name, whole=whole, right=False) for name, whole in COLUMNS]
-        make_console().print(make_table(columns, [finding.cells for finding in findings]))
+        make_console().print(make_table(columns, [finding.cells for finding in findings], language=language))
         return find_worst([finding.outcome for finding in findings]).exit_code
 
 

@@ -19,10 +19,11 @@ _COLUMNS = (
 )
 
 
-def show_inspections(notices: Iterable[Notice], caption: str | None = None) -> Table:
+def show_inspections(notices: Iterable[Notice], caption: str | None = None, language: str = "en") -> Table:
     """One row a notice; what a notice does not say stays empty. Long lists of units are cut, contacts never."""
     rows = [make_row(notice) for notice in notices]
-    return make_table(_COLUMNS, rows, title="Inspections that began", caption=caption, spaced=True)
+    title = "Inspections that began"
+    return make_table(_COLUMNS, rows, title=title, caption=caption, spaced=True, language=language)
 
 
 def make_row(notice: Notice) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def list_contacts(contacts: Mapping[str, Any]) -> list[str]:
     return [*(phone["number"] for phone in contacts["phones"]), *contacts["mailboxes"], *contacts["emails"]]
 
 
-def show_runs(reports: Sequence[Mapping[str, Any]]) -> Table:
+def show_runs(reports: Sequence[Mapping[str, Any]], language: str = "en") -> Table:
     """One row a site: how its run ended and what it counted."""
     names = ("requests", "listing_links", "new", "copies")
     rows = [
@@ -59,4 +60,4 @@ def show_runs(reports: Sequence[Mapping[str, Any]]) -> Table:
     ]
     columns = [TableColumn(name=name, whole=True) for name in ("site", "outcome")]
     counts = [TableColumn(name=name, right=True) for name in ("requests", "links", "new notices", "copies", "errors")]
-    return make_table([*columns, *counts], rows, title="Runs")
+    return make_table([*columns, *counts], rows, title="Runs", language=language)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from scrapy.commands import ScrapyCommand
 
-from crawler.commands.console import SeededCommand, find_store, print_line
+from crawler.commands.console import SeededCommand, add_language, find_language, find_store, print_line
 from crawler.model.config import Config
 from crawler.model.outcomes import ConfigError, Outcome
 from crawler.model.site import Site
+from crawler.model.wording import translate
 from crawler.runs.latency import format_minutes, measure_latency
 from crawler.runs.ledger import find_day
 from crawler.sites.merged import format_site
@@ -50,6 +51,7 @@ class Command(SeededCommand, ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options of CONTRACT.md."""
         super().add_options(parser)
+        add_language(parser)
         parser.add_argument("--json", action="store_true", help="as a JSON array")
         parser.add_argument("--show", metavar="SITE", help="print the whole seed of one site, template and all")
 
@@ -62,6 +64,7 @@ class Command(SeededCommand, ScrapyCommand):
         if opts.show is not None:
             return self.show_seed(opts.show)
         config = self.config
+        language = find_language(opts, config)
         today = find_day(datetime.now(UTC))
         with ExitStack() as stack:
             store = self.find_runs(config)
@@ -76,7 +79,8 @@ class Command(SeededCommand, ScrapyCommand):
             console = make_console()
             shown = COLUMNS if console.width >= ROOM_FOR_NAMES else COLUMNS[:-1]
             columns = [TableColumn(name=name, whole=whole, right=right) for name, whole, right in shown]
-            console.print(make_table(columns, [row[: len(shown)] for row in make_rows(rows)]))
+            cells = [row[: len(shown)] for row in make_rows(rows, language)]
+            console.print(make_table(columns, cells, language=language))
         for fault in self.seeds.faults:
             self.say(str(fault))
         return Outcome.BAD_CONFIG.exit_code if self.seeds.faults else 0
@@ -125,12 +129,13 @@ def describe_site(site: Site, store: "Store | None", today: date) -> dict[str, A
     }
 
 
-def make_rows(rows: list[dict[str, Any]]) -> list[tuple[str, ...]]:
+def make_rows(rows: list[dict[str, Any]], language: str = "en") -> list[tuple[str, ...]]:
     """The cells of each site, in the order of COLUMNS; the last run's day is Beijing's."""
     return [
         (
             row["site"],
-            " ".join(filter(None, ["" if row["enabled"] else "off", row["outcome"]])) or "never run",
+            " ".join(filter(None, ["" if row["enabled"] else translate("off", language), row["outcome"]]))
+            or translate("never run", language),
             find_day(datetime.fromisoformat(row["last_run"])).isoformat() if row["last_run"] else "",
             row["newest"] or "",
             "" if row["days_quiet"] is None else str(row["days_quiet"]),

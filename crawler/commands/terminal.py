@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.model.wording import translate
 from crawler.runs.ledger import show_line
 
 _UNBOUNDED = 1000
@@ -43,16 +44,18 @@ def make_table(
     title: str | None = None,
     caption: str | None = None,
     spaced: bool = False,
+    language: str = "en",
 ) -> Table:
     """The rows under their columns; lines of a cell are parted by newlines, control characters are shown escaped;
-    `spaced` parts the rows by a blank line.
+    `spaced` parts the rows by a blank line; title and headings in the language.
     """
     gap = (0, 2, 1 if spaced else 0, 0)
+    title = None if title is None else translate(title, language)
     table = Table(title=title, caption=caption, box=None, padding=gap)
     table.title_justify = table.caption_justify = "left"
     for column in columns:
         table.add_column(
-            column.name,
+            translate(column.name, language),
             no_wrap=column.whole,
             overflow="fold",
             justify="right" if column.right else "left",

@@ -6,6 +6,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from crawler.model.outcomes import ConfigError
+from crawler.model.suggestions import suggest
+from crawler.model.wording import LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 """The project's folder: where scrapy.cfg and seeds/ lie."""
@@ -16,7 +18,8 @@ SEEDS = ROOT / "seeds"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of one process: data folder (absolute), SQLAlchemy URL of the store, contact or None, the address
-    under which the feeds are served or None; `site_names` by id, where a command has read the seeds.
+    under which the feeds are served or None; `site_names` by id, where a command has read the seeds; `language` of the
+    tables that commands print.
     """
 
     data_dir: Path
@@ -24,6 +27,7 @@ class Config:
     contact: str | None
     feeds_address: str | None = None
     site_names: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
 
     @property
     def archive_dir(self) -> Path:
@@ -52,7 +56,7 @@ class Config:
 def read_config(environ: Mapping[str, str]) -> Config:
     """The configuration that `environ` gives.
 
-    Raises ConfigError for a contact that is neither an e-mail address nor an http(s) URL.
+    Raises ConfigError for a contact that is neither an e-mail address nor an http(s) URL, and for a language unknown.
     """
     data_dir = Path(environ.get("NOTICES_DATA_DIR") or ROOT / ".data")
     data_dir = data_dir if data_dir.is_absolute() else (Path.cwd() / data_dir)
@@ -63,7 +67,17 @@ def read_config(environ: Mapping[str, str]) -> Config:
     address = (environ.get("NOTICES_FEEDS_URL") or "").strip() or None
     if address and (_has_controls(address) or not address.startswith(("http://", "https://"))):
         raise ConfigError(f"NOTICES_FEEDS_URL: {address!r} is no http(s) URL; set the address of the folder of feeds")
-    return Config(data_dir=data_dir, database_url=url, contact=contact, feeds_address=address)
+    language = read_language("NOTICES_LANG", (environ.get("NOTICES_LANG") or "").strip() or "en")
+    return Config(data_dir=data_dir, database_url=url, contact=contact, feeds_address=address, language=language)
+
+
+def read_language(name: str, value: str) -> str:
+    """A language of tables, asked for by the option or variable `name`. Raises ConfigError for an unknown one."""
+    if value not in LANGUAGES:
+        raise ConfigError(
+            f"{name} {value[:40]!r}: is unknown{suggest(value, LANGUAGES)}; write {' or '.join(LANGUAGES)}"
+        )
+    return value
 
 
 def _has_controls(text: str) -> bool:
