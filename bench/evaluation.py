@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -18,5 +19,6 @@ def load_scorer(name: str = "score") -> ModuleType:
     if spec is None or spec.loader is None or not path.is_file():
         raise FileNotFoundError(MISSING or f"{path} is not there")
     module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # one scorer imports another
     spec.loader.exec_module(module)
     return module

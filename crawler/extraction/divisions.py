@@ -7,15 +7,16 @@ where it was divided.
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_DATA = Path(__file__).parent.parent / "data"
+DATA = Path(__file__).parent.parent / "data"
 MUNICIPALITIES = frozenset({"110000", "120000", "310000", "500000"})
 """直辖市: their 市委 is a provincial body and their districts stand right under the province."""
 
-_UNCERTAIN = frozenset(
+UNCERTAIN = frozenset(
     {"城区", "郊区", "矿区", "东区", "西区", "南区", "北区", "中区", "新市区", "市中区", "南郊区", "北市区"}
 )
 """District names that read as plain words: the table alone never decides them, however few carry them today."""
@@ -41,8 +42,8 @@ class _Divisions:
 
 @lru_cache(maxsize=1)
 def _load() -> _Divisions:
-    names: dict[str, str] = json.loads((_DATA / "divisions.json").read_text("utf-8"))["divisions"]
-    changes = json.loads((_DATA / "division_changes.json").read_text("utf-8"))["changes"]
+    names: dict[str, str] = json.loads((DATA / "divisions.json").read_text("utf-8"))["divisions"]
+    changes = json.loads((DATA / "division_changes.json").read_text("utf-8"))["changes"]
     full: dict[str, list[str]] = {}
     short: dict[str, list[str]] = {}
     ended: dict[str, list[str]] = {}
@@ -64,9 +65,7 @@ def _freeze(codes: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
 
 def _shorten(code: str, name: str) -> set[str]:
     """辽宁 for 辽宁省, 恩施州 and 恩施 for 恩施土家族苗族自治州, 滁州 for 滁州市, 五峰县 for an autonomous county."""
-    stem = _LEVEL_WORDS.sub("", name)
-    bare = _PEOPLES.sub("", stem) if name.endswith(("自治州", "自治县", "自治区", "自治旗")) else stem
-    bare = bare if len(bare) >= 2 else stem
+    bare = shorten_division(name)
     aliases = {bare + name[-1]} if name.endswith(("自治州", "自治县", "自治旗")) else set()
     if code.endswith("0000") and name.endswith("自治区"):
         aliases.add(f"{bare}自治区")
@@ -82,8 +81,8 @@ def find_division(name: str, region: str | None, text: str) -> str | None:
     the only one whose province or city the `text` names. A unit that is no place gives None.
     """
     plain = _ORGANS.sub("", re.sub(r"\s", "", name))
-    codes = _find_codes(plain) or _split_codes(plain)
-    if len(codes) == 1 and plain not in _UNCERTAIN:
+    codes = find_codes(plain) or _split_codes(plain) or find_bare_codes(plain)
+    if len(codes) == 1 and plain not in UNCERTAIN:
         return codes[0]
     if not codes:
         return None
@@ -109,30 +108,49 @@ def is_county_level_city(name: str, region: str | None) -> bool | None:
 
 def is_province(name: str) -> bool:
     """Whether the name, full or short, is that of a province, autonomous region or direct municipality."""
-    return any(code.endswith("0000") for code in _find_codes(name))
+    return any(code.endswith("0000") for code in find_codes(name))
 
 
 def is_division(name: str) -> bool:
     """Whether the table has a place of this name, full or short, today or ended (会宁县, 会宁, 恩施州)."""
-    return bool(_find_codes(name))
+    return bool(find_codes(name))
 
 
 def is_place(name: str) -> bool:
     """Whether a name is that of a place in the table, counties also without their rank (江口, 石阡)."""
-    return bool(_find_codes(name)) or name in _load_short()
+    return bool(find_codes(name)) or name in _load_short()
 
 
 @lru_cache(maxsize=1)
-def _load_short() -> frozenset[str]:
-    """The names of counties without rank and peoples, of two characters and more."""
-    stems = (_LEVEL_WORDS.sub("", name) for code, name in _load().names.items() if not code.endswith("00"))
-    bare = {_PEOPLES.sub("", stem) or stem for stem in stems}
-    return frozenset(name for name in bare if len(name) > 1)
+def _load_short() -> dict[str, tuple[str, ...]]:
+    """The codes of counties by their names without rank and peoples, of two characters and more."""
+    bare: dict[str, list[str]] = {}
+    for code, name in _load().names.items():
+        if not code.endswith("00"):
+            bare.setdefault(shorten_division(name), []).append(code)
+    return {name: tuple(codes) for name, codes in bare.items() if len(name) > 1}
 
 
-def is_municipality(name: str) -> bool:
-    """Whether the name, with or without 市, is that of 北京, 天津, 上海 or 重庆."""
-    return any(code in MUNICIPALITIES for code in _find_codes(name))
+def shorten_division(name: str) -> str:
+    """A division's name without its rank and peoples (岳西, 恩施, 广西)."""
+    stem = _LEVEL_WORDS.sub("", name)
+    bare = _PEOPLES.sub("", stem) if name.endswith(("自治州", "自治县", "自治区", "自治旗")) else stem
+    return bare if len(bare) >= 2 else stem
+
+
+def find_bare_codes(name: str) -> tuple[str, ...]:
+    """The codes of the counties that are called so without their rank (岳西)."""
+    return _load_short().get(name, ())
+
+
+def list_ended(code: str) -> tuple[str, ...]:
+    """The names a division had before."""
+    return tuple(name for name, codes in _load().ended.items() if codes == (code,))
+
+
+def list_codes() -> Iterator[str]:
+    """The codes of all divisions of today."""
+    yield from _load().names
 
 
 def read_division_name(code: str) -> str | None:
@@ -140,23 +158,31 @@ def read_division_name(code: str) -> str | None:
     return _load().names.get(code)
 
 
-def _find_codes(name: str) -> tuple[str, ...]:
+def find_codes(name: str) -> tuple[str, ...]:
+    """The codes that a name, full, short or ended, may mean; none for a name of no division."""
     table = _load()
     current = table.full.get(name, ())
     ended = table.ended.get(name, ())
     if current:
         inside = {code[:2] for code in current}
-        return (*current, *(code for code in ended if code[:2] not in inside or name in _UNCERTAIN))
+        return (*current, *(code for code in ended if code[:2] not in inside or name in UNCERTAIN))
     return ended or table.short.get(name, ())
+
+
+def list_spellings() -> Iterator[tuple[str, bool]]:
+    """Every spelling of a division's name, and whether it is a full or ended one."""
+    table = _load()
+    yield from ((name, True) for name in (*table.full, *table.ended))
+    yield from ((name, False) for name in table.short if name not in table.full and name not in table.ended)
 
 
 def _split_codes(name: str) -> tuple[str, ...]:
     """江苏省南京市鼓楼区: the codes of the last part that lie inside what stands before it."""
     for cut in range(2, len(name) - 1):
-        outer, inner = _find_codes(name[:cut]), name[cut:]
+        outer, inner = find_codes(name[:cut]), name[cut:]
         if not outer:
             continue
-        found = tuple(c for c in _find_codes(inner) or _split_codes(inner) if any(_lies_in(c, o) for o in outer))
+        found = tuple(c for c in find_codes(inner) or _split_codes(inner) if any(_lies_in(c, o) for o in outer))
         if found:
             return found
     return ()

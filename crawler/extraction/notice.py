@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from crawler.extraction.divisions import find_division
 from crawler.extraction.fields.contacts import FoundContacts, read_contacts
 from crawler.extraction.fields.kind import classify_notice
 from crawler.extraction.fields.level import read_body, read_level, read_mode
@@ -18,10 +17,11 @@ from crawler.extraction.fields.scope import read_scope
 from crawler.extraction.fields.targets import read_targets
 from crawler.extraction.fields.teams import find_team_mentions, read_teams
 from crawler.extraction.fields.types import read_types
+from crawler.extraction.places.belonging import read_belonging
 from crawler.extraction.statements.inspects import find_inspections
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.unit_kinds import classify_unit
-from crawler.model.items import Contacts, Evidence, Facts, Page, Period, Target
+from crawler.model.items import Contacts, Evidence, Facts, Page, Period, Target, TeamUnit
 from crawler.model.site import Site
 
 T = TypeVar("T")
@@ -48,16 +48,26 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
     period = read_period(doc)
     contacts = read_contacts(doc)
     scope = read_scope(doc)
+    level = read_level(doc, body, mode)
+    place = read_belonging(doc, level, teams, targets, contacts.phones, contacts.postcodes)
     return Facts(
         kind=kind.value,
         kind_rule=kind.rule,
-        level=read_level(doc, body, mode),
+        province=_value(place.province),
+        division=_value(place.division),
+        level=level,
         mode=mode,
         types=_values(types),
         rounds=_values(rounds),
         meeting_dates=_values(meeting_dates),
         teams=tuple(names),
-        targets=tuple(_describe(doc, t.value) for t in targets),
+        team_units=tuple(
+            TeamUnit(name=name, qualified=qualified) for name, qualified in zip(names, place.teams, strict=True)
+        ),
+        targets=tuple(
+            Target(name=target.value, qualified=qualified, division=division, unit=classify_unit(target.value))
+            for target, qualified, division in zip(targets, place.targets, place.divisions, strict=True)
+        ),
         pairs=read_pairs(relations, names, _values(targets), any(m.plural for m in mentions)),
         people=_values(people),
         period=Period(start=_value(period.start), end=_value(period.end), duration=_value(period.duration)),
@@ -73,11 +83,16 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
         scope=_value(scope),
         evidence=(
             *doc.prove("kind", kind),
+            *_prove_one(doc, "province", place.province),
+            *_prove_one(doc, "division", place.division),
             *_prove_each(doc, "types", types),
             *_prove_each(doc, "rounds", rounds),
             *_prove_each(doc, "meeting_dates", meeting_dates),
             *_prove_each(doc, "teams", teams),
+            *_prove_qualified(doc, "team_units", teams, place.teams, place.division or place.province),
             *_prove_each(doc, "targets", targets),
+            *_prove_qualified(doc, "targets", targets, place.targets, place.division or place.province),
+            *_prove_divisions(doc, targets, place.divisions),
             *(e for i, person in enumerate(people) for e in doc.prove(f"people/{i}/name", person)),
             *_prove_period(doc, period),
             *_prove_contacts(doc, contacts),
@@ -103,12 +118,13 @@ def prepare(page: Page, site: Site | None) -> Document:
         source=page.source or "",
         published_proof=Span(proof.where, proof.start, proof.end) if proof else None,
         published_printed=proof.value if proof else printed,
+        source_span=_find_source(page),
     )
 
 
-def _describe(doc: Document, name: str) -> Target:
-    division = find_division(name, doc.site_region, f"{doc.title}\n{doc.source}\n{doc.text}")
-    return Target(name=name, division=division, unit=classify_unit(name))
+def _find_source(page: Page) -> Span | None:
+    proof = next((e for e in page.evidence if e.field == "source"), None)
+    return Span(proof.where, proof.start, proof.end) if proof else None
 
 
 def _value(found: Found[T] | None) -> T | None:
@@ -125,6 +141,37 @@ def _prove_one(doc: Document, path: str, found: Found[T] | None) -> tuple[Eviden
 
 def _prove_each(doc: Document, path: str, values: Sequence[Found[T]]) -> tuple[Evidence, ...]:
     return tuple(e for i, found in enumerate(values) for e in doc.prove(f"{path}/{i}", found))
+
+
+def _prove_qualified(
+    doc: Document,
+    path: str,
+    names: Sequence[Found[str]],
+    qualified: Sequence[str | None],
+    place: Found[str] | None,
+) -> tuple[Evidence, ...]:
+    """A qualified name is proven by the printed one, and by what tells the place where that was written in front."""
+    spans = place.spans[:1] if place else ()
+    return tuple(
+        proof
+        for i, (name, told) in enumerate(zip(names, qualified, strict=True))
+        if told is not None
+        for proof in doc.prove(
+            f"{path}/{i}/qualified",
+            Found(told, name.spans[:1] + (spans if told != name.value else ()), "place.qualified"),
+        )
+    )
+
+
+def _prove_divisions(
+    doc: Document, targets: Sequence[Found[str]], divisions: Sequence[str | None]
+) -> tuple[Evidence, ...]:
+    return tuple(
+        proof
+        for i, (target, code) in enumerate(zip(targets, divisions, strict=True))
+        if code is not None
+        for proof in doc.prove(f"targets/{i}/division", Found(code, target.spans[:1], "place.division"))
+    )
 
 
 def _prove_period(doc: Document, period: FoundPeriod) -> tuple[Evidence, ...]:

@@ -9,7 +9,7 @@ from datetime import UTC
 from importlib import import_module
 from typing import Protocol
 
-from crawler.model.items import HASH_VERSION, Notice, Page, RawPage, Sighting, TeamUnit, Verdict
+from crawler.model.items import HASH_VERSION, Notice, Page, RawPage, Sighting, Verdict
 from crawler.model.outcomes import UnreadablePageError
 from crawler.model.publication import has_value, notice_to_json
 from crawler.model.site import Site
@@ -72,14 +72,14 @@ def judge_page(page: Page, at_address: Known | None, with_content: Known | None)
 def extract(page: Page, site: Site | None) -> Notice:
     """The notice a page gives, as of a first sighting."""
     from crawler.extraction.notice import extract_facts
-    from crawler.identity import make_notice_id
+    from crawler.identity import identify, make_notice_id
 
     seen = page.fetched_at.astimezone(UTC)
     facts = extract_facts(page, site)
     return Notice(
         id=make_notice_id(page.site, page.url),
         page=page,
-        facts=replace(facts, team_units=facts.team_units or tuple(TeamUnit(name=name) for name in facts.teams)),
+        facts=identify(facts),
         first_seen=seen,
         sightings=(Sighting(site=page.site, url=page.url, first_seen=seen),),
     )

@@ -9,7 +9,6 @@ import crawler
 from crawler.extraction.divisions import (
     find_division,
     is_county_level_city,
-    is_municipality,
     is_province,
     read_division_name,
 )
@@ -123,8 +122,6 @@ def test_provinces_and_municipalities_are_told() -> None:
     assert is_province("宁夏")
     assert is_province("上海市")
     assert not is_province("南京市")
-    assert is_municipality("重庆")
-    assert not is_municipality("江苏省")
 
 
 def test_every_change_points_to_a_known_division() -> None:

@@ -18,7 +18,7 @@ _SENTENCE_END = re.compile(r"[。！？!?；;\n]")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters `start` to `end` of the title, the text, the address or the listing's link text."""
+    """Characters `start` to `end` of the title, the text, the address, the listing's link text or the seed's region."""
 
     where: Where
     start: int
@@ -41,6 +41,7 @@ class Document:
     `title` and `text` are simplified, without pinyin, else as printed (widths are NOT folded, so that spans hold);
     `published` is the publication day when the page, its address or the listing gives one. `site_level` and
     `site_region` (six-digit division code) say who publishes; both None when unknown. `source` is the stated source.
+    `source_span` is where the page prints its source;
     `published_proof` is where the page prints its publication day (None: as `published_at` says), and
     `published_printed` the words there.
     """
@@ -56,6 +57,7 @@ class Document:
     source: str = ""
     published_proof: Span | None = None
     published_printed: str = ""
+    source_span: Span | None = None
 
     @cached_property
     def folded(self) -> str:
@@ -76,6 +78,10 @@ class Document:
 
     def read(self, span: Span) -> str:
         """The characters of a span; of the page's meta data and its listing's only the publication day is cited."""
+        if span.where == "site":
+            return self.site_region or ""
+        if span == self.source_span and span.where == "meta":
+            return self.source
         if span.where == "meta" or span == self.published_proof:
             return self.published_printed or self.published_at or (self.published.isoformat() if self.published else "")
         return {"text": self.text, "title": self.title, "url": self.url, "listing": self.listing_title}.get(

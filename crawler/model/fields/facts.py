@@ -167,7 +167,7 @@ class Facts:
         define(
             ("Teams as units", "组的身份"),
             ("For each of `teams`, in its order: the qualified name and the id.", "与 teams 逐一对应：全称与编号。"),
-            "derived",
+            "text",
             ("From the printed name and where the notice belongs.", "由原文组名与所属地方得出。"),
             table="team_units",
         ),
