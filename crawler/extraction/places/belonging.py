@@ -3,9 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.extraction.divisions import find_bare_codes, find_division, list_codes
+from crawler.extraction.divisions import find_bare_codes, find_division, list_codes, read_division_name
 from crawler.extraction.places.clues import HOST, Clue, find_clues
-from crawler.extraction.places.gazetteer import COUNTY, PROVINCE, contains, find_beginning, find_mentions, lift, rank
+from crawler.extraction.places.gazetteer import (
+    COUNTY,
+    PREFECTURE,
+    PROVINCE,
+    contains,
+    find_beginning,
+    find_mentions,
+    lift,
+    rank,
+)
 from crawler.extraction.places.hosts import find_host_codes, find_initials, holds_initials
 from crawler.extraction.places.qualified import (
     Home,
@@ -21,14 +30,17 @@ from crawler.extraction.text.document import Document, Found, Span
 from crawler.model.items import Level, Phone
 
 _XINJIANG = "650000"
+_NAMING = frozenset({"place.committee", "place.named", "place.name", "place.source"})
+"""Rules of clues that name a place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """The division that sends, the province, a qualified name (or None) for each team and unit, and each unit's own
-    division where it is a place.
+    """The level (a bare 市委 may be a county-level city's), the division that sends, the province, a qualified name (or
+    None) for each team and unit, and each unit's own division where it is a place.
     """
 
+    level: Level | None
     division: Found[str] | None
     province: Found[str] | None
     teams: tuple[str | None, ...]
@@ -48,6 +60,7 @@ def read_belonging(
     clues = find_clues(doc, teams, targets, phones, postcodes)
     words = f"{doc.title}\n{doc.source}\n{doc.text}"
     names = [team.value for team in teams]
+    level = "county" if level == "municipal" and _sends_below(doc, names, clues) else level
     whole_country = level == "central" or any(map(is_national, names))
     sender = None if whole_country else _find_sender(doc, level, clues, teams, targets)
     region = sender.code if sender else doc.site_region
@@ -68,6 +81,7 @@ def read_belonging(
         county = own or (None if begins_with_level(target.value) else county)
         qualified.append(qualify_unit(target.value, division, home, county or lone))
     return Belonging(
+        level=level,
         division=_tell(sender),
         province=province,
         teams=tuple(qualify_team(team.value, home) for team in teams),
@@ -103,6 +117,26 @@ def _tell(seat: Seat | None) -> Found[str] | None:
         return None
     clue = seat.clues[0]
     return Found(seat.code, tuple(c.span for c in seat.clues[:2]), clue.rule)
+
+
+def _sends_below(doc: Document, names: Sequence[str], clues: Sequence[Clue]) -> bool:
+    """Whether a bare 市委 is that of a county-level city: the only 市 that the notice, or else its host, names."""
+    if not names or not all(name.startswith("市委") for name in names):
+        return False
+    named = {code for clue in clues if clue.rule.startswith("place.") and len(clue.codes) == 1 for code in clue.codes}
+    told = {clue.codes[0] for clue in clues if clue.rule in _NAMING and len(clue.codes) == 1}
+    if any(rank(code) == PREFECTURE for code in told) or not all(
+        rank(code) != COUNTY or _is_city(code) for code in told
+    ):
+        return False
+    hosts = find_host_codes(doc.url, COUNTY) if not any(map(_is_city, told)) else ()
+    areas = [code for code in named if rank(code) == PREFECTURE]
+    below = [code for code in hosts if _is_city(code) and any(contains(area, code) for area in areas)]
+    return any(map(_is_city, told)) or len(below) == 1
+
+
+def _is_city(code: str) -> bool:
+    return rank(code) == COUNTY and (read_division_name(code) or "").endswith("市")
 
 
 def _find_sender(

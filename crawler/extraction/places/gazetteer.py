@@ -112,7 +112,7 @@ def find_mentions(text: str) -> Iterator[PlaceName]:
                 full = name in names.full
                 if (
                     not _STREET.match(text, stop)
-                    and not _is_conjunction(text, position)
+                    and _begins(text, position, name)
                     and (full or _is_meant(names.codes[name], text, stop))
                 ):
                     yield PlaceName(position, stop, names.codes[name], full)
@@ -128,11 +128,16 @@ def find_beginning(name: str) -> tuple[tuple[str, ...], int]:
     return names.codes.get(found, ()), len(found)
 
 
-def _is_conjunction(text: str, start: int) -> bool:
-    """Whether 和 at the beginning of a name joins two words (县科协和县文联), and begins no name (和县)."""
-    return (
-        text[start] == "和" and start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff" and text[start - 1] not in "省市"
-    )
+_BEFORE_SHORT = "共省市州区盟旗在对到赴驻向为由是与及"
+"""What may stand before a name of two characters (中共魏县委员会); within other words it is none (召开县委)."""
+
+
+def _begins(text: str, start: int, name: str) -> bool:
+    """Whether a name begins at a place: one of two characters, or whose first may be the word 和, needs a boundary."""
+    if start == 0 or (len(name) > 2 and name[0] != "和"):
+        return True
+    before = text[start - 1]
+    return not "\u4e00" <= before <= "\u9fff" or before in _BEFORE_SHORT
 
 
 def _is_meant(codes: tuple[str, ...], text: str, stop: int) -> bool:
