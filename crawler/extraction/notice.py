@@ -18,7 +18,7 @@ from crawler.extraction.fields.targets import read_targets
 from crawler.extraction.fields.teams import find_team_mentions, read_teams
 from crawler.extraction.fields.types import read_types
 from crawler.extraction.places.belonging import read_belonging
-from crawler.extraction.statements.follows import find_followed, merge_followed
+from crawler.extraction.statements.follows import find_followed, merge_followed, pair_followed
 from crawler.extraction.statements.inspects import find_inspections
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.unit_kinds import classify_unit
@@ -70,7 +70,8 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
             Target(name=target.value, qualified=qualified, division=division, unit=classify_unit(target.value))
             for target, qualified, division in zip(targets, place.targets, place.divisions, strict=True)
         ),
-        pairs=read_pairs(relations, names, _values(targets), any(m.plural for m in mentions)),
+        pairs=read_pairs(relations, names, _values(targets), any(m.plural for m in mentions))
+        or tuple(pair_followed(doc, kind.value, names)),
         people=_values(people),
         period=Period(start=_value(period.start), end=_value(period.end), duration=_value(period.duration)),
         contacts=Contacts(

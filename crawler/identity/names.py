@@ -25,8 +25,17 @@ _SHORT_NAMES = (
     ("供销合作社联合社", "供销社"),
     ("供销合作总社", "供销社"),
     ("供销合作社", "供销社"),
-    ("卫生和计划生育", "卫计"),
+    ("卫生和计划生育", "卫健"),
+    ("卫计", "卫健"),
     ("卫生健康", "卫健"),
+    ("国土资源", "自然资源"),
+    ("环境保护", "生态环境"),
+    ("环保局", "生态环境局"),
+    ("安全生产监督管理", "应急管理"),
+    ("安监局", "应急管理局"),
+    ("交通局", "交通运输局"),
+    ("扶贫开发办公室", "乡村振兴局"),
+    ("扶贫办", "乡村振兴局"),
     ("发展和改革", "发改"),
     ("发展改革", "发改"),
     ("人力资源和社会保障", "人社"),
@@ -49,7 +58,8 @@ _SHORT_NAMES = (
     ("股份有限公司", "公司"),
     ("有限公司", "公司"),
 )
-"""Standard short names of public bodies (机关、群团规范简称), the full one first: both are the same body."""
+"""Standard short names of public bodies (机关、群团规范简称), the full one first, and the names that bodies had before the
+reforms of 2018 and 2021 where one body became one other: both are the same body."""
 _TAIL = re.compile("(?:党委|党组|党工委|党总支|党支部|机关)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DOUBLED = re.compile("([县市区旗州盟])\\1")

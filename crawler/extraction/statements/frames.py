@@ -216,7 +216,13 @@ FRAMES = (
         "开展|进行",
         how="trusted",
     ),
-    _frame("still", "还", rf"{INSPECTION}的(?:单位)?还有(?:包括)?", 3, how="trusted framed"),
+    _frame(
+        "still",
+        "还",
+        rf"(?<!一轮接受)(?<!同轮接受)(?<!同批接受){INSPECTION}的(?:单位)?还有(?:包括)?",
+        3,
+        how="trusted framed",
+    ),
     _frame("will-be", "括有", rf"(?:还有|包括)(?=[^。;]{{2,400}}(?:接受|被){INSPECTION})", 3, how="trusted framed"),
     _frame(
         "stay",
@@ -286,8 +292,8 @@ RECEIVES = re.compile(
 """The unit that a team came to (区第二实验小学迎来区第三巡察组进驻)."""
 
 HOST = re.compile(
-    r"^ {0,8}(?:(?:[^,。;:\n|]{0,12}日)?(?:[上下]午|同日|当[天日])?,)?"
-    r"(?P<unit>[^,。;:\n|]{2,40}?)(?:在[^,。;:\n|]{1,20}?)?(?:组织|隆重|正式|共同)?(?:召开|举行|迎来|迎接|接受)"
+    r"^ {0,8}(?:(?:[^,。;:\n|]{0,12}日)?(?:[上下]午|同日|当[天日])?,|[^,。;:\n|]{0,12}(?:消息|报道|获悉|了解到?),)?"
+    r"(?P<unit>[^,。;:\n|]{2,40}?)(?:日前|近日)?(?:在[^,。;:\n|]{1,20}?)?(?:组织|隆重|正式|共同)?(?:召开|举行|迎来|迎接|接受)"
     rf"[^。;\n]{{0,60}}?(?:{INSPECTION}|{TEAM})"
 )
 """The unit that holds the meeting about its own inspection (县供销合作总社党委召开巡察工作动员会)."""
