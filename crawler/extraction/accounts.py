@@ -59,7 +59,7 @@ def list_accounts(notice: Notice) -> tuple[Account, ...]:
     pairs: dict[str, list[str]] = {}
     for team, unit in facts.pairs:
         pairs.setdefault(unit, []).append(team)
-    lone = facts.teams[0] if len(set(map(_read_number, facts.teams))) == 1 else None
+    lone: str | None = facts.teams[0] if len(set(map(_read_number, facts.teams))) == 1 else None
     listed = len(facts.targets) > _MOST_OWN or facts.kind == "deployment"
 
     def tell(name: str | None, qualified: str | None, division: str | None, team: str | None) -> Account:
@@ -93,10 +93,11 @@ def list_accounts(notice: Notice) -> tuple[Account, ...]:
             listed=listed,
         )
 
-    accounts = []
-    for target in facts.targets:
-        for team in pairs.get(target.name) or [lone]:
-            accounts.append(tell(target.name, target.qualified, target.division, team))
+    accounts = [
+        tell(target.name, target.qualified, target.division, team)
+        for target in facts.targets
+        for team in pairs.get(target.name) or (lone,)
+    ]
     return tuple(accounts) or (tell(None, None, None, lone),)
 
 
@@ -140,12 +141,10 @@ def _read_round(notice: Notice, doc: Document) -> tuple[int | None, int | None, 
             return known.term, known.number, year
     for found in _ROUND.finditer(text):
         before = text[max(0, found.start() - 40) : found.start()]
-        if _LOOKED_BACK.search(before):
-            continue
-        terms = list(_TERM.finditer(before.rpartition("。")[2]))
-        return (read_numeral(terms[-1][1]) if terms else None), read_numeral(found[1]), year
-    terms = [known.term for known in notice.facts.rounds]
-    return (terms[0] if terms else None), None, year
+        if not _LOOKED_BACK.search(before):
+            terms = _TERM.findall(before.rpartition("。")[2])
+            return (read_numeral(terms[-1]) if terms else None), read_numeral(found[1]), year
+    return next((known.term for known in notice.facts.rounds), None), None, year
 
 
 def _read_days(notice: Notice, doc: Document) -> _Days:

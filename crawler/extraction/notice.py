@@ -18,7 +18,7 @@ from crawler.extraction.fields.targets import read_targets
 from crawler.extraction.fields.teams import find_team_mentions, read_teams
 from crawler.extraction.fields.types import read_types
 from crawler.extraction.places.belonging import read_belonging
-from crawler.extraction.statements.follows import find_followed, merge_followed, pair_followed
+from crawler.extraction.statements.follows import find_followed, find_visited, merge_followed, pair_followed
 from crawler.extraction.statements.inspects import find_inspections
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.unit_kinds import classify_unit
@@ -39,7 +39,7 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
     relations = find_inspections(doc, mentions, names)
     kind = classify_notice(doc, mentions, relations)
     targets = read_targets(doc, relations)
-    targets = merge_followed(find_followed(doc, kind.value)) or targets
+    targets = merge_followed(find_followed(doc, kind.value)) or targets or (find_visited(doc) if teams else ())
     mode = read_mode(doc, names)
     own = [m.body for m in mentions if m.body and set(m.names) & set(names)]
     body = read_body(doc, own or [m.body for m in mentions if m.printed and not m.past])

@@ -1,8 +1,7 @@
 """Which accounts tell of one inspection: the same unit, sender, round and errand, over kinds, organs and months.
 
 The rule looks at qualified units, teams, rounds and days, never at words of a text. What contradicts keeps two accounts
-apart, whatever else agrees; what agrees is counted; where a unit's place is unknown, more must agree. Sources: the joining
-rules of eval/ledger/README.md.
+apart, whatever else agrees; what agrees is counted; where a unit's place is unknown, more must agree.
 """
 
 import hashlib
@@ -33,8 +32,8 @@ class _Fit:
 
 
 def join_accounts(accounts: Iterable[Account], is_same_name: SameUnit) -> tuple[Inspection, ...]:
-    """The inspections that accounts tell of, in the order of their first days; those known from a round's list alone are
-    left out. `is_same_name` tells whether a shorter name can stand for a fuller one.
+    """The inspections that accounts tell of, in the order of their first days, without those known from a round's list
+    alone. `is_same_name` tells whether a shorter name can stand for a fuller one.
     """
     groups: list[list[tuple[Account, str]]] = []
     for account in _drop_twins(sorted(accounts, key=_rank), is_same_name):
@@ -109,15 +108,12 @@ def _compare(one: Account, other: Account, is_same_name: SameUnit) -> _Fit | Non
 
 
 def is_one_unit(one: Account, other: Account, is_same_name: SameUnit) -> bool:
-    """Whether two accounts name one body: equal names after folding, or a short and a full one, in places that agree."""
+    """Whether two accounts name one body: equal names once folded, or a short and a full one, in places that agree."""
     if one.place and other.place and one.place != other.place:
         return False
-    if one.place is None and other.place is not None and other.province and one.province:
-        if one.province != other.province:
-            return False
-    if other.place is None and one.place is not None and one.province and other.province:
-        if one.province != other.province:
-            return False
+    half_placed = (one.place is None) != (other.place is None)
+    if half_placed and one.province and other.province and one.province != other.province:
+        return False
     if one.institution and other.institution and one.institution != other.institution:
         return False
     keys = make_unit_key(one.core), make_unit_key(other.core)
@@ -163,9 +159,13 @@ def _compare_days(one: Account, other: Account) -> list[str] | None:
             return None
         if _is_out_of_order(first.deployed, second.entered, _LONGEST_STAY):
             return None
-        if _follows(first.entered, second.fed_back) or _follows(first.fed_back, second.rectified):
-            told.append("days follow")
-        elif _follows(first.deployed, second.entered) or _follows(first.entered, second.rectified):
+        pairs = (
+            (first.deployed, second.entered),
+            (first.entered, second.fed_back),
+            (first.entered, second.rectified),
+            (first.fed_back, second.rectified),
+        )
+        if any(_follows(*pair) for pair in pairs):
             told.append("days follow")
     return told
 

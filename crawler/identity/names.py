@@ -58,8 +58,8 @@ _SHORT_NAMES = (
     ("股份有限公司", "公司"),
     ("有限公司", "公司"),
 )
-"""Standard short names of public bodies (机关、群团规范简称), the full one first, and the names that bodies had before the
-reforms of 2018 and 2021 where one body became one other: both are the same body."""
+"""Standard short names of public bodies (机关、群团规范简称), the full one first, and names from before the reforms
+of 2018 and 2021 where one body became one other: both are the same body."""
 _TAIL = re.compile("(?:党委|党组|党工委|党总支|党支部|机关)$")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DOUBLED = re.compile("([县市区旗州盟])\\1")

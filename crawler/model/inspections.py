@@ -13,8 +13,8 @@ class Account:
     """What a notice tells of the inspection of one unit by one team.
 
     `unit` as printed, None where the notice is of a whole round and names none; `place` is the division code that the
-    unit's place is known by, `core` its name without that place. `number` is the team's. `errand` holds 回头看, 专项 and the
-    like. `listed`: the unit is one of a round's list.
+    unit's place is known by, `core` its name without that place. `number` is the team's. `errand` holds 回头看, 专项
+    and the like. `listed`: the unit is one of a round's list.
     """
 
     notice: str

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import crawler
 from bench.evaluation import load_scorer
 from crawler.decoding.plaintext import read_plain
-from crawler.extraction.divisions import list_codes, read_division_name
+from crawler.extraction.divisions import list_codes, read_division_name, shorten_division
 from crawler.extraction.notice import extract_facts
 from crawler.extraction.places.gazetteer import PREFECTURE, PROVINCE, contains, find_area, find_mentions, lift, rank
 from crawler.extraction.places.qualified import Home, join, qualify_team, qualify_unit
@@ -176,6 +176,16 @@ def test_joining_writes_what_both_share_once(place: str, name: str) -> None:
     assert joined.startswith(place)
     assert joined.endswith(name)
     assert len(joined) <= len(place) + len(name)
+
+
+def test_spellings_are_those_of_the_library() -> None:
+    from pypinyin import lazy_pinyin
+
+    data = Path(crawler.__file__).parent / "data" / "division_spellings.json"
+    spellings = json.loads(data.read_text("utf-8"))["spellings"]
+    assert sorted(spellings) == CODES
+    for code in CODES:
+        assert "".join(lazy_pinyin(shorten_division(read_division_name(code) or ""))) in spellings[code][0].split()
 
 
 def test_area_codes_are_those_of_the_library() -> None:

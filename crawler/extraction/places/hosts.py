@@ -1,17 +1,15 @@
 """The division that a site's address is named after: in full pinyin (suining.gov.cn), or by initials and an anchor."""
 
+import json
 import re
 from collections.abc import Collection, Iterator
 from functools import cache
-from itertools import islice, product
 
-from crawler.extraction.divisions import list_codes, read_division_name, shorten_division
+from crawler.extraction.divisions import DATA
 from crawler.extraction.places.gazetteer import rank
 
 _LABEL = re.compile(r"[a-z]{3,}")
 _AFFIXES = re.compile(r"^(?:www|m|xs|jw)|(?:wang|net|news|bbs|rmw|xw|jjw|jjc|lzw|lz|zf|gov|rb|xjw|xfj|jw)$")
-_MOST_READINGS = 16
-"""So many readings of a name are tried (都昌: duchang, douchang)."""
 _LEAST = 5
 """Letters of a full pinyin name that is no other word's beginning (suining, hanchuan; not wuxi, ji)."""
 
@@ -57,23 +55,22 @@ def _list_labels(url: str) -> Iterator[str]:
 
 
 @cache
-def _load_pinyin(rank_wanted: int) -> dict[str, tuple[str, ...]]:
-    """Codes of a rank by the pinyin of the name without its level word."""
-    from pypinyin import Style, pinyin  # takes a quarter of a second to load, and few notices need it
-
-    names: dict[str, list[str]] = {}
-    for code in list_codes():
-        if rank(code) == rank_wanted:
-            stem = shorten_division(read_division_name(code) or "")
-            readings = pinyin(stem, style=Style.NORMAL, heteronym=True)
-            for spelt in islice(product(*readings), _MOST_READINGS):
-                names.setdefault("".join(spelt), []).append(code)
-    return {name: tuple(codes) for name, codes in names.items()}
+def _load_spellings() -> dict[str, list[str]]:
+    spellings: dict[str, list[str]] = json.loads((DATA / "division_spellings.json").read_text("utf-8"))["spellings"]
+    return spellings
 
 
 @cache
-def _initials(code: str) -> frozenset[str]:
-    from pypinyin import Style, lazy_pinyin
+def _load_pinyin(rank_wanted: int) -> dict[str, tuple[str, ...]]:
+    """Codes of a rank by every pinyin reading of the name without its level word (都昌: duchang, douchang)."""
+    names: dict[str, list[str]] = {}
+    for code, (readings, _) in _load_spellings().items():
+        if rank(code) == rank_wanted:
+            for spelt in readings.split():
+                names.setdefault(spelt, []).append(code)
+    return {name: tuple(codes) for name, codes in names.items()}
 
-    forms = (read_division_name(code) or "", shorten_division(read_division_name(code) or ""))
-    return frozenset("".join(lazy_pinyin(form, style=Style.FIRST_LETTER)) for form in forms if len(form) > 1)
+
+def _initials(code: str) -> frozenset[str]:
+    """The initials of the whole and of the short name."""
+    return frozenset(_load_spellings()[code][1].split())

@@ -78,6 +78,21 @@ def _read(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[str, int]]:
             start += len(part) + 1
 
 
+_GETS = re.compile(
+    f"(?:^|[。;,:、\\n])(?P<names>{_NAME}{{2,20}}?){_END}(?:日前|近日|近期|今天|昨天)?迎来了?"
+    "[^。;,]{0,12}(?:巡[视察]|[“”]?(?:政治)?体检)"
+)
+_ASKED = re.compile(f"(?:记者|小编|笔者)从(?P<names>{_NAME}{{2,20}}?)(?:处)?(?:了解到|获悉|得知)")
+
+
+def find_visited(doc: Document) -> tuple[Found[str], ...]:
+    """The unit that a report tells of in the manner of a newspaper: it 迎来 the team, or the reporter asked it."""
+    for pattern in (_GETS, _ASKED):
+        for name, start in _read(doc.folded, pattern):
+            return (Found(name, (Span("text", start, start + len(name)),), "visited"),)
+    return ()
+
+
 def pair_followed(doc: Document, kind: str, teams: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Who reports back to whom, where a notice of feedback names several (县委第五巡察组向楠木镇、东坝镇反馈)."""
     if kind != "feedback":
