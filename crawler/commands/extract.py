@@ -73,7 +73,7 @@ class Command(SeededCommand, ScrapyCommand):
         """All documents, checked before the first is read."""
         from crawler.runs.saved_pages import SavedPage
 
-        documents = list(_read_lines(Path(source))) if source else []
+        documents = list(read_lines(Path(source))) if source else []
         for name in paths:
             path = Path(name)
             if not path.is_file():
@@ -89,7 +89,8 @@ def _open_output(name: str) -> IO[str]:
         raise StorageError(f"--output {name}: cannot be written: {error.strerror or error}") from error
 
 
-def _read_lines(source: Path) -> Iterator["SavedPage"]:
+def read_lines(source: Path) -> Iterator["SavedPage"]:
+    """The documents of a JSON Lines file. Raises ConfigError for a line that is none."""
     try:
         lines = source.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:

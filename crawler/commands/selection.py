@@ -12,7 +12,16 @@ from typing import IO, TYPE_CHECKING
 from crawler.exports import ENDINGS, FORMATS, find_format, write_published
 from crawler.exports.about import About
 from crawler.exports.privacy import publish
-from crawler.exports.questions import answer, check_names, end_of_day, make_filter, matches, read_day, read_question
+from crawler.exports.questions import (
+    ALL_KINDS,
+    answer,
+    check_names,
+    end_of_day,
+    make_filter,
+    matches,
+    read_day,
+    read_question,
+)
 from crawler.exports.recorded import Records
 from crawler.model.config import Config
 from crawler.model.items import PUBLISHED_KINDS
@@ -37,12 +46,15 @@ def write_selection(store: "Store", config: Config, sites: Mapping[str, Site], o
     format_ = find_format(name)
     since = read_generation(store, opts)
     records = Records(store, since)
+    if format_.all_kinds and opts.kind is None:
+        opts.kind = ALL_KINDS
     notices = select(store, config, sites, opts, records)
     if since and name != "delta":
         notices = (notice for notice in notices if notice["kind"] in PUBLISHED_KINDS)
     about = About(
         generation=store.read_generations().generation,
         since=since,
+        parquet=bool(opts.output) and opts.output.endswith(".parquet"),
         site_names=config.site_names,
         **records.ask(),
     )

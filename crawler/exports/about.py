@@ -44,6 +44,8 @@ class About:
     """What a file shows. `key` is its lasting name, `title` what people call it; `address` is where it lies (None: not
     known); `generation` that of the store or of the part it shows.
 
+    `parquet`: a table of the ledger is written as Parquet, not as CSV.
+
     `find_corrections`, `find_generation` and `find_before` ask the store about one notice, by id: its edits, the
     generation that changed it last, and its published object as of the generation `since` (None: not there yet).
     """
@@ -54,6 +56,7 @@ class About:
     home: str | None = None
     generation: int = 0
     since: int = 0
+    parquet: bool = False
     site_names: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
     find_corrections: Callable[[str], Sequence[Correction]] = field(default=_find_no_corrections, repr=False)
     find_generation: Callable[[str], int] = field(default=_find_no_generation, repr=False)

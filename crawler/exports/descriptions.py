@@ -10,11 +10,18 @@ from pathlib import Path
 
 from crawler.exports.elements import make_xml_schema
 from crawler.exports.rows import find_columns
-from crawler.model.codebook import CHINESE, ENGLISH, render_codebook
+from crawler.inspections.sheets import COVERAGE, TABLES, LedgerTable
+from crawler.model.codebook import CHINESE, ENGLISH, Words, render_codebook
 from crawler.model.config import ROOT
+from crawler.model.fields.definition import Bilingual
 from crawler.model.fields.json_schema import make_schema
 from crawler.store.columns import find_columns as find_sql_columns
 
+_COVERAGE = LedgerTable(
+    title=Bilingual("`scrapy coverage`: one row a committee and round", "`scrapy coverage`：每个派出机构每轮一行"),
+    columns=COVERAGE,
+    make_rows=lambda _: [],
+)
 ACCURACY = ROOT / "docs" / "accuracy.json"
 
 
@@ -28,9 +35,20 @@ def render_all() -> Mapping[Path, str]:
         ROOT / "crawler" / "data" / "notices.xsd": make_xml_schema().decode("utf-8"),
         **{
             ROOT / "docs" / name: render_codebook(words, accuracy, find_columns, find_sql_columns)
+            + _render_ledger(words)
             for name, words in books.items()
         },
     }
+
+
+def _render_ledger(words: Words) -> str:
+    """The tables of the ledger, a section each."""
+    sections = []
+    for name, table in {**TABLES, "coverage": _COVERAGE}.items():
+        head = f"\n## `{name}` — {words.take(table.title)}\n\n| {words.head[0]} | {words.head[3]} |\n|---|---|\n"
+        rows = (f"| `{column}` | {words.take(meaning)} |\n" for column, meaning in table.columns.items())
+        sections.append(head + "".join(rows))
+    return "".join(sections)
 
 
 def main() -> int:

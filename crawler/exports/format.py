@@ -30,6 +30,9 @@ class Format(ABC):
     extra: ClassVar[str | None] = None
     """The extra without which it cannot be written."""
 
+    all_kinds: ClassVar[bool] = False
+    """Whether it shows notices of every kind where none is asked for: a ledger is made of all of them."""
+
     has_sidecar: ClassVar[bool] = False
     """Whether licence, source, schema and generation stand in a file beside it, for want of a place within."""
 

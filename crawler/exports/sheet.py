@@ -63,3 +63,13 @@ class TableFormat(Format):
         """Write the rows of one notice."""
         for cells in self.table.list_rows(published):
             self._sheet.write_row(cells)
+
+
+def write_sheet(columns: Iterable[str], rows: Iterable[Iterable[str]], generation: int) -> bytes:
+    """A whole table of text as a spreadsheet opens it."""
+    stream = io.BytesIO()
+    sheet = Sheet(stream, About(generation=generation))
+    sheet.write_head(columns)
+    for row in rows:
+        sheet.write_row(row)
+    return stream.getvalue()

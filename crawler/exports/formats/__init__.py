@@ -22,7 +22,7 @@ def load_formats(paths: Iterable[str], package: str) -> dict[str, type[Format]]:
     Raises TypeError for a module that does not define exactly one.
     """
     names = sorted(module.name for module in iter_modules(list(paths)))
-    return {name: _find_format(f"{package}.{name}") for name in names}
+    return {name.replace("_", "-"): _find_format(f"{package}.{name}") for name in names}
 
 
 def _find_format(module: str) -> type[Format]:

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crawler.identity.names import make_team_key, make_unit_key
-from crawler.model.inspections import Account, Inspection, Phases
+from crawler.identity.names import make_unit_key
+from crawler.model.inspection import Account, Inspection, Phases
 
 _ORDER = {"announcement": 0, "mobilization": 0, "feedback": 1, "deployment": 2, "rectification": 3, "other": 4}
 _NEAR = timedelta(days=12)
@@ -36,22 +36,58 @@ def join_accounts(accounts: Iterable[Account], is_same_name: SameUnit) -> tuple[
     alone. `is_same_name` tells whether a shorter name can stand for a fuller one.
     """
     groups: list[list[tuple[Account, str]]] = []
+    index = _Index()
     for account in _drop_twins(sorted(accounts, key=_rank), is_same_name):
-        best, reason = None, ""
+        best: int | None = None
+        reason = ""
         best_key: tuple[int, str] = (0, "")
-        for group in groups:
+        for place in index.find(account):
+            group = groups[place]
             fit = _fit(account, [member for member, _ in group], is_same_name)
             if fit is None:
                 continue
             key = (fit.points, _first_day([member for member, _ in group]))
             if best is None or key > best_key:
-                best, best_key, reason = group, key, ", ".join(fit.reasons)
+                best, best_key, reason = place, key, ", ".join(fit.reasons)
         if best is None:
-            groups.append([(account, "")])
-        else:
-            best.append((account, reason))
+            best = len(groups)
+            groups.append([])
+        groups[best].append((account, reason))
+        index.add(account, best)
     told = [group for group in groups if not all(account.listed for account, _ in group) or group[0][0].unit is None]
     return tuple(sorted(map(_describe, told), key=lambda found: (_first(found.phases), found.id)))
+
+
+class _Index:
+    """Which groups an account may belong to: those with a name that begins or ends alike, in its place or in none that
+    is known. One of whose place nothing is known may belong to any.
+    """
+
+    def __init__(self) -> None:
+        self._placed: dict[tuple[str, str | None], dict[int, None]] = {}
+        self._anywhere: dict[str, dict[int, None]] = {}
+
+    def add(self, account: Account, group: int) -> None:
+        """Keep that a group holds an account."""
+        for token in _list_tokens(account):
+            self._placed.setdefault((token, account.place), {})[group] = None
+            self._anywhere.setdefault(token, {})[group] = None
+
+    def find(self, account: Account) -> list[int]:
+        """The groups, in the order they were begun."""
+        found: set[int] = set()
+        for token in _list_tokens(account):
+            if account.place is None:
+                found.update(self._anywhere.get(token, ()))
+            else:
+                found.update(self._placed.get((token, account.place), ()), self._placed.get((token, None), ()))
+        return sorted(found)
+
+
+def _list_tokens(account: Account) -> tuple[str, ...]:
+    """How a unit's name begins and ends."""
+    names = {account.core, make_unit_key(account.core)} if account.unit else set()
+    return tuple({token for name in names for token in (f"{name[:1]}…", f"…{name[-2:]}")})
 
 
 def _drop_twins(accounts: Sequence[Account], is_same_name: SameUnit) -> list[Account]:
@@ -221,7 +257,7 @@ def _describe(group: Sequence[tuple[Account, str]]) -> Inspection:
         rectification=_earliest(account.rectified for account in accounts),
     )
     return Inspection(
-        id=make_inspection_id(chief, fullest.qualified, phases),
+        id=make_inspection_id(accounts),
         unit=chief.unit,
         qualified=fullest.qualified,
         team=(teams[0].team_qualified or teams[0].team) if teams else None,
@@ -245,13 +281,10 @@ def _earliest(days: Iterable[str | None]) -> str | None:
     return min(told, key=lambda day: (day.startswith("--"), len(day) < 10, day), default=None)
 
 
-def make_inspection_id(chief: Account, qualified: str | None, phases: Phases) -> str:
-    """The id of an inspection that is met for the first time: from unit, team and first year, or the notice that told
-    of it first.
+def make_inspection_id(accounts: Sequence[Account]) -> str:
+    """The id of an inspection: of the notice that was seen first, and of the unit as that one names it. A notice found
+    later keeps it; where two inspections turn out to be one, the older id stays.
     """
-    year = (_first(phases) or "")[:4]
-    if qualified is None or chief.team_qualified is None:
-        seed = chief.notice if chief.unit is None else f"{chief.notice} {chief.core}"
-    else:
-        seed = f"{make_unit_key(qualified)} {make_team_key(chief.team_qualified)} {chief.term} {chief.round} {year}"
+    oldest = min(accounts, key=lambda account: (account.first_seen, account.notice, account.core))
+    seed = f"{oldest.notice} {make_unit_key(oldest.core)}" if oldest.unit else oldest.notice
     return f"i-{hashlib.sha256(seed.encode()).hexdigest()[:16]}"

@@ -18,6 +18,7 @@ class Account:
     """
 
     notice: str
+    first_seen: str
     kind: Kind
     published: str | None
     unit: str | None

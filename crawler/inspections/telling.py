@@ -13,7 +13,7 @@ from crawler.extraction.spans.days import Clause, cut_clauses
 from crawler.extraction.spans.years import date_mention
 from crawler.extraction.text.document import Document
 from crawler.extraction.text.folding import fold_width
-from crawler.model.inspections import Account
+from crawler.model.inspection import Account
 from crawler.model.items import Notice
 from crawler.model.numerals import read_numeral
 
@@ -66,6 +66,7 @@ def list_accounts(notice: Notice) -> tuple[Account, ...]:
         place, core = split_name(qualified or name or "", division)
         return Account(
             notice=notice.id,
+            first_seen=notice.first_seen.isoformat(),
             kind=facts.kind,
             published=page.published_at[:10] if page.published_at else None,
             unit=name,

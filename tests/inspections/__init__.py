@@ -1,0 +1,1 @@
+"""The ledger: joining, panels, coverage, release."""
