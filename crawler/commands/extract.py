@@ -66,8 +66,19 @@ class Command(SeededCommand, ScrapyCommand):
         from crawler.model.explanation import explain_notice
 
         dropped = list_dropped(Document(title="", text=found.get("text") or ""))
+        doubts = [] if "error" in found else self.list_doubts(found)
         lines = [f"    {field:28} {value.value}   <{value.rule}>" for field, value in dropped]
-        return "\n".join([explain_notice(found), *(["  dropped:", *lines] if lines else [])])
+        parts = [explain_notice(found), *(["  doubts:", *doubts] if doubts else [])]
+        return "\n".join([*parts, *(["  dropped:", *lines] if lines else [])])
+
+    def list_doubts(self, found: dict[str, Any]) -> list[str]:
+        """What is not certain, a line a value, with the reasons."""
+        from crawler.extraction.weighing import list_doubts
+        from crawler.model.publication import notice_from_json
+
+        notice = notice_from_json(found)
+        doubts = list_doubts(notice.facts, notice.page)
+        return [f"    {doubt.field}  {doubt.confidence}: {'; '.join(doubt.reasons)}" for doubt in doubts]
 
     def find_documents(self, paths: list[str], source: str | None) -> list["SavedPage"]:
         """All documents, checked before the first is read."""

@@ -1,17 +1,17 @@
 """Tables of the ledger as formats: notices of every kind are kept as accounts, and joined when all are there."""
 
 from abc import ABC
-from typing import IO, Any, ClassVar
+from typing import IO, TYPE_CHECKING, Any, ClassVar
 
 from crawler.exports.about import NOTHING_KNOWN, About
 from crawler.exports.format import Format
 from crawler.exports.sheet import Sheet
-from crawler.inspections.joined import join_kept
-from crawler.inspections.sheets import TABLES, Row
-from crawler.inspections.telling import list_accounts
 from crawler.model.extras import require_extra
 from crawler.model.inspection import Account
 from crawler.model.publication import Published, notice_from_json
+
+if TYPE_CHECKING:
+    from crawler.inspections.sheets import Row
 
 
 class LedgerFormat(Format, ABC):
@@ -28,10 +28,15 @@ class LedgerFormat(Format, ABC):
 
     def write(self, published: Published) -> None:
         """Keep what a notice tells."""
+        from crawler.inspections.telling import list_accounts
+
         self._accounts += list_accounts(notice_from_json(published))
 
     def finish(self) -> None:
         """Join, and write the rows."""
+        from crawler.inspections.joined import join_kept
+        from crawler.inspections.sheets import TABLES
+
         table = TABLES[self.table]
         rows = table.make_rows(join_kept(self._accounts))
         if self._about.parquet:
@@ -43,7 +48,7 @@ class LedgerFormat(Format, ABC):
             sheet.write_row(row)
 
 
-def _write_parquet(stream: IO[bytes], columns: tuple[str, ...], rows: list[Row], about: About) -> None:
+def _write_parquet(stream: IO[bytes], columns: tuple[str, ...], rows: "list[Row]", about: About) -> None:
     import pyarrow
     from pyarrow import parquet
 

@@ -17,11 +17,13 @@ from crawler.extraction.fields.scope import read_scope
 from crawler.extraction.fields.targets import read_targets
 from crawler.extraction.fields.teams import find_team_mentions, read_teams
 from crawler.extraction.fields.types import read_types
+from crawler.extraction.grounds import prove_pairs, prove_person, prove_sender
 from crawler.extraction.places.belonging import read_belonging
 from crawler.extraction.statements.follows import find_followed, find_visited, merge_followed, pair_followed
 from crawler.extraction.statements.inspects import find_inspections
 from crawler.extraction.text.document import Document, Found, Span
 from crawler.extraction.unit_kinds import classify_unit
+from crawler.extraction.weighing import weigh
 from crawler.model.items import Contacts, Evidence, Facts, Page, Period, Target, TeamUnit
 from crawler.model.site import Site
 
@@ -52,7 +54,10 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
     scope = read_scope(doc)
     level = read_level(doc, body, mode)
     place = read_belonging(doc, level, teams, targets, contacts.phones, contacts.postcodes)
-    return Facts(
+    pairs = read_pairs(relations, names, _values(targets), any(m.plural for m in mentions)) or tuple(
+        pair for pair in pair_followed(doc, kind.value, names) if pair[1] in _values(targets)
+    )
+    facts = Facts(
         kind=kind.value,
         kind_rule=kind.rule,
         province=_value(place.province),
@@ -70,8 +75,7 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
             Target(name=target.value, qualified=qualified, division=division, unit=classify_unit(target.value))
             for target, qualified, division in zip(targets, place.targets, place.divisions, strict=True)
         ),
-        pairs=read_pairs(relations, names, _values(targets), any(m.plural for m in mentions))
-        or tuple(pair_followed(doc, kind.value, names)),
+        pairs=pairs,
         people=_values(people),
         period=Period(start=_value(period.start), end=_value(period.end), duration=_value(period.duration)),
         contacts=Contacts(
@@ -96,12 +100,16 @@ def extract_facts(page: Page, site: Site | None = None) -> Facts:
             *_prove_each(doc, "targets", targets),
             *_prove_qualified(doc, "targets", targets, place.targets, place.division or place.province),
             *_prove_divisions(doc, targets, place.divisions),
+            *prove_sender(doc, place.level, mode, mentions, body, kind),
+            *prove_pairs(doc, pairs, teams, targets, mentions),
             *(e for i, person in enumerate(people) for e in doc.prove(f"people/{i}/name", person)),
+            *(e for i, person in enumerate(people) for e in prove_person(doc, i, person)),
             *_prove_period(doc, period),
             *_prove_contacts(doc, contacts),
             *_prove_one(doc, "scope", scope),
         ),
     )
+    return weigh(facts, page)
 
 
 def prepare(page: Page, site: Site | None) -> Document:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from typing import Any
+from unicodedata import east_asian_width
 
 from crawler.model.fields.table import FIELDS, Field
 
-_AROUND = 12
+_AROUND = 8
+_COLUMNS = 80
+"""What a terminal shows of a line."""
 
 
 def explain_notice(notice: dict[str, Any], fields: Sequence[Field] = FIELDS) -> str:
@@ -17,7 +20,11 @@ def explain_notice(notice: dict[str, Any], fields: Sequence[Field] = FIELDS) -> 
     lines += [f"  {name:18} {shown}" for row in stated for name, shown in _show_field(row, notice[row.key])]
     lines.append("  proof:")
     places = {"text": notice["text"], "title": notice["title"] or "", "url": notice["url"] or ""}
-    lines += [f"    {_show_proof(proof, places)}" for proof in notice["evidence"]]
+    by_value: dict[str, list[Any]] = {}
+    for proof in notice["evidence"]:
+        by_value.setdefault(proof["field"], []).append(proof)
+    for path, proofs in by_value.items():
+        lines += _show_proofs(path, _find_value(notice, path), proofs, places)
     return "\n".join(lines)
 
 
@@ -43,9 +50,55 @@ def _show(value: Any) -> str:
     return str(value)
 
 
-def _show_proof(proof: dict[str, Any], places: dict[str, str]) -> str:
-    place = places.get(proof["in"], "")
-    before = place[max(0, proof["start"] - _AROUND) : proof["start"]]
-    after = place[proof["end"] : proof["end"] + _AROUND]
-    shown = f"{before}[{proof['value']}]{after}".replace("\n", "⏎")
-    return f"{proof['field']:28} {shown}   <{proof['in']}; {proof['rule']}>"
+def _find_value(notice: Any, path: str) -> Any:
+    for step in path.split("/"):
+        notice = notice[int(step)] if isinstance(notice, list) else notice[step]
+    return notice
+
+
+def _show_proofs(path: str, value: Any, proofs: Sequence[dict[str, Any]], places: dict[str, str]) -> Iterator[str]:
+    """Two lines a value: what it is, how sure, by which rule; the words that show it, each in brackets."""
+    shown = " → ".join(value) if path.startswith("pairs/") else _show(value)
+    where = "" if proofs[0]["in"] == "text" else f"{proofs[0]['in']}; "
+    yield _cut(f"    {path}  {shown}", f"  <{where}{proofs[0]['rule']}; {proofs[0]['confidence']}>")
+    yield _cut(f"        {_quote(proofs, places)}", "")
+
+
+def _quote(proofs: Sequence[dict[str, Any]], places: dict[str, str]) -> str:
+    """The words of all proofs in their surroundings; what lies far apart is parted by an ellipsis."""
+    ends = sorted((proof["in"], proof["start"], proof["end"]) for proof in proofs if proof["in"] in places)
+    if not ends:
+        return " … ".join(f"[{proof['value']}]" for proof in proofs)
+    apart = [end for end in ends if not any(_holds(end, other) for other in ends if other != end)]
+    shown = ""
+    last: tuple[str, int] | None = None
+    for place, start, end in dict.fromkeys(apart):
+        text = places[place]
+        near = last is not None and last[0] == place and 0 <= start - last[1] <= 2 * _AROUND
+        before = text[last[1] : start] if near and last else text[max(0, start - _AROUND) : start]
+        shown += (before if near or not shown else f" … {before}") + f"[{text[start:end]}]"
+        last = place, end
+    assert last is not None
+    return (shown + places[last[0]][last[1] : last[1] + _AROUND]).replace("\n", "⏎")
+
+
+def _holds(outer: tuple[str, int, int], inner: tuple[str, int, int]) -> bool:
+    return outer[0] == inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2]
+
+
+def _cut(line: str, end: str) -> str:
+    """The line cut to the columns of a terminal, its end kept."""
+    room = _COLUMNS - _measure(end)
+    if _measure(line) <= room:
+        return line + end
+    kept, used = "", 0
+    for char in line:
+        used += _measure(char)
+        if used > room - 1:
+            break
+        kept += char
+    return f"{kept}…{end}"
+
+
+def _measure(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

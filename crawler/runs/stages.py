@@ -11,6 +11,7 @@ from typing import Protocol
 
 from crawler.model.items import HASH_VERSION, Notice, Page, RawPage, Sighting, Verdict
 from crawler.model.outcomes import UnreadablePageError
+from crawler.model.proofs import list_proven_paths
 from crawler.model.publication import has_value, notice_to_json
 from crawler.model.site import Site
 
@@ -72,13 +73,14 @@ def judge_page(page: Page, at_address: Known | None, with_content: Known | None)
 def extract(page: Page, site: Site | None) -> Notice:
     """The notice a page gives, as of a first sighting."""
     from crawler.extraction.notice import extract_facts
+    from crawler.extraction.weighing import weigh_page
     from crawler.identity import identify, make_notice_id
 
     seen = page.fetched_at.astimezone(UTC)
     facts = extract_facts(page, site)
     return Notice(
         id=make_notice_id(page.site, page.url),
-        page=page,
+        page=weigh_page(page),
         facts=identify(facts),
         first_seen=seen,
         sightings=(Sighting(site=page.site, url=page.url, first_seen=seen),),
@@ -117,3 +119,9 @@ def check(notice: Notice) -> None:
                 f"{proof.field}: evidence {proof.value!r} is not at {proof.where}[{proof.start}:{proof.end}] "
                 f"(rule {proof.rule}): a fault of the program, please report it"
             )
+    proven = {proof.field for proof in (*notice.facts.evidence, *notice.page.evidence)}
+    if unproven := [path for path in list_proven_paths(published) if path not in proven]:
+        raise UnreadablePageError(
+            f"{unproven[0]}: has a value and no evidence ({len(unproven)} such values): "
+            "a fault of the program, please report it"
+        )

@@ -40,6 +40,7 @@ _TITLE_RULES: tuple[tuple[str, Kind, re.Pattern[str], re.Pattern[str] | None], .
         re.compile(OTHER_MEETING),
         re.compile(
             rf"{_TEAM}.{{0,4}}(?:巡[视察查]|进驻(?!前)|对|专项)(?!.{{0,12}}培训).{{2,30}}{MEETING}"
+            rf"|{INSPECTION}[^，,。]{{0,12}}整改[^，,。]{{0,6}}(?:推进|部署|动员|专题)"
             rf"|{INSPECTION}[^，,。]{{0,8}}部署(?:会议|大会|会)?暨.{{0,12}}培训|{INSPECTION}组[^，,。]{{0,12}}(?:动员|见面)(?:会议|大会|会)[^，,。]{{0,4}}(?:召开|举行)"
         ),
     ),
