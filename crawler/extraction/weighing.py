@@ -18,6 +18,8 @@ STRENGTHS: Mapping[str, Confidence] = {
         (
             *(
                 "title.line",
+                "title.heading",
+                "source.dateline",
                 "source.line",
                 "source.meta",
                 "published.published",
@@ -42,7 +44,7 @@ STRENGTHS: Mapping[str, Confidence] = {
                 "box.numbered",
             ),
             *("deadline.until", "deadline.closed", "scope.sentence", "place.committee", "place.name", "place.site"),
-            *("place.source", "place.units", "place.division", "corrected"),
+            *("place.source", "place.units", "place.division", "place.qualified", "corrected"),
         ),
         "certain",
     ),
@@ -130,6 +132,8 @@ def _judge_value(path: str, proofs: list[Evidence], texts: Mapping[str, str], mi
         confidence, reasons = "certain", []
     if confidence == "certain" and path.startswith("targets/") and _count(path, proofs[0], texts) == 1:
         confidence, reasons = "likely", ["named once"]
+    if confidence == "likely" and path in ("province", "division") and len(proofs) > 1:
+        confidence, reasons = "certain", []
     if any(_is_damaged(proof, texts) for proof in proofs):
         confidence = lower(confidence)
         reasons.append("characters beside it could not be read")
