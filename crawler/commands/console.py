@@ -24,6 +24,7 @@ from crawler.runs.supervisor import stop_on_signals
 from crawler.sites.seeds import Seeds, load_seeds
 
 if TYPE_CHECKING:
+    from crawler.model.items import Notice
     from crawler.store import Store
 
 
@@ -121,6 +122,28 @@ def add_language(parser: argparse.ArgumentParser) -> None:
 def find_language(opts: argparse.Namespace, config: Config) -> str:
     """The language of a command's tables: its option, else NOTICES_LANG. Raises ConfigError for an unknown one."""
     return config.language if opts.lang is None else read_language("--lang", opts.lang)
+
+
+def add_author(parser: argparse.ArgumentParser) -> None:
+    """The options of commands by which a person puts something right."""
+    parser.add_argument("--why", metavar="TEXT", help="the reason, shown to everybody")
+    parser.add_argument("--by", metavar="NAME", help="who does so (default: the user's name)")
+
+
+def read_reason(text: str | None, name: str = "--why") -> str:
+    """A line of text that says why, or by whom. Raises ConfigError for none, or for one that is not a line."""
+    told = " ".join((text or "").split())
+    if not told or len(told) > 300 or not told.isprintable():
+        raise ConfigError(f"{name}: say it in one line of at most 300 characters")
+    return told
+
+
+def find_notice(store: "Store", ident: str) -> "Notice":
+    """The notice of an id. Raises ConfigError for an unknown one."""
+    notice = store.find_notice(ident)
+    if notice is None:
+        raise ConfigError(f"{ident[:60]!r}: no notice has this id (n-...); `scrapy export --format csv` lists them")
+    return notice
 
 
 def open_store(config: Config) -> "Store":

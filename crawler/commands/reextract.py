@@ -1,7 +1,7 @@
 """`scrapy reextract`: re-derives every notice from the archived pages, offline."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.console import SeededCommand, find_store, print_line
+from crawler.model.corrections import Correction, apply_corrections
 from crawler.model.items import Notice
 from crawler.model.outcomes import XunshiError
 from crawler.model.publication import notice_to_json
@@ -58,7 +59,7 @@ class Command(SeededCommand, ScrapyCommand):
                     unreadable += 1
                     self.say(f"{page.url}: {error}")
                     continue
-                lines = list(compare(stored, derived))
+                lines = list(compare(stored, derived, store.list_corrections(stored.id)))
                 changed += bool(lines)
                 for line in lines:
                     print_line(f"{page.notice_id} {line}")
@@ -79,9 +80,9 @@ def rederive(page: "StoredPage", stored: Notice, archive: "Archive", site: Site 
     return replace(stored, page=replace(derived.page, archive=page.archive), facts=derived.facts)
 
 
-def compare(stored: Notice, derived: Notice) -> Iterator[str]:
-    """`field: old -> new` for every published field that differs."""
-    old, new = notice_to_json(stored), notice_to_json(derived)
+def compare(stored: Notice, derived: Notice, corrections: Sequence[Correction] = ()) -> Iterator[str]:
+    """`field: old -> new` for every published field that differs, what a person put right left as it is."""
+    old, new = notice_to_json(stored), apply_corrections(notice_to_json(derived), corrections)
     for name, value in new.items():
         if name not in _STORES_OWN and old.get(name) != value:
             yield f"{name}: {_shorten(old.get(name))} -> {_shorten(value)}"

@@ -50,7 +50,9 @@ def write_selection(store: "Store", config: Config, sites: Mapping[str, Site], o
         opts.kind = ALL_KINDS
     notices = select(store, config, sites, opts, records)
     if since and name != "delta":
-        notices = (notice for notice in notices if notice["kind"] in PUBLISHED_KINDS)
+        notices = (
+            notice for notice in notices if notice["kind"] in PUBLISHED_KINDS and not records.is_withheld(notice["id"])
+        )
     about = About(
         generation=store.read_generations().generation,
         since=since,

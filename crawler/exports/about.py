@@ -16,7 +16,7 @@ NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class SourceEdit:
     """An edit of a notice's source: when it was found (as the contract prints times), the number of the state it
     replaced, and the published object of that state.
     """
@@ -27,12 +27,16 @@ class Correction:
     changed: tuple[str, ...]
 
 
-def _find_no_corrections(_notice_id: str) -> Sequence[Correction]:
+def _find_no_edits(_notice_id: str) -> Sequence[SourceEdit]:
     return ()
 
 
 def _find_no_generation(_notice_id: str) -> int:
     return 0
+
+
+def _withholds_nothing(_notice_id: str) -> bool:
+    return False
 
 
 def _find_nothing_before(_notice_id: str) -> Mapping[str, Any] | None:
@@ -46,8 +50,9 @@ class About:
 
     `parquet`: a table of the ledger is written as Parquet, not as CSV.
 
-    `find_corrections`, `find_generation` and `find_before` ask the store about one notice, by id: its edits, the
-    generation that changed it last, and its published object as of the generation `since` (None: not there yet).
+    `find_edits`, `find_generation` and `find_before` ask the store about one notice, by id: its edits, the
+    generation that changed it last, and its published object as of the generation `since` (None: not there yet);
+    `is_withheld` whether it is kept and not published.
     """
 
     key: str = "notices"
@@ -58,9 +63,11 @@ class About:
     since: int = 0
     parquet: bool = False
     site_names: Mapping[str, str] = field(default_factory=lambda: NO_NAMES)
-    find_corrections: Callable[[str], Sequence[Correction]] = field(default=_find_no_corrections, repr=False)
+    find_edits: Callable[[str], Sequence[SourceEdit]] = field(default=_find_no_edits, repr=False)
     find_generation: Callable[[str], int] = field(default=_find_no_generation, repr=False)
     find_before: Callable[[str], Mapping[str, Any] | None] = field(default=_find_nothing_before, repr=False)
+
+    is_withheld: Callable[[str], bool] = field(default=_withholds_nothing, repr=False)
 
     def describe(self) -> dict[str, Any]:
         """Licence, source line, schema and generation by these names."""

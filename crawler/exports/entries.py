@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from crawler.exports.about import About, Correction
+from crawler.exports.about import About, SourceEdit
+from crawler.model.corrections import list_corrections
 from crawler.model.publication import Published, find_moved
 from crawler.model.times import BEIJING
 from crawler.model.wording import DAYS, KINDS, LEVELS
@@ -41,7 +42,7 @@ class Entry:
 
 def make_entry(published: Published, about: About) -> Entry:
     """The entry of a notice; its edits are asked for where it has any."""
-    corrections = about.find_corrections(published["id"]) if published["revision"] > 1 else ()
+    corrections = about.find_edits(published["id"]) if published["revision"] > 1 else ()
     when = _find_published(published["published_at"])
     return Entry(
         id=make_urn(published["id"]),
@@ -67,13 +68,14 @@ def find_updated(published: Published) -> str:
     return find_moved(published)
 
 
-def list_events(published: Published, corrections: Sequence[Correction]) -> list[str]:
+def list_events(published: Published, corrections: Sequence[SourceEdit]) -> list[str]:
     """What happened to a notice since it was first published, the newest first."""
     lines = [f"已撤下：{_print_day(published['withdrawn'])} 确认原网页已不存在"] if published["withdrawn"] else []
     after: Mapping[str, Any] = published
     for correction in reversed(corrections):
         lines.append(f"已更正（{_print_day(correction.replaced_at)}）：{_compare(correction, after)}")
         after = correction.before
+    lines += [f"人工更正（{field}）：{told}" for field, told in list_corrections(published)]
     return lines
 
 
@@ -135,7 +137,7 @@ def _mark_title(published: Published) -> str:
     return f"【已更正】{title}" if published["revision"] > 1 else title
 
 
-def _compare(correction: Correction, after: Mapping[str, Any]) -> str:
+def _compare(correction: SourceEdit, after: Mapping[str, Any]) -> str:
     """Old → new of each fact that an edit changed."""
     before = correction.before
     told = [f"标题 {_show(before['title'])} → {_show(after['title'])}"] if before["title"] != after["title"] else []

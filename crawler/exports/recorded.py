@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from crawler.exports.about import Correction
+from crawler.exports.about import SourceEdit
 from crawler.exports.privacy import mask
 from crawler.model.publication import Published
 from crawler.model.times import print_time
@@ -20,6 +20,7 @@ class Records:
         self._store, self.since = store, since
         self._now: Published = {"id": None}
         self._generation = 0
+        self._withheld: frozenset[str] | None = None
 
     def list(self, ids: Sequence[str]) -> Iterator[Published]:
         """The notices of some ids as everybody may see them, each remembered while it is at hand."""
@@ -30,18 +31,25 @@ class Records:
     def ask(self) -> dict[str, Any]:
         """The answers, by their names in `About`."""
         return {
-            "find_corrections": self.find_corrections,
+            "find_edits": self.find_edits,
             "find_generation": self.find_generation,
             "find_before": self.find_before,
+            "is_withheld": self.is_withheld,
         }
 
-    def find_corrections(self, notice_id: str) -> Sequence[Correction]:
+    def find_edits(self, notice_id: str) -> Sequence[SourceEdit]:
         """The edits of the notice's own page, in their order, private data masked."""
         own = (each for each in self._store.list_revisions(notice_id) if each.document is not None)
         return [
-            Correction(print_time(each.replaced_at), each.revision, mask(dict(each.document or {})), each.changed)
+            SourceEdit(print_time(each.replaced_at), each.revision, mask(dict(each.document or {})), each.changed)
             for each in own
         ]
+
+    def is_withheld(self, notice_id: str) -> bool:
+        """Whether a notice is kept and not published."""
+        if self._withheld is None:
+            self._withheld = frozenset(self._store.list_withheld())
+        return notice_id in self._withheld
 
     def find_generation(self, notice_id: str) -> int:
         """The generation that changed the notice last."""

@@ -12,7 +12,8 @@ class Filter:
     """Which notices to list; None: any. `site`: those that stand there, mirrors too. `since` and `until` are days in
     Beijing, both included, of publication or, where that is not known, of first sight. `team` and `target` are
     spellings of a part of a name, `person` of a whole name, `text` of a part of title or text: one of them must fit.
-    `changed_since`: first seen, edited or taken down at that moment or later.
+    `changed_since`: first seen, edited or taken down at that moment or later. `withheld`: those too that are kept and
+    not published.
     """
 
     site: str | None = None
@@ -27,3 +28,4 @@ class Filter:
     province: str | None = None
     confidences: Collection[str] | None = None
     changed_since: datetime | None = None
+    withheld: bool = False

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crawler.model.items import Evidence, Where
+from crawler.model.publication import has_value
 
 
 def prove(field: str, where: Where, start: int, printed: str, rule: str) -> Evidence:
@@ -33,3 +34,19 @@ def list_proven_paths(published: Mapping[str, Any]) -> Iterator[str]:
         yield from (f"contacts/{name}/{place}" for place in range(len(contacts[name])))
     if contacts["deadline"] is not None:
         yield "contacts/deadline"
+
+
+def list_astray(published: Mapping[str, Any]) -> Iterator[str]:
+    """What is wrong with the evidence of a published object, in words: it leads to no value, or its words do not stand
+    where it says. What a person put right has no words of the page.
+    """
+    places = {"text": published["text"], "title": published["title"] or "", "url": published["url"]}
+    for proof in published["evidence"]:
+        if proof["in"] == "correction":
+            continue
+        field, rule, start, end = (proof[key] for key in ("field", "rule", "start", "end"))
+        if not has_value(published, field):
+            yield f"{field}: has evidence {proof['value']!r} (rule {rule}) and no value"
+        place = places.get(proof["in"])
+        if not proof["value"] or (place is not None and place[start:end] != proof["value"]):
+            yield f"{field}: evidence {proof['value']!r} is not at {proof['in']}[{start}:{end}] (rule {rule})"

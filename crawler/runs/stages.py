@@ -11,8 +11,8 @@ from typing import Protocol
 
 from crawler.model.items import HASH_VERSION, Notice, Page, RawPage, Sighting, Verdict
 from crawler.model.outcomes import UnreadablePageError
-from crawler.model.proofs import list_proven_paths
-from crawler.model.publication import has_value, notice_to_json
+from crawler.model.proofs import list_astray, list_proven_paths
+from crawler.model.publication import notice_to_json
 from crawler.model.site import Site
 
 
@@ -106,19 +106,8 @@ def check(notice: Notice) -> None:
     wrong one.
     """
     published = notice_to_json(notice)
-    places = {"text": notice.page.text, "title": notice.page.title or "", "url": notice.page.url}
-    for proof in (*notice.facts.evidence, *notice.page.evidence):
-        if not has_value(published, proof.field):
-            raise UnreadablePageError(
-                f"{proof.field}: has evidence {proof.value!r} (rule {proof.rule}) and no value: "
-                "a fault of the program, please report it"
-            )
-        place = places.get(proof.where)
-        if not proof.value or (place is not None and place[proof.start : proof.end] != proof.value):
-            raise UnreadablePageError(
-                f"{proof.field}: evidence {proof.value!r} is not at {proof.where}[{proof.start}:{proof.end}] "
-                f"(rule {proof.rule}): a fault of the program, please report it"
-            )
+    if (fault := next(list_astray(published), None)) is not None:
+        raise UnreadablePageError(f"{fault}: a fault of the program, please report it")
     proven = {proof.field for proof in (*notice.facts.evidence, *notice.page.evidence)}
     if unproven := [path for path in list_proven_paths(published) if path not in proven]:
         raise UnreadablePageError(

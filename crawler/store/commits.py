@@ -8,11 +8,12 @@ from typing import Any
 import sqlalchemy as sa
 
 from crawler.model.cleaning import clean
+from crawler.model.corrections import Correction, apply_corrections
 from crawler.model.items import Notice, Page, Status, Verdict
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import compare_published, notice_to_json, parse_time
 from crawler.model.times import print_time
-from crawler.store import journal, notices, pages
+from crawler.store import amendments, journal, notices, pages
 from crawler.store.generations import note_changes
 from crawler.store.links import ensure_site, finish_link, outranks
 from crawler.store.schema import NOTICES, REVISIONS
@@ -102,6 +103,45 @@ def replace_facts(connection: sa.Connection, notice: Notice) -> None:
         before = journal.watch(connection, [stored.id])
         if notices.update_notice(connection, kept):
             note_changes(connection, before, [stored.id])
+
+
+def correct(connection: sa.Connection, correction: Correction, now: datetime) -> None:
+    """Keep a correction and write its notice with it."""
+    stored = notice_to_json(_load(connection, correction.notice_id))
+    before = journal.watch(connection, [correction.notice_id])
+    amendments.add_correction(connection, correction, amendments.take_part(stored, correction.field), now)
+    notices.rewrite_published(connection, apply_corrections(stored, [correction]))
+    note_changes(connection, before, [correction.notice_id])
+
+
+def undo_correction(connection: sa.Connection, notice_id: str, field: str, now: datetime) -> bool:
+    """Write a notice as it was read before its field was corrected; False where it was not."""
+    stored = notice_to_json(_load(connection, notice_id))
+    before = journal.watch(connection, [notice_id])
+    part = amendments.undo_corrections(connection, notice_id, field, now)
+    if part is None:
+        return False
+    if amendments.is_corrected(stored, field):
+        read = amendments.put_back(stored, part)
+        notices.rewrite_published(
+            connection, apply_corrections(read, amendments.list_corrections(connection, notice_id))
+        )
+        note_changes(connection, before, [notice_id])
+    return True
+
+
+def withhold(connection: sa.Connection, notice_id: str, why: str, author: str, now: datetime) -> None:
+    """Take a notice out of what is published."""
+    before = journal.watch(connection, [notice_id])
+    amendments.withhold(connection, notice_id, why, author, now)
+    note_changes(connection, before, [notice_id])
+
+
+def release(connection: sa.Connection, notice_id: str, now: datetime) -> None:
+    """Publish a notice again."""
+    before = journal.watch(connection, [notice_id])
+    amendments.release(connection, notice_id, now)
+    note_changes(connection, before, [notice_id])
 
 
 def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Case:

@@ -30,7 +30,10 @@ _ID: sa.BindParameter[str] = sa.bindparam("id")
 _STANDINGS_OF = sa.select(STANDINGS).where(STANDINGS.c.notice_id == _ID)
 _DROP_STANDINGS = sa.delete(STANDINGS).where(STANDINGS.c.notice_id == _ID)
 _PLACE_OF = sa.select(
-    *(NOTICES.c[name] for name in ("kind", "dated_at", "province", "level", "revision", "fetched_at", "withdrawn"))
+    *(
+        NOTICES.c[name]
+        for name in ("kind", "dated_at", "province", "level", "revision", "fetched_at", "withdrawn", "withheld")
+    )
 ).where(NOTICES.c.id == _ID)
 _SITES_OF = sa.select(SIGHTINGS.c.site).where(SIGHTINGS.c.notice_id == _ID).distinct()
 _IS_GENERATION = FACTS_OF_STORE.c.name == "generation"
@@ -132,7 +135,7 @@ def _renew_standing(connection: sa.Connection, notice_id: str) -> set[str]:
 def _find_standing(connection: sa.Connection, notice_id: str) -> set[tuple[str, str, str]]:
     asked = {"id": notice_id}
     row = connection.execute(_PLACE_OF, asked).first()
-    if row is None or row.kind not in PUBLISHED_KINDS | SEPARATE_KINDS:
+    if row is None or row.withheld is not None or row.kind not in PUBLISHED_KINDS | SEPARATE_KINDS:
         return set()
     moved = max(row.dated_at, *(print_beijing(parse_time(time)) for time in _list_events(row)), "")
     if row.kind in SEPARATE_KINDS:

@@ -9,8 +9,11 @@ import sqlalchemy as sa
 
 from crawler.model.publication import Published, notice_to_json
 from crawler.store.notices import load_notices
-from crawler.store.schema import CHANGES
+from crawler.store.schema import CHANGES, NOTICES
 from crawler.store.writing import insert_rows
+
+WITHHELD = "withheld"
+"""A key beside those of the published object: whether the notice was kept and not published."""
 
 States = Mapping[str, Published]
 """Published objects by id; a notice that is not stored has none."""
@@ -19,7 +22,17 @@ States = Mapping[str, Published]
 def watch(connection: sa.Connection, ids: Iterable[str]) -> States:
     """The notices as they are, before a write changes them."""
     wanted = list(dict.fromkeys(ids))
-    return {notice.id: notice_to_json(notice) for notice in load_notices(connection, wanted)} if wanted else {}
+    if not wanted:
+        return {}
+    withheld = set(
+        connection.execute(
+            sa.select(NOTICES.c.id).where(NOTICES.c.id.in_(wanted), NOTICES.c.withheld.is_not(None))
+        ).scalars()
+    )
+    return {
+        notice.id: {**notice_to_json(notice), WITHHELD: notice.id in withheld}
+        for notice in load_notices(connection, wanted)
+    }
 
 
 def note(connection: sa.Connection, before: States, ids: Iterable[str], generation: int) -> None:
@@ -34,8 +47,8 @@ def note(connection: sa.Connection, before: States, ids: Iterable[str], generati
 
 
 def find_before(connection: sa.Connection, now: Published, since: int) -> Published | None:
-    """The published object as of a generation, from what it is now; None where it was not there, or where what became
-    of it since is not known.
+    """The published object as of a generation, from what it is now; None where it was not there or was withheld, or
+    where what became of it since is not known.
     """
     query = (
         sa.select(CHANGES.c.before)
@@ -45,10 +58,17 @@ def find_before(connection: sa.Connection, now: Published, since: int) -> Publis
     steps = list(connection.execute(query).scalars())
     if not steps or steps[-1] is None:
         return None
-    old = dict(now)
+    old = {**now, WITHHELD: _is_withheld(connection, now["id"])}
     for step in steps:
         old |= json.loads(step or "{}")
+    if old.pop(WITHHELD):
+        return None
     return old
+
+
+def _is_withheld(connection: sa.Connection, notice_id: str) -> bool:
+    query = sa.select(NOTICES.c.id).where(NOTICES.c.id == notice_id, NOTICES.c.withheld.is_not(None))
+    return connection.execute(query).first() is not None
 
 
 def _compare(before: Published | None, after: States) -> str | None:

@@ -1,5 +1,6 @@
 """Notices as rows: writing one with its facts, and reading them back."""
 
+import hashlib
 import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -14,6 +15,7 @@ from crawler.model.dating import date_notice
 from crawler.model.fields.table import FIELDS
 from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
+from crawler.store import amendments
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS
@@ -41,23 +43,31 @@ def insert_notice(connection: sa.Connection, notice: Notice) -> None:
 
 
 def update_notice(connection: sa.Connection, notice: Notice) -> bool:
-    """Write a notice in place of what is stored under its id; address, first sight and withdrawal stay.
+    """Write a notice in place of what is stored under its id, with the corrections it has; address, first sight and
+    withdrawal stay.
 
     False where that is what is stored already.
     """
-    published = clean(notice_to_json(notice))
+    return _write(connection, amendments.correct(connection, clean(notice_to_json(notice))))
+
+
+def rewrite_published(connection: sa.Connection, published: Published) -> None:
+    """Write a notice as its published object says, in place of what is stored under its id."""
+    _write(connection, published)
+
+
+def _write(connection: sa.Connection, published: Published) -> bool:
     row = _make_row(published)
-    stored = connection.execute(sa.select(NOTICES).where(NOTICES.c.id == notice.id)).mappings().first()
+    own = NOTICES.c.id == published["id"]
+    stored = connection.execute(sa.select(NOTICES).where(own)).mappings().first()
     if stored is not None and all(stored[key] == row[key] for key in row if key not in _KEPT):
         return False
     connection.execute(
-        sa.update(NOTICES)
-        .where(NOTICES.c.id == notice.id)
-        .values({key: value for key, value in row.items() if key not in _KEPT})
+        sa.update(NOTICES).where(own).values({key: value for key, value in row.items() if key not in _KEPT})
     )
     for table in FACT_TABLES.values():
-        connection.execute(sa.delete(table).where(table.c.notice_id == notice.id))
-    _insert_facts(connection, notice.id, published)
+        connection.execute(sa.delete(table).where(table.c.notice_id == published["id"]))
+    _insert_facts(connection, published["id"], published)
     return True
 
 
@@ -182,12 +192,25 @@ def cut_ids(ids: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _make_row(published: Published) -> Row:
     document = {**published, "sightings": [], "same_event": []}
-    del document["text"]
+    text = document.pop("text")
+    printed = json.dumps(document, ensure_ascii=False, allow_nan=False)
     return {
         **make_values(published),
         "dated_at": date_notice(published),
-        "document": json.dumps(document, ensure_ascii=False, allow_nan=False),
+        "document": printed,
+        "seal": _seal(printed, text),
     }
+
+
+def _seal(document: str, text: str) -> str:
+    return hashlib.sha256(f"{document}\n{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def is_intact(connection: sa.Connection, notice_id: str) -> bool:
+    """Whether a notice's document and text are as they were written, as far as that is known."""
+    query = sa.select(NOTICES.c.document, NOTICES.c.text, NOTICES.c.seal).where(NOTICES.c.id == notice_id)
+    row = connection.execute(query).one()
+    return row.seal is None or row.seal == _seal(row.document, row.text)
 
 
 def _insert_facts(connection: sa.Connection, notice_id: str, published: Published) -> None:

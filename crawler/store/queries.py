@@ -40,6 +40,8 @@ def list_names(connection: sa.Connection, kind: str, like: str) -> list[str]:
 
 def _select(wanted: Filter) -> sa.Select[Any]:
     query = sa.select(NOTICES.c.id).order_by(NOTICES.c.dated_at.desc(), NOTICES.c.id)
+    if not wanted.withheld:
+        query = query.where(NOTICES.c.withheld.is_(None))
     if wanted.site is not None:
         standing = sa.select(SIGHTINGS.c.notice_id).where(SIGHTINGS.c.site == wanted.site)
         query = query.where(NOTICES.c.id.in_(standing))

@@ -97,6 +97,8 @@ NOTICES = Table(
     Column("dated_at", Text),
     Column("document", Text),
     Column("generation", BigInteger),
+    Column("withheld", Text),
+    Column("seal", Text),
 )
 
 PAGES = Table(
@@ -165,6 +167,32 @@ REVISIONS = Table(
     Column("document", Text),
 )
 
+
+CORRECTIONS = Table(
+    "corrections",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("notice_id", Text, ForeignKey("notices.id")),
+    Column("field", Text),
+    Column("value", Text),
+    Column("why", Text),
+    Column("author", Text),
+    Column("made_at", Text),
+    Column("content_hash", Text),
+    Column("before", Text),
+    Column("undone_at", Text),
+)
+
+WITHHOLDINGS = Table(
+    "withholdings",
+    METADATA,
+    Column("id", BigInteger, primary_key=True),
+    Column("notice_id", Text, ForeignKey("notices.id")),
+    Column("why", Text),
+    Column("author", Text),
+    Column("made_at", Text),
+    Column("ended_at", Text),
+)
 
 STANDINGS = Table(
     "standings",

@@ -9,11 +9,26 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from crawler.model.corrections import Correction
 from crawler.model.filter import Filter
 from crawler.model.items import PUBLISHED_KINDS, ArchiveRef, Kind, Level, Notice
 from crawler.model.publication import Published, parse_time
 from crawler.model.times import print_time
-from crawler.store import commits, generations, hashes, journal, links, notices, pages, queries, readings, runs, similar
+from crawler.store import (
+    amendments,
+    commits,
+    generations,
+    hashes,
+    journal,
+    links,
+    notices,
+    pages,
+    queries,
+    readings,
+    runs,
+    similar,
+)
+from crawler.store.amendments import OpenCorrection
 from crawler.store.database import Database
 from crawler.store.generations import Generations
 from crawler.store.revisions import list_revisions
@@ -370,6 +385,46 @@ class Store:
                 return
             yield from portion
             site, url = portion[-1].site, portion[-1].url
+
+    def list_corrections(self, notice_id: str) -> list[Correction]:
+        """The corrections of a notice that are not undone."""
+        with self._database.read() as connection:
+            return amendments.list_corrections(connection, notice_id)
+
+    def list_reopened(self) -> list[OpenCorrection]:
+        """The corrections whose source has changed since: they are applied no more."""
+        with self._database.read() as connection:
+            return amendments.list_reopened(connection)
+
+    def correct(self, correction: Correction, now: datetime) -> None:
+        """Put a value right: the notice's published object changes at once, and whenever it is read anew."""
+        with self._database.write() as connection:
+            commits.correct(connection, correction, now)
+
+    def undo_correction(self, notice_id: str, field: str, now: datetime) -> bool:
+        """Take the corrections of a field back; False where there are none."""
+        with self._database.write() as connection:
+            return commits.undo_correction(connection, notice_id, field, now)
+
+    def withhold(self, notice_id: str, why: str, author: str, now: datetime) -> None:
+        """Take a notice out of every published form; it stays in the store."""
+        with self._database.write() as connection:
+            commits.withhold(connection, notice_id, why, author, now)
+
+    def release(self, notice_id: str, now: datetime) -> None:
+        """Publish a withheld notice again."""
+        with self._database.write() as connection:
+            commits.release(connection, notice_id, now)
+
+    def is_intact(self, notice_id: str) -> bool:
+        """Whether a stored notice's document and text are as they were written, as far as that is known."""
+        with self._database.read() as connection:
+            return notices.is_intact(connection, notice_id)
+
+    def list_withheld(self) -> dict[str, str]:
+        """Day, author and reason of each notice that is withheld, by id."""
+        with self._database.read() as connection:
+            return amendments.list_withheld(connection)
 
     def replace_facts(self, notice: Notice) -> None:
         """Write what today's code reads off an archived page, found by the page's site and `url`.

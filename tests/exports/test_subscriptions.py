@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from crawler.exports.about import About, Correction
+from crawler.exports.about import About, SourceEdit
 from crawler.exports.text import drop_controls
 from crawler.model.items import Notice
 from crawler.model.publication import notice_to_json
@@ -112,7 +112,7 @@ class TestEveryReader:
     def test_an_edit_is_told_from_old_to_new(self, name: str) -> None:
         old = notice_to_json(make_notice(1, facts=make_facts(1, meeting_dates=("2026-03-01",))))
         changed = ("meeting_dates", "text")
-        about = replace(ABOUT, find_corrections=lambda _: [Correction(print_time(NOW), 1, old, changed)])
+        about = replace(ABOUT, find_edits=lambda _: [SourceEdit(print_time(NOW), 1, old, changed)])
         notice = replace(make_notice(1, facts=make_facts(1, meeting_dates=("2026-03-02",))), revision=2)
         [item] = read_items(name, write([notice], name, about))
         assert item["title"].startswith("【已更正】")

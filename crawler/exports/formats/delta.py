@@ -1,5 +1,6 @@
 """What changed: a line a notice that was added (ADD), changed (MOD, each field with its old and new value) or left the
-published ones (DEL), after a head line that says since which generation, and up to which.
+published ones (DEL; of one that is withheld nothing more is said), after a head line that says since which generation,
+and up to which.
 
 `python -m crawler.exports.replay` makes the snapshot of it again.
 """
@@ -24,11 +25,12 @@ class Delta(Format):
         """Write what became of one notice."""
         before = self._about.find_before(published["id"])
         was = before is not None and before["kind"] in PUBLISHED_KINDS
-        stands = published["kind"] in PUBLISHED_KINDS
+        stands = published["kind"] in PUBLISHED_KINDS and not self._about.is_withheld(published["id"])
         if stands and (before is None or not was):
             self._write_line({"op": "ADD", "id": published["id"], "notice": published})
         elif before is not None and was and not stands:
-            self._write_line({"op": "DEL", "id": published["id"], "notice": dict(before)})
+            gone = None if self._about.is_withheld(published["id"]) else dict(before)
+            self._write_line({"op": "DEL", "id": published["id"], "notice": gone})
         elif before is not None and was:
             changes = {
                 key: {"old": before.get(key), "new": value}

@@ -8,7 +8,7 @@ Kind = Literal["mobilization", "announcement", "deployment", "feedback", "rectif
 Level = Literal["central", "provincial", "municipal", "county", "institution"]
 Mode = Literal["巡视", "巡察"]
 Script = Literal["hans", "hant"]
-Where = Literal["text", "title", "meta", "url", "listing", "site"]
+Where = Literal["text", "title", "meta", "url", "listing", "site", "correction"]
 Role = Literal["team_leader", "team_deputy", "team_member", "speaker", "briefer", "chair", "respondent", "participant"]
 UnitKind = Literal[
     "place", "party", "state", "enterprise", "university", "hospital", "court", "school", "village", "other"
@@ -52,12 +52,12 @@ TEAM_ID = Form("team-id", r"^t-[0-9a-z-]+$", Bilingual("The id of a team.", "巡
 UNIT_ID = Form("unit-id", r"^u-[0-9a-z-]+$", Bilingual("The id of a unit.", "单位的编号。"))
 PLACE = Form(
     "place",
-    r"^(text|title|meta|url|listing|site|(attachment|image)/[0-9]+)$",
+    r"^(text|title|meta|url|listing|site|correction|(attachment|image)/[0-9]+)$",
     Bilingual(
         "Where the proof stands: text, title, meta (tags, information line), url, listing, site (the seed), "
-        "attachment/N or image/N.",
+        "attachment/N or image/N; correction: put right by a person, who is named with day and reason.",
         "依据所在：text 正文、title 标题、meta 元标签或信息行、url 网址、listing 列表、site 站点配置、"
-        "attachment/N 附件、image/N 图片。",
+        "attachment/N 附件、image/N 图片、correction 人工更正（写明日期、姓名与理由）。",
     ),
 )
 
