@@ -1,7 +1,13 @@
 """Migration 6: corrections by a person, and notices that are kept and not published (`withheld` says since when).
 
-`seal` is the SHA-256 of a notice's document and text as they were written; null where they were written before.
+`seal` is the SHA-256 of a notice's document and text as they were written.
 """
+
+import hashlib
+
+import sqlalchemy as sa
+
+_PORTION = 500
 
 STATEMENTS: tuple[str, ...] = (
     "ALTER TABLE notices ADD COLUMN withheld {text}",
@@ -28,3 +34,17 @@ STATEMENTS: tuple[str, ...] = (
         ended_at {text}
     )""",
 )
+
+
+def upgrade(connection: sa.Connection) -> None:
+    """Seals what is stored."""
+    last = ""
+    while rows := connection.execute(
+        sa.text("SELECT id, document, text FROM notices WHERE id > :last ORDER BY id LIMIT :most"),
+        {"last": last, "most": _PORTION},
+    ).all():
+        seals = [
+            {"id": row.id, "seal": hashlib.sha256(f"{row.document}\n{row.text}".encode()).hexdigest()} for row in rows
+        ]
+        connection.execute(sa.text("UPDATE notices SET seal = :seal WHERE id = :id"), seals)
+        last = rows[-1].id
