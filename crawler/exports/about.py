@@ -39,6 +39,10 @@ def _withholds_nothing(_notice_id: str) -> bool:
     return False
 
 
+def _find_same_unit(unit_id: str) -> str:
+    return unit_id
+
+
 def _find_nothing_before(_notice_id: str) -> Mapping[str, Any] | None:
     return None
 
@@ -52,7 +56,7 @@ class About:
 
     `find_edits`, `find_generation` and `find_before` ask the store about one notice, by id: its edits, the
     generation that changed it last, and its published object as of the generation `since` (None: not there yet);
-    `is_withheld` whether it is kept and not published.
+    `find_unit` tells by which id a unit is known today; `is_withheld` whether it is kept and not published.
     """
 
     key: str = "notices"
@@ -67,6 +71,7 @@ class About:
     find_generation: Callable[[str], int] = field(default=_find_no_generation, repr=False)
     find_before: Callable[[str], Mapping[str, Any] | None] = field(default=_find_nothing_before, repr=False)
 
+    find_unit: Callable[[str], str] = field(default=_find_same_unit, repr=False)
     is_withheld: Callable[[str], bool] = field(default=_withholds_nothing, repr=False)
 
     def describe(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ class Records:
         self._store, self.since = store, since
         self._now: Published = {"id": None}
         self._generation = 0
+        self._units: dict[str, str] = {}
         self._withheld: frozenset[str] | None = None
 
     def list(self, ids: Sequence[str]) -> Iterator[Published]:
@@ -34,6 +35,7 @@ class Records:
             "find_edits": self.find_edits,
             "find_generation": self.find_generation,
             "find_before": self.find_before,
+            "find_unit": self.find_unit,
             "is_withheld": self.is_withheld,
         }
 
@@ -44,6 +46,12 @@ class Records:
             SourceEdit(print_time(each.replaced_at), each.revision, mask(dict(each.document or {})), each.changed)
             for each in own
         ]
+
+    def find_unit(self, unit_id: str) -> str:
+        """The id that a unit is known by today: of several that turned out to be one the oldest."""
+        if unit_id not in self._units:
+            self._units[unit_id] = self._store.find_unit(unit_id) or unit_id
+        return self._units[unit_id]
 
     def is_withheld(self, notice_id: str) -> bool:
         """Whether a notice is kept and not published."""

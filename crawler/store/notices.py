@@ -15,7 +15,8 @@ from crawler.model.dating import date_notice
 from crawler.model.fields.table import FIELDS
 from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
-from crawler.store import amendments
+from crawler.model.times import print_time
+from crawler.store import amendments, registry
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS
@@ -37,9 +38,11 @@ _EVENTS_OF = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(_IDS)).ord
 
 def insert_notice(connection: sa.Connection, notice: Notice) -> None:
     """Write a notice that is not there yet, with its facts."""
-    published = clean(notice_to_json(notice))
-    insert_rows(connection, NOTICES, [_make_row(published)])
+    published = registry.settle(connection, clean(notice_to_json(notice)), None, print_time(notice.first_seen))
+    row = _make_row(published)
+    insert_rows(connection, NOTICES, [row])
     _insert_facts(connection, notice.id, published)
+    registry.register_people(connection, published, row["dated_at"], published["first_seen"])
 
 
 def update_notice(connection: sa.Connection, notice: Notice) -> bool:
@@ -57,9 +60,11 @@ def rewrite_published(connection: sa.Connection, published: Published) -> None:
 
 
 def _write(connection: sa.Connection, published: Published) -> bool:
-    row = _make_row(published)
     own = NOTICES.c.id == published["id"]
     stored = connection.execute(sa.select(NOTICES).where(own)).mappings().first()
+    before = None if stored is None else orjson.loads(stored["document"])
+    published = registry.settle(connection, published, before, published["first_seen"])
+    row = _make_row(published)
     if stored is not None and all(stored[key] == row[key] for key in row if key not in _KEPT):
         return False
     connection.execute(
@@ -68,6 +73,7 @@ def _write(connection: sa.Connection, published: Published) -> bool:
     for table in FACT_TABLES.values():
         connection.execute(sa.delete(table).where(table.c.notice_id == published["id"]))
     _insert_facts(connection, published["id"], published)
+    registry.register_people(connection, published, row["dated_at"], published["first_seen"])
     return True
 
 

@@ -168,6 +168,52 @@ REVISIONS = Table(
 )
 
 
+UNITS = Table(
+    "units",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text),
+    Column("qualified", Text),
+    Column("class", Text),
+    Column("division", Text),
+    Column("parent", Text),
+    Column("same_as", Text),
+    Column("first_seen", Text),
+)
+
+UNIT_NAMES = Table(
+    "unit_names",
+    METADATA,
+    Column("unit_id", Text, ForeignKey("units.id"), primary_key=True),
+    Column("name", Text, primary_key=True),
+)
+
+PERSONS = Table(
+    "persons",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("name", Text),
+    Column("same_as", Text),
+    Column("first_seen", Text),
+)
+
+PERSON_TIES = Table(
+    "person_ties",
+    METADATA,
+    Column("person_id", Text, ForeignKey("persons.id"), primary_key=True),
+    Column("unit_id", Text, primary_key=True),
+)
+
+PERSON_POSTS = Table(
+    "person_posts",
+    METADATA,
+    Column("notice_id", Text, ForeignKey("notices.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("person_id", Text, ForeignKey("persons.id")),
+    Column("post", Text),
+    Column("dated_at", Text),
+)
+
 CORRECTIONS = Table(
     "corrections",
     METADATA,

@@ -25,12 +25,14 @@ from crawler.store import (
     pages,
     queries,
     readings,
+    registry,
     runs,
     similar,
 )
 from crawler.store.amendments import OpenCorrection
 from crawler.store.database import Database
 from crawler.store.generations import Generations
+from crawler.store.registry import RegisteredPerson, RegisteredUnit
 from crawler.store.revisions import list_revisions
 from crawler.store.schema import NOTICES
 from crawler.store.values import (
@@ -415,6 +417,21 @@ class Store:
         """Publish a withheld notice again."""
         with self._database.write() as connection:
             commits.release(connection, notice_id, now)
+
+    def list_units(self) -> list[RegisteredUnit]:
+        """Every unit and team by its own id, with the names it is printed under."""
+        with self._database.read() as connection:
+            return registry.list_units(connection)
+
+    def list_persons(self) -> list[RegisteredPerson]:
+        """Every person by an id of their own, with posts by day."""
+        with self._database.read() as connection:
+            return registry.list_persons(connection)
+
+    def find_unit(self, unit_id: str) -> str | None:
+        """The id that a unit is known by today, None for an unknown one."""
+        with self._database.read() as connection:
+            return registry.find_unit(connection, unit_id)
 
     def is_intact(self, notice_id: str) -> bool:
         """Whether a stored notice's document and text are as they were written, as far as that is known."""

@@ -213,7 +213,7 @@ class TestUnwritable:
             for number in range(300):
                 stored.add(store.commit(make_notice(number), NOW).id)
 
-        with mount_tmpfs(tmp_path / "small", 700) as folder:
+        with mount_tmpfs(tmp_path / "small", 1000) as folder:
             url = f"sqlite:///{folder}/n.sqlite3"
             stored: set[str] = set()
             with closing(Store.open(url)) as store:

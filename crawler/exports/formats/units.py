@@ -43,7 +43,8 @@ class UnitsTable(Format):
         for team, place in list_pairs(published):
             if place is None:
                 continue
-            target = published["targets"][place]
+            target = dict(published["targets"][place])
+            target["id"] = self._about.find_unit(target["id"]) if target["id"] else None
             unit = self._units.setdefault(_make_key(target, published), _Unit(target, published["province"] or ""))
             unit.notices[published["id"]] = None
             if day:
