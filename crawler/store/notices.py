@@ -16,7 +16,7 @@ from crawler.model.fields.table import FIELDS
 from crawler.model.items import PUBLISHED_KINDS, Notice, Sighting
 from crawler.model.publication import Published, notice_from_json, notice_to_json, parse_time
 from crawler.model.times import print_time
-from crawler.store import amendments, registry
+from crawler.store import amendments, whoswho
 from crawler.store.columns import Row, make_rows, make_values
 from crawler.store.pages import make_archive_ref
 from crawler.store.schema import FACT_TABLES, NOTICES, PAGES, SAME_EVENTS, SIGHTINGS
@@ -38,11 +38,11 @@ _EVENTS_OF = sa.select(SAME_EVENTS).where(SAME_EVENTS.c.notice_id.in_(_IDS)).ord
 
 def insert_notice(connection: sa.Connection, notice: Notice) -> None:
     """Write a notice that is not there yet, with its facts."""
-    published = registry.settle(connection, clean(notice_to_json(notice)), None, print_time(notice.first_seen))
+    published = whoswho.settle(connection, clean(notice_to_json(notice)), None, print_time(notice.first_seen))
     row = _make_row(published)
     insert_rows(connection, NOTICES, [row])
     _insert_facts(connection, notice.id, published)
-    registry.register_people(connection, published, row["dated_at"], published["first_seen"])
+    whoswho.register_people(connection, published, row["dated_at"], published["first_seen"])
 
 
 def update_notice(connection: sa.Connection, notice: Notice) -> bool:
@@ -63,7 +63,7 @@ def _write(connection: sa.Connection, published: Published) -> bool:
     own = NOTICES.c.id == published["id"]
     stored = connection.execute(sa.select(NOTICES).where(own)).mappings().first()
     before = None if stored is None else orjson.loads(stored["document"])
-    published = registry.settle(connection, published, before, published["first_seen"])
+    published = whoswho.settle(connection, published, before, published["first_seen"])
     row = _make_row(published)
     if stored is not None and all(stored[key] == row[key] for key in row if key not in _KEPT):
         return False
@@ -73,7 +73,7 @@ def _write(connection: sa.Connection, published: Published) -> bool:
     for table in FACT_TABLES.values():
         connection.execute(sa.delete(table).where(table.c.notice_id == published["id"]))
     _insert_facts(connection, published["id"], published)
-    registry.register_people(connection, published, row["dated_at"], published["first_seen"])
+    whoswho.register_people(connection, published, row["dated_at"], published["first_seen"])
     return True
 
 

@@ -25,14 +25,13 @@ from crawler.store import (
     pages,
     queries,
     readings,
-    registry,
     runs,
     similar,
+    whoswho,
 )
 from crawler.store.amendments import OpenCorrection
 from crawler.store.database import Database
 from crawler.store.generations import Generations
-from crawler.store.registry import RegisteredPerson, RegisteredUnit
 from crawler.store.revisions import list_revisions
 from crawler.store.schema import NOTICES
 from crawler.store.values import (
@@ -45,6 +44,7 @@ from crawler.store.values import (
     StoredPage,
     UnreadLink,
 )
+from crawler.store.whoswho import RegisteredPerson, RegisteredUnit
 
 
 class Store:
@@ -421,17 +421,17 @@ class Store:
     def list_units(self) -> list[RegisteredUnit]:
         """Every unit and team by its own id, with the names it is printed under."""
         with self._database.read() as connection:
-            return registry.list_units(connection)
+            return whoswho.list_units(connection)
 
     def list_persons(self) -> list[RegisteredPerson]:
         """Every person by an id of their own, with posts by day."""
         with self._database.read() as connection:
-            return registry.list_persons(connection)
+            return whoswho.list_persons(connection)
 
     def find_unit(self, unit_id: str) -> str | None:
         """The id that a unit is known by today, None for an unknown one."""
         with self._database.read() as connection:
-            return registry.find_unit(connection, unit_id)
+            return whoswho.find_unit(connection, unit_id)
 
     def is_intact(self, notice_id: str) -> bool:
         """Whether a stored notice's document and text are as they were written, as far as that is known."""
