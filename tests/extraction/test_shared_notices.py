@@ -1,7 +1,7 @@
 """Labelled notices: the scores keep their floors (floors.json), and every value shows where it stands."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from bench.evaluation import load_scorer
 from bench.floors import FLOORS, Pin, compare, load_floors, main, save_floors
 from bench.scoring import Reading, TextSet, find_scores, load_set, read_set
+from crawler.model.proofs import list_proven_paths
 
 PINS = load_floors(FLOORS)
 EXACT = 1e-9
@@ -57,20 +58,6 @@ def test_the_real_notices_are_read_without_an_error(scores: Callable[[str], dict
     assert {field: score for field, score in scores("seeds").items() if score < 1} == {}
 
 
-def list_values(row: dict[str, Any]) -> Iterator[str]:
-    """The paths of all values that need a proof."""
-    for field in ("meeting_dates", "teams", "targets"):
-        yield from (f"{field}/{at}" for at in range(len(row[field])))
-    yield from (f"people/{at}/name" for at in range(len(row["people"])))
-    yield from (f"period/{part}" for part, value in row["period"].items() if value is not None)
-    contacts = row["contacts"]
-    yield from (f"contacts/phones/{at}/number" for at in range(len(contacts["phones"])))
-    for field in ("emails", "mailboxes", "postcodes", "boxes", "hours"):
-        yield from (f"contacts/{field}/{at}" for at in range(len(contacts[field])))
-    if contacts["deadline"] is not None:
-        yield "contacts/deadline"
-
-
 def gather_proofs(row: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     proofs = defaultdict(list)
     for proof in row["evidence"]:
@@ -81,7 +68,9 @@ def gather_proofs(row: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
 @pytest.mark.parametrize("name", PINS)
 def test_every_value_has_evidence(read: Read, name: str) -> None:
     unproved = [
-        (row["ref"], path) for row in read(name)[1].found for path in set(list_values(row)) - {*gather_proofs(row)}
+        (row["ref"], path)
+        for row in read(name)[1].found
+        for path in set(list_proven_paths(row)) - {*gather_proofs(row)}
     ]
     assert unproved == []
 
@@ -92,8 +81,8 @@ def test_every_proof_belongs_to_a_value(read: Read, name: str) -> None:
     astray = [
         (row["ref"], path)
         for row in read(name)[1].found
-        for path in {*gather_proofs(row)} - set(list_values(row))
-        if path.startswith(parts) and path.count("/") < 3 and not path.endswith(("/qualified", "/division"))
+        for path in {*gather_proofs(row)} - set(list_proven_paths(row))
+        if path.startswith(parts) and not path.endswith(("/qualified", "/division"))
     ]
     assert astray == []
 

@@ -11,7 +11,7 @@ from crawler.inspections.panels import ProvinceMonth, make_province_panel, make_
 from crawler.inspections.rounds import measure_coverage
 from crawler.inspections.unseen import LEAST_BOTH, estimate_total
 from crawler.model.inspection import Inspection, Phases
-from tests.inspections.test_joining import FEEDBACK_TEXT, MEETING_TEXT, read
+from tests.inspections.texts import FEEDBACK_TEXT, MEETING_TEXT, read
 
 AUDIT = Inspection(
     id="i-1",

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from crawler.identity import make_notice_id
+from crawler.model.fetched import Status
 from crawler.model.items import (
     ArchiveRef,
     Contacts,
@@ -103,3 +104,8 @@ def make_notice(number: int = 1, *, site: str = "site-a", facts: Facts | None = 
         first_seen=NOW,
         sightings=(Sighting(site=page.site, url=page.url, first_seen=NOW),),
     )
+
+
+def judge(notice: Notice, status: Status, notice_id: str | None = None, same_event: tuple[str, ...] = ()) -> Notice:
+    verdict = Verdict(status=status, notice_id=notice_id, same_event=same_event)
+    return replace(notice, page=replace(notice.page, verdict=verdict))

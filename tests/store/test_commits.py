@@ -3,17 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from crawler.model.items import Notice, Status, Verdict
+from crawler.model.items import Notice
 from crawler.model.outcomes import StorageError
 from crawler.store import Store
-from tests.store.samples import NOW, make_facts, make_notice
+from tests.store.samples import NOW, judge, make_facts, make_notice
 
 LATER = NOW + timedelta(days=2)
-
-
-def judge(notice: Notice, status: Status, notice_id: str | None = None, same_event: tuple[str, ...] = ()) -> Notice:
-    verdict = Verdict(status=status, notice_id=notice_id, same_event=same_event)
-    return replace(notice, page=replace(notice.page, verdict=verdict))
 
 
 def edit(number: int, word: str, **changes: object) -> Notice:

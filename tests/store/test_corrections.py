@@ -20,8 +20,7 @@ from crawler.model.outcomes import ConfigError
 from crawler.model.publication import Published, notice_to_json
 from crawler.runs.reviewing import list_cases
 from crawler.store import Store
-from tests.store.samples import NOW, make_notice
-from tests.store.test_commits import judge
+from tests.store.samples import NOW, judge, make_notice
 
 LATER = NOW + timedelta(days=1)
 
