@@ -10,13 +10,14 @@ comma := ,
 EXTRA_STAMPS := $(patsubst %,$(VENV)/.installed-extra-%,$(subst $(comma), ,$(EXTRAS)))
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --requirement
 
-.PHONY: help setup dev demo test lint bench soak readme fields clean lock
+.PHONY: serve-setup help setup dev demo test lint bench soak readme fields clean lock
 
 help:
 	@echo 'make demo    set up, then crawl the bundled replica of five sites offline'
 	@echo 'make test    set up, then run every test'
 	@echo 'make setup   set up only: .venv with what a run needs; EXTRAS=formats,web adds extras (all: every one)'
 	@echo 'make dev     set up what tests and linters need beside it'
+	@echo 'make serve-setup what `scrapy serve` needs'
 	@echo 'make lint    ruff and mypy'
 	@echo 'make bench   the benchmarks (installs the tools it measures beside)'
 	@echo 'make soak    the long reliability runs'
@@ -60,6 +61,10 @@ lint: $(DEV_STAMP)
 
 test: $(DEV_STAMP)
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+# what `scrapy serve` needs
+serve-setup:
+	@$(MAKE) setup EXTRAS=web
 
 bench: $(BENCH_STAMP)
 	$(BIN)/python -m bench

@@ -86,7 +86,7 @@ def list_options(words: str) -> set[str]:
 
 def list_targets() -> set[str]:
     """The targets of the Makefile."""
-    return set(re.findall(r"^([a-z]+):", read("Makefile"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):", read("Makefile"), re.MULTILINE))
 
 
 def exists(path: str, beside: str) -> bool:

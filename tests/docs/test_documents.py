@@ -57,7 +57,7 @@ def test_every_command_is_one_and_takes_its_options(name: str) -> None:
 
 
 def test_every_make_target_is_one(name: str) -> None:
-    told = set(re.findall(r"(?:`|    |&& )make ([a-z]+)", read(name)))
+    told = set(re.findall(r"(?:`|    |&& )make ([a-z-]+)", read(name)))
     assert told <= list_targets()
 
 

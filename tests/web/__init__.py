@@ -1,0 +1,1 @@
+"""The web place: asked as a browser would, without one."""
