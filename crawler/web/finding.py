@@ -9,6 +9,7 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -54,9 +55,14 @@ class Answer:
 
 def fold(text: str) -> str:
     """The text in simplified characters and small letters."""
+    return str(_load_converter().convert(text)).lower()
+
+
+@cache
+def _load_converter() -> Any:
     import opencc
 
-    return str(opencc.OpenCC("t2s").convert(text)).lower()
+    return opencc.OpenCC("t2s")
 
 
 def cut_pairs(text: str) -> str:

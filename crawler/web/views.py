@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from crawler.exports.privacy import mask
 from crawler.exports.recorded import Records
 from crawler.extraction.weighing import list_doubts
+from crawler.inspections import join_notices
 from crawler.model.filter import Filter
+from crawler.model.inspection import Inspection
 from crawler.model.items import PUBLISHED_KINDS
 from crawler.model.provinces import list_provinces
 from crawler.model.publication import Published, notice_from_json
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from crawler.store import Store
 
 _SHOWN = 200
+_MOST_UNITS = 12
+"""Units of a notice whose inspections are shown."""
 _LABELS: Sequence[tuple[str, str]] = (
     ("title", "标题 Title"), ("published_at", "发布 Published"), ("source", "来源 Source"),
     ("kind", "类别 Kind"), ("province", "省份 Province"), ("division", "区划 Division"), ("level", "层级 Level"),
@@ -56,6 +60,8 @@ class NoticePage:
     events: tuple[tuple[str, str], ...]
     edits: tuple[tuple[str, str], ...]
     doubts: tuple[str, ...]
+    inspections: tuple[Inspection, ...]
+    titles: Mapping[str, str]
     has_archive: bool
 
 
@@ -79,6 +85,8 @@ def show_notice(store: "Store", notice_id: str, names: Mapping[str, str]) -> Not
     ]
     others = [(other, title) for other in published["same_event"] if (title := _find_title(store, other))]
     stored = store.find_notice(notice_id)
+    inspections = _find_inspections(store, published)
+    members = {member for found in inspections for member in found.members}
     return NoticePage(
         notice=published,
         rows=tuple(_list_rows(published)),
@@ -90,8 +98,20 @@ def show_notice(store: "Store", notice_id: str, names: Mapping[str, str]) -> Not
         events=tuple(others),
         edits=tuple((edit.replaced_at, "、".join(edit.changed)) for edit in records.find_edits(notice_id)),
         doubts=tuple(doubts),
+        inspections=inspections,
+        titles={member: title for member in members if (title := _find_title(store, member))},
         has_archive=stored is not None and stored.page.archive is not None,
     )
+
+
+def _find_inspections(store: "Store", published: Published) -> tuple[Inspection, ...]:
+    """The inspections that a notice tells of, joined from the notices that name one of its units."""
+    names = tuple(dict.fromkeys(target["name"] for target in published["targets"]))[:_MOST_UNITS]
+    if not names:
+        return ()
+    ids = store.list_matching_ids(Filter(target=names))[:_SHOWN]
+    joined = join_notices(notice_from_json(found) for found, _ in store.list_published(ids))
+    return tuple(found for found in joined if published["id"] in found.members and len(found.members) > 1)
 
 
 def _find_title(store: "Store", notice_id: str) -> str | None:

@@ -213,6 +213,19 @@ def test_the_notice_can_be_downloaded(store: Store, browser: Browser) -> None:
     assert json.loads(browser.get(f"/notice/{notice.id}.json").body)["id"] == notice.id
 
 
+FEEDBACK = """县委第三巡察组向县测绘局党组反馈巡察情况
+来源:魏县纪委监委
+近日,县委第三巡察组向县测绘局党组反馈了巡察意见。"""
+
+
+def test_a_notice_shows_the_inspection_with_its_other_notices(store: Store, browser: Browser) -> None:
+    notice, feedback = commit(store), commit(store, 2, FEEDBACK)
+    page = browser.get(f"/notice/{notice.id}").text
+    assert "本次巡视巡察" in page
+    assert f'href="/notice/{feedback.id}"' in page
+    assert "（本篇）" in browser.get(f"/notice/{feedback.id}").text
+
+
 def test_a_correction_is_named(store: Store, browser: Browser) -> None:
     from crawler.model.corrections import Correction
 
