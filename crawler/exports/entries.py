@@ -100,6 +100,11 @@ def make_link(url: str) -> str | None:
     return quote(url, safe=_URL_CHARACTERS, errors="replace")
 
 
+def _name_fully(units: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Names with their place where it is known, else as printed: a reader of a feed sees nothing around them."""
+    return [unit["qualified"] or unit["name"] for unit in units]
+
+
 def _find_leaders(published: Mapping[str, Any]) -> list[str]:
     return [person["name"] for person in published["people"] if "team_leader" in person["roles"]]
 
@@ -117,8 +122,8 @@ def _find_hours(published: Mapping[str, Any]) -> list[str]:
 
 
 _FACTS: tuple[tuple[str, str, Callable[[Mapping[str, Any]], list[str]]], ...] = (
-    ("巡视巡察组", "teams", lambda published: published["teams"]),
-    ("被巡视巡察单位", "targets", lambda published: [target["name"] for target in published["targets"]]),
+    ("巡视巡察组", "teams", lambda published: _name_fully(published["team_units"]) or published["teams"]),
+    ("被巡视巡察单位", "targets", lambda published: _name_fully(published["targets"])),
     ("动员会", "meeting_dates", lambda published: published["meeting_dates"]),
     ("组长", "people", _find_leaders),
     ("进驻", "period", _find_period),

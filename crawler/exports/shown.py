@@ -16,7 +16,7 @@ from crawler.model.fields.json_schema import make_schema
 
 _NAME = ".shown.json"
 
-_LAYOUT = 3
+_LAYOUT = 4
 """Raised when files come to be written otherwise although the notices have the same keys."""
 
 FORM = hashlib.sha256(json.dumps([make_schema(), list_columns(), _LAYOUT]).encode()).hexdigest()[:16]
