@@ -19,7 +19,7 @@ SEEDS = ROOT / "seeds"
 class Config:
     """The settings of one process: data folder (absolute), SQLAlchemy URL of the store, contact or None, the address
     under which the feeds are served or None; `site_names` by id, where a command has read the seeds; `language` of the
-    tables that commands print.
+    tables that commands print; `alerts` are the addresses that are told of a site in trouble, which hold secrets.
     """
 
     data_dir: Path
@@ -28,6 +28,7 @@ class Config:
     feeds_address: str | None = None
     site_names: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
+    alerts: tuple[str, ...] = ()
 
     @property
     def archive_dir(self) -> Path:
@@ -67,8 +68,13 @@ def read_config(environ: Mapping[str, str]) -> Config:
     address = (environ.get("NOTICES_FEEDS_URL") or "").strip() or None
     if address and (_has_controls(address) or not address.startswith(("http://", "https://"))):
         raise ConfigError(f"NOTICES_FEEDS_URL: {address!r} is no http(s) URL; set the address of the folder of feeds")
+    alerts = tuple((environ.get("NOTICES_ALERTS") or "").split())
+    if any(_has_controls(address) or "://" not in address for address in alerts):
+        raise ConfigError("NOTICES_ALERTS: an address is no URL; write URLs as apprise takes them, parted by blanks")
     language = read_language("NOTICES_LANG", (environ.get("NOTICES_LANG") or "").strip() or "en")
-    return Config(data_dir=data_dir, database_url=url, contact=contact, feeds_address=address, language=language)
+    return Config(
+        data_dir=data_dir, database_url=url, contact=contact, feeds_address=address, language=language, alerts=alerts
+    )
 
 
 def read_language(name: str, value: str) -> str:

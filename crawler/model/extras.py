@@ -8,6 +8,7 @@ from crawler.model.outcomes import ConfigError
 
 EXTRAS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "alerts": ("apprise",),
         "files": ("docx", "openpyxl", "pypdfium2", "xlrd"),
         "formats": ("pyarrow", "xlsxwriter"),
         "postgres": ("psycopg",),

@@ -10,6 +10,7 @@ from crawler.exports import open_outlet, publish_changes
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome, XunshiError, find_worst
 from crawler.model.site import Site
+from crawler.runs.alerts import tell
 from crawler.runs.health import DIED, judge_run
 from crawler.runs.latency import measure_latency
 from crawler.runs.ledger import (
@@ -22,6 +23,7 @@ from crawler.runs.ledger import (
     write_report,
 )
 from crawler.runs.rests import find_rest
+from crawler.runs.status import make_row, update_status
 from crawler.runs.wire import Told
 from crawler.store import Store
 from crawler.store.readings import UNREAD_DEATHS
@@ -39,6 +41,7 @@ def leave_fault(site: Site, config: Config, error: XunshiError, now: datetime) -
     """Report and summary of a run that could not begin; gives the outcome that stands."""
     ledger = RunLedger(site=site.id, started=now)
     ledger.add_fault(site.listings[0].url, "run", str(error), error.outcome)
+    ledger.unsent = tell(config, {site.id: error.outcome}, {site.id: site.name}, now)
     return _leave(None, ledger, error.outcome, config, now)
 
 
@@ -90,11 +93,17 @@ def close_books(
         outcomes[site.id] = judge_run(site, ledger, reason, find_day(now))
     trouble = _publish(store, config, [site.id for site in sites], names, now)
     for site in sites:
-        ledger, outcome = ledgers[site.id], outcomes[site.id]
         if trouble:
-            ledger.add_fault(site.listings[0].url, "feeds", trouble, Outcome.STORAGE_ERROR)
-            outcome = find_worst([outcome, Outcome.STORAGE_ERROR])
-        outcomes[site.id] = _leave(store, ledger, outcome, config, now)
+            ledgers[site.id].add_fault(site.listings[0].url, "feeds", trouble, Outcome.STORAGE_ERROR)
+            outcomes[site.id] = find_worst([outcomes[site.id], Outcome.STORAGE_ERROR])
+    unsent = tell(config, outcomes, names, now)
+    rows = {}
+    for site in sites:
+        ledgers[site.id].unsent = unsent
+        outcomes[site.id] = _leave(store, ledgers[site.id], outcomes[site.id], config, now)
+        rows[site.id] = make_row(make_report(ledgers[site.id], outcomes[site.id], now), site.name)
+    if (said := update_status(config, rows)) is not None:
+        write_lines([said])
     return [outcomes[site.id] for site in sites]
 
 
@@ -107,6 +116,7 @@ def leave_books(
         heard = told.get(site.id) or Told(RunLedger(site=site.id, started=now))
         heard.ledger.add_fault(site.listings[0].url, "store", str(error), error.outcome)
         outcome = judge_run(site, heard.ledger, heard.finish_reason or DIED, find_day(now))
+        heard.ledger.unsent = tell(config, {site.id: outcome}, {site.id: site.name}, now)
         outcomes.append(_leave(None, heard.ledger, outcome, config, now))
     return outcomes
 

@@ -73,6 +73,7 @@ class RunLedger:
     filled: Counter[str] = field(default_factory=Counter)
     latency: Latency | None = None
     unread: "list[UnreadLink]" = field(default_factory=list)
+    unsent: list[str] = field(default_factory=list)
     rest: Rest | None = None
     left_out: Counter[str] = field(default_factory=Counter)
     open_links: dict[str, str] = field(default_factory=dict)
@@ -181,6 +182,7 @@ def make_report(ledger: RunLedger, outcome: Outcome, finished: datetime) -> dict
             "skipped": ledger.left_out["skipped"],
             "unread": max(0, len(ledger.unread) - MOST_UNREAD),
         },
+        "unsent": list(ledger.unsent),
         "next_at": print_time(ledger.rest.until) if ledger.rest else None,
         "rest": ledger.rest.reason if ledger.rest else None,
     }
