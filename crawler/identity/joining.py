@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crawler.identity.names import make_unit_key
 from crawler.model.inspection import Account, Inspection, Phases
@@ -19,6 +20,8 @@ _LONGEST_WORK = timedelta(days=760)
 """From the meeting to the report back, and to what is published of rectification: the regulations ask for three months
 and half a year; late ones take up to two years."""
 _ENOUGH, _ENOUGH_UNPLACED = 1, 2
+_KEPT_NAMES = 1 << 17
+"""Pairs of names whose comparison is kept: a short name is compared with the same full ones again and again."""
 
 SameUnit = Callable[[str, str], bool]
 
@@ -35,6 +38,7 @@ def join_accounts(accounts: Iterable[Account], is_same_name: SameUnit) -> tuple[
     """The inspections that accounts tell of, in the order of their first days, without those known from a round's list
     alone. `is_same_name` tells whether a shorter name can stand for a fuller one.
     """
+    is_same_name = lru_cache(maxsize=_KEPT_NAMES)(is_same_name)
     groups: list[list[tuple[Account, str]]] = []
     index = _Index()
     for account in _drop_twins(sorted(accounts, key=_rank), is_same_name):
@@ -122,9 +126,11 @@ def _fit(account: Account, group: Sequence[Account], is_same_name: SameUnit) -> 
 
 
 def _compare(one: Account, other: Account, is_same_name: SameUnit) -> _Fit | None:
-    if one.unit is None or other.unit is None or not is_one_unit(one, other, is_same_name):
+    if one.unit is None or other.unit is None:
         return None
     if _contradict_sender(one, other) or _contradict_round(one, other) or _contradict_errand(one, other):
+        return None
+    if not is_one_unit(one, other, is_same_name):
         return None
     days = _compare_days(one, other)
     if days is None:

@@ -95,7 +95,10 @@ def _read_json(path: str, printed: str) -> Any:
     try:
         return json.loads(printed)
     except ValueError as error:
-        raise ConfigError(f"{path}: no JSON: {error}") from error
+        raise ConfigError(
+            f"{path}: {printed[:40]!r} is no JSON: write an array or object such as '[]' or '[\"...\"]', texts in "
+            f"double quotes ({error})"
+        ) from error
 
 
 def _read_list(path: str, printed: str) -> list[Any]:

@@ -44,9 +44,16 @@ def make_case(notice: Notice, reopened: tuple[str, ...]) -> ReviewCase:
     corrected = {field for field, _ in list_corrections(notice_to_json(notice))}
     again = tuple(Doubt(field, "unsure", ("put right once; its source has changed since",)) for field in reopened)
     read = tuple(doubt for doubt in list_doubts(notice.facts, notice.page) if doubt.field not in corrected)
-    gain = sum(
-        _WEIGHTS.get(doubt.field.partition("/")[0], 1.0) * _CHANCES[doubt.confidence]
-        for doubt in read
-        if not doubt.field.endswith(("/qualified", "/division"))
-    )
+    gain = expect_gain(doubt for doubt in read if not doubt.field.endswith(("/qualified", "/division")))
     return ReviewCase(gain + REOPENED * len(again), notice, (*again, *read))
+
+
+def expect_gain(doubts: Iterable[Doubt]) -> float:
+    """What a look is expected to put right: for each field its weight times the chance that any of its values is wrong,
+    so that a long list of people does not stand before a doubtful kind.
+    """
+    right: dict[str, float] = {}
+    for doubt in doubts:
+        field = doubt.field.partition("/")[0]
+        right[field] = right.get(field, 1.0) * (1 - _CHANCES[doubt.confidence])
+    return sum(_WEIGHTS.get(field, 1.0) * (1 - chance) for field, chance in right.items())

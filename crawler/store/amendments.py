@@ -122,7 +122,12 @@ def release(connection: sa.Connection, notice_id: str, now: datetime) -> None:
 def list_withheld(connection: sa.Connection) -> dict[str, str]:
     """Why each withheld notice is, by id."""
     query = sa.select(WITHHOLDINGS).where(WITHHOLDINGS.c.ended_at.is_(None)).order_by(WITHHOLDINGS.c.id)
-    return {row.notice_id: f"{row.made_at[:10]} {row.author}: {row.why}" for row in connection.execute(query)}
+    return {row.notice_id: f"{_find_day(row.made_at)} {row.author}: {row.why}" for row in connection.execute(query)}
+
+
+def _find_day(made_at: str) -> str:
+    """The day in Beijing, as every other form shows it."""
+    return parse_time(made_at).astimezone(BEIJING).date().isoformat()
 
 
 def _read(row: Any) -> Correction:
@@ -132,6 +137,6 @@ def _read(row: Any) -> Correction:
         value=json.loads(row.value),
         why=row.why,
         by=row.author,
-        day=parse_time(row.made_at).astimezone(BEIJING).date().isoformat(),
+        day=_find_day(row.made_at),
         content_hash=row.content_hash,
     )
