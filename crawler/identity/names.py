@@ -7,10 +7,13 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from crawler.model.items import Facts
 from crawler.model.numerals import read_numeral
 
+_KEPT_KEYS = 1 << 16
+"""Names whose key is kept: a join asks for each of them hundreds of times."""
 _SHORT_NAMES = (
     ("机构编制委员会办公室", "编办"),
     ("科学技术协会", "科协"),
@@ -67,6 +70,7 @@ _TEAM_NUMBER = re.compile("第?([一二三四五六七八九十百〇0-9]{1,4})(
 _MARKS = re.compile("[^\\w一-鿿]")
 
 
+@lru_cache(maxsize=_KEPT_KEYS)
 def make_unit_key(qualified: str) -> str:
     """The form that all usual spellings of a unit's qualified name share."""
     key = _fold(_BRACKETS.sub("", unicodedata.normalize("NFKC", qualified)))
