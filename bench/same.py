@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 from types import ModuleType
 
-from bench.evaluation import EVAL, load_scorer
+from bench.evaluation import EVAL, MISSING, load_scorer
 from bench.scoring import FOLDERS, READ_AT, Row
 from crawler.model.config import SEEDS
 from crawler.runs.saved_pages import SavedPage, read_saved
@@ -74,12 +74,17 @@ def main(words: list[str]) -> int:
     how.add_argument("--save", type=Path, metavar="FILE", help="write the values read now")
     how.add_argument("--against", type=Path, metavar="FILE", help="compare with values written before")
     args = parser.parse_args(words)
+    if MISSING:
+        parser.error(MISSING)
     scorer = load_scorer()
     after = read_all(scorer)
     if args.save:
         args.save.write_text(json.dumps(after, ensure_ascii=False), encoding="utf-8")
         return 0
-    lines, marks = compare(json.loads(args.against.read_text("utf-8")), after, read_labels(scorer))
+    before: Values = json.loads(args.against.read_text("utf-8"))
+    if before.keys() != after.keys():
+        parser.error(f"{args.against}: {len(before)} texts, {len(after)} here: save it from the same texts first")
+    lines, marks = compare(before, after, read_labels(scorer))
     print("\n".join(lines))
     print(f"{len(lines)} fields differ: {marks['=']} changes right, {marks['!']} wrong, {marks['?']} not labelled")
     return 1 if marks["!"] else 0

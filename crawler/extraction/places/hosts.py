@@ -21,7 +21,7 @@ def find_host_codes(url: str, rank_wanted: int) -> tuple[str, ...]:
     names = _load_pinyin(rank_wanted)
     found: dict[str, tuple[str, ...]] = {}
     for label in _list_labels(url):
-        best = max((name for name in names if label.startswith(name)), key=len, default="")
+        best = next((label[:end] for end in range(len(label), 0, -1) if label[:end] in names), "")
         if len(best) >= _LEAST or (best and best == label):
             found[best] = names[best]
     codes = {code for each in found.values() for code in each}
