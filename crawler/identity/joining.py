@@ -8,7 +8,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 
 from crawler.identity.names import make_unit_key
 from crawler.model.inspection import Account, Inspection, Phases
@@ -20,8 +19,6 @@ _LONGEST_WORK = timedelta(days=760)
 """From the meeting to the report back, and to what is published of rectification: the regulations ask for three months
 and half a year; late ones take up to two years."""
 _ENOUGH, _ENOUGH_UNPLACED = 1, 2
-_KEPT_NAMES = 1 << 17
-"""Pairs of names whose comparison is kept: a short name is compared with the same full ones again and again."""
 
 SameUnit = Callable[[str, str], bool]
 
@@ -38,7 +35,6 @@ def join_accounts(accounts: Iterable[Account], is_same_name: SameUnit) -> tuple[
     """The inspections that accounts tell of, in the order of their first days, without those known from a round's list
     alone. `is_same_name` tells whether a shorter name can stand for a fuller one.
     """
-    is_same_name = lru_cache(maxsize=_KEPT_NAMES)(is_same_name)
     groups: list[list[tuple[Account, str]]] = []
     index = _Index()
     for account in _drop_twins(sorted(accounts, key=_rank), is_same_name):
