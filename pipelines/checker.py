@@ -18,7 +18,7 @@ class CheckPipeline(Stage):
         version with fewer proofs, and a second look at the page must not make them a fault.
         """
         verdict = item.page.verdict
-        keeps = verdict is not None and verdict.status in ("copy", "unchanged") and verdict.notice_id == item.id
+        keeps = verdict is not None and verdict.is_known and verdict.notice_id == item.id
         if not keeps:
             self.run.read(check, item)
         return item

@@ -15,7 +15,7 @@ class ExtractPipeline(Stage):
         """Reads the facts off the page; an exact copy or an unchanged page keeps those of its notice, but a
         commission's own page of what so far stood on a unit's site is read itself.
         """
-        if item.verdict and item.verdict.status in ("copy", "unchanged") and item.verdict.notice_id:
+        if item.verdict and item.verdict.is_known and item.verdict.notice_id:
             call, store = self.run.worker.call, self.run.worker.store
             known = await call(store.find_notice, item.verdict.notice_id)
             if known and not await call(store.outranks, item.site, known.page.site):

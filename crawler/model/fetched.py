@@ -82,3 +82,8 @@ class Verdict:
     notice_id: str | None = None
     rule: str = "address"
     same_event: tuple[str, ...] = ()
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the store already holds this content."""
+        return self.status in ("copy", "unchanged")

@@ -150,7 +150,7 @@ def _settle(connection: sa.Connection, notice: Notice, verdict: Verdict) -> _Cas
     row = pages.find_row_at(connection, page.site, page.url)
     holder = None if page.is_slight else pages.find_holder(connection, page.content_hash, page.hash_version)
     if row is None:
-        if holder is None and verdict.status in {"copy", "unchanged"}:
+        if holder is None and verdict.is_known:
             holder = verdict.notice_id
         return _Case("new") if holder is None else _Case("copy", None, holder)
     if verdict.status == "unchanged" or row.content_hash == clean(page.content_hash):
