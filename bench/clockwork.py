@@ -24,11 +24,11 @@ from bench.notices import make_case, write
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome
 from crawler.model.site import Listing, Site
-from crawler.model.times import BEIJING
+from crawler.model.times import BEIJING, find_day
 from crawler.runs.arguments import CrawlOptions
 from crawler.runs.binding import SiteRun, StoreWorker, attach_run
 from crawler.runs.health import judge_run
-from crawler.runs.ledger import RunLedger, find_day, make_report
+from crawler.runs.ledger import RunLedger, make_report
 from pipelines.archiver import ArchivePipeline
 from pipelines.checker import CheckPipeline
 from pipelines.decoder import DecodePipeline
@@ -92,7 +92,7 @@ def plan_events(count: int, first: datetime, days: int, dice: random.Random) -> 
     moments = [first, *sorted(first + timedelta(minutes=dice.randrange(days * 1440)) for _ in range(count - 1))]
     events = []
     for number, moment in enumerate(moments):
-        case = replace(make_case(dice), day=moment.astimezone(BEIJING).date())
+        case = replace(make_case(dice), day=find_day(moment))
         title, paragraphs = write(case)
         later = moment + timedelta(hours=dice.randrange(6, 27 * 24))
         fate = dice.randrange(20)

@@ -20,10 +20,10 @@ from crawler.extraction.fields.kind import classify_title
 from crawler.model.items import Notice, RawPage
 from crawler.model.outcomes import Outcome, XunshiError
 from crawler.model.site import Listing, Selectors, Site
+from crawler.model.times import find_day
 from crawler.network.limits import RefusedAddressError
 from crawler.readers import ListingLink, ListingPage, date_page, read_listing
 from crawler.runs.binding import find_site
-from crawler.runs.ledger import find_day
 from crawler.runs.stages import decode, extract
 from crawler.sites.proposals import FEWEST_LINKS
 from spiders.choice import choose_links, find_newest

@@ -20,11 +20,12 @@ from crawler.model.fetched import Decoded
 from crawler.model.items import RawPage, RawPart
 from crawler.model.outcomes import Outcome, StorageError, UnreadablePageError
 from crawler.model.site import Listing, Site
+from crawler.model.times import find_day
 from crawler.network.limits import ANSWERED_HERE
 from crawler.network.pauses import RestingError
 from crawler.readers import ListingLink, ListingPage, date_page, read_listing
 from crawler.runs.binding import SiteRun, find_run
-from crawler.runs.ledger import ListingRead, SkippedLink, find_day
+from crawler.runs.ledger import ListingRead, SkippedLink
 from crawler.runs.reading_code import fingerprint_code
 from crawler.store import ListingState, NewLink, StoredLink, StoredPage, UnreadLink
 from spiders.choice import choose_links, find_last_day, find_newest, is_follow_up, is_fresh, reaches_before

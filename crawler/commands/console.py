@@ -17,8 +17,9 @@ from scrapy.settings import Settings
 from crawler.model.config import SEEDS, Config, read_config, read_language
 from crawler.model.outcomes import ConfigError, Outcome, XunshiError
 from crawler.model.site import Site
+from crawler.model.times import find_day
 from crawler.runs.arguments import CrawlOptions, check_contact, check_feeds, check_settings, read_options
-from crawler.runs.ledger import find_day, write_lines
+from crawler.runs.ledger import write_lines
 from crawler.runs.streams import drop_output, is_output_full, open_streams
 from crawler.runs.supervisor import stop_on_signals
 from crawler.sites.seeds import Seeds, load_seeds

@@ -12,7 +12,7 @@ from crawler.commands.console import ProjectCommand, add_author, find_notice, fi
 from crawler.model.corrections import Correction, read_value
 from crawler.model.outcomes import ConfigError
 from crawler.model.publication import notice_to_json
-from crawler.model.times import BEIJING
+from crawler.model.times import find_day
 
 
 class Command(ProjectCommand, ScrapyCommand):
@@ -58,7 +58,7 @@ class Command(ProjectCommand, ScrapyCommand):
                 value=read_value(published, path, args[2]),
                 why=read_reason(opts.why),
                 by=read_reason(opts.by or getpass.getuser(), "--by"),
-                day=now.astimezone(BEIJING).date().isoformat(),
+                day=find_day(now).isoformat(),
                 content_hash=notice.page.content_hash,
             )
             store.correct(correction, now)

@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from crawler.commands.console import SeededCommand, find_store, print_line
 from crawler.model.config import ROOT, Config
 from crawler.model.outcomes import ConfigError, Outcome
-from crawler.runs.ledger import find_day
+from crawler.model.times import find_day
 from crawler.sites.timetable import Visit, count_by_hour, plan_day
 
 ROUND_DAYS = 21

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from crawler.model.outcomes import Outcome, StorageError
 from crawler.model.site import Site
-from crawler.runs.ledger import find_day, show_line
+from crawler.model.times import find_day
+from crawler.runs.ledger import show_line
 
 if TYPE_CHECKING:
     from crawler.sites.proposals import Change, ListingFacts

@@ -15,9 +15,9 @@ from crawler.commands.console import SeededCommand, add_language, find_language,
 from crawler.model.config import Config
 from crawler.model.outcomes import ConfigError, Outcome
 from crawler.model.site import Site
+from crawler.model.times import find_day
 from crawler.model.wording import translate
 from crawler.runs.latency import format_minutes, measure_latency
-from crawler.runs.ledger import find_day
 from crawler.sites.merged import format_site
 
 if TYPE_CHECKING:

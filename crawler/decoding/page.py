@@ -30,7 +30,7 @@ from crawler.model.items import Evidence, Image, Page, RawPage, Script
 from crawler.model.outcomes import BlockedPageError, EmptyPageError, MissingPageError, UnreadablePageError, XunshiError
 from crawler.model.proofs import prove
 from crawler.model.site import Selectors, Site
-from crawler.model.times import BEIJING
+from crawler.model.times import find_day
 
 _MISSING = re.compile(
     r"(?:页面|网页|文章|信息|内容|文件|栏目|资源|稿件)(?:已|可能)?(?:经)?(?:被)?(?:不存在|删除|移除|失效|找不到|未找到|无法找到|下线|过期)"
@@ -87,7 +87,7 @@ def read_page(raw: RawPage, site: Site | None) -> Page:
     EmptyPageError for one without an article, UnreadablePageError for bytes or markup that cannot be read whole.
     """
     selectors = site.selectors if site is not None else Selectors()
-    latest = raw.fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
+    latest = find_day(raw.fetched_at) + timedelta(days=1)
     if raw.listing_title and is_document(raw.body):
         return read_document(raw, latest)
     decoded = raw.decoded or decode_bytes(raw.body, raw.content_type)

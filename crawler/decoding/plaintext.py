@@ -24,7 +24,7 @@ from crawler.decoding.title import is_title_like, pick_title_line
 from crawler.decoding.wraps import rejoin_lines
 from crawler.model.items import Evidence, Page, Where
 from crawler.model.proofs import prove
-from crawler.model.times import BEIJING
+from crawler.model.times import find_day
 
 _BLANKS = " \u3000\xa0\t\r\ufeff\u200b"
 _FRONT_LINES = 15
@@ -132,7 +132,7 @@ def read_plain(
     `published_at` is the date of an information line, else the one in the address, else the sign-off date (落款).
     """
     reading = to_reading_text(_strip_tags(text))
-    latest = fetched_at.astimezone(BEIJING).date() + timedelta(days=1)
+    latest = find_day(fetched_at) + timedelta(days=1)
     lines = _part_lines(reading.text)
     front = read_front(lines, latest)
     end, tail = find_tail(lines, front.body, latest)

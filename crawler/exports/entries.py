@@ -12,7 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 from crawler.exports.about import About, SourceEdit
 from crawler.model.corrections import list_corrections
 from crawler.model.publication import Published, find_moved
-from crawler.model.times import BEIJING
+from crawler.model.times import BEIJING, find_day
 from crawler.model.wording import DAYS, KINDS, LEVELS
 
 NEVER = "1970-01-01T00:00:00+00:00"
@@ -167,7 +167,7 @@ def _list_categories(published: Published) -> Iterable[tuple[str, str]]:
 
 
 def _print_day(moment: str) -> str:
-    return datetime.fromisoformat(moment).astimezone(BEIJING).date().isoformat()
+    return find_day(datetime.fromisoformat(moment)).isoformat()
 
 
 def _find_published(published_at: str | None) -> str | None:

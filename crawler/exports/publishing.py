@@ -27,7 +27,7 @@ from crawler.exports.recorded import Records
 from crawler.exports.shown import Shown, read_shown, save_shown
 from crawler.model.outcomes import StorageError
 from crawler.model.publication import Published
-from crawler.model.times import BEIJING
+from crawler.model.times import find_day
 
 if TYPE_CHECKING:
     from crawler.store import Store
@@ -127,7 +127,7 @@ def _plan(store: "Store", folder: Path, sites: Iterable[str], now: datetime | No
     """Compares the memory of the files with the store; `now` None: whole files are due in any case."""
     known = store.read_generations()
     shown = read_shown(folder, known.store, outlet.mark)
-    today = None if now is None else now.astimezone(BEIJING).date().isoformat()
+    today = None if now is None else find_day(now).isoformat()
     joins = today if today is not None and shown.joined < today else None
     whole = today is None or joins is not None or store.holds_fewer(JOINED_BELOW)
     stale = [

@@ -1,6 +1,6 @@
 """The one time zone of the genre, and how moments are printed."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 BEIJING = timezone(timedelta(hours=8))
 """UTC+08:00, the time of all of China; days of notices and listings are counted in it."""
@@ -11,3 +11,8 @@ def print_time(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a time without a time zone cannot be published")
     return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def find_day(moment: datetime) -> date:
+    """The day it is in Beijing, where all days of notices and listings are counted."""
+    return moment.astimezone(BEIJING).date()

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from crawler.decoding.told_days import find_told, find_told_day
 from crawler.model.calendar import build_day, find_nearest
 from crawler.model.listing import BadLink, ListingLink, ListingPage
-from crawler.model.times import BEIJING
+from crawler.model.times import find_day
 from crawler.model.url_dates import find_url_date, find_url_year
 from crawler.readers.dates import NEAR_DAYS, fill_years, guess_years, read_date, read_month_day
 from crawler.readers.hrefs import host_of, is_document, is_file, resolve, without_fragment
@@ -102,7 +102,7 @@ def date_page(page: ListingPage, now: datetime, above: str | None = None) -> Lis
     """The page with a year for every day that it prints without one, and a day for those it tells in words, as of the
     time it was fetched (aware); `above` is the last day of the listing's page before this one.
     """
-    today = now.astimezone(BEIJING).date()
+    today = find_day(now)
     links = [_date_told(link, now) for link in page.links]
     if links != list(page.links):
         page = replace(page, links=tuple(links))

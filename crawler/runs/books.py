@@ -10,12 +10,12 @@ from crawler.exports import open_outlet, publish_changes
 from crawler.model.config import Config
 from crawler.model.outcomes import Outcome, XunshiError, find_worst
 from crawler.model.site import Site
+from crawler.model.times import find_day
 from crawler.runs.alerts import tell
 from crawler.runs.health import DIED, judge_run
 from crawler.runs.latency import measure_latency
 from crawler.runs.ledger import (
     RunLedger,
-    find_day,
     format_summary,
     make_report,
     shorten_report,

@@ -8,7 +8,8 @@ from datetime import date
 from crawler.model.items import Notice
 from crawler.model.outcomes import Fault, Outcome, find_worst
 from crawler.model.site import Listing, Site
-from crawler.runs.ledger import ListingRead, RunLedger, find_day
+from crawler.model.times import find_day
+from crawler.runs.ledger import ListingRead, RunLedger
 
 FLOOR_SAMPLE = 5
 """Fewest new notices of a run from which a fill floor is judged: fewer say nothing about a share."""

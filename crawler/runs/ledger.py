@@ -7,13 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.model.items import PUBLISHED_KINDS, Notice
 from crawler.model.outcomes import Fault, Outcome, StorageError
-from crawler.model.times import BEIJING, print_time
+from crawler.model.times import print_time
 from crawler.runs.latency import Latency
 from crawler.runs.rests import Rest
 
@@ -214,11 +214,6 @@ def write_report(path: Path, report: Mapping[str, object]) -> None:
         raise StorageError(
             f"{path}: run report not written: {error.strerror or error}; free space or mend rights"
         ) from error
-
-
-def find_day(moment: datetime) -> date:
-    """The day it is in Beijing, where all days of notices and listings are counted."""
-    return moment.astimezone(BEIJING).date()
 
 
 def write_lines(lines: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from crawler.model.corrections import RULE, Correction, apply_corrections
 from crawler.model.publication import Published, parse_time
-from crawler.model.times import BEIJING, print_time
+from crawler.model.times import find_day, print_time
 from crawler.store.schema import CORRECTIONS, NOTICES, WITHHOLDINGS
 from crawler.store.writing import insert_rows
 
@@ -122,12 +122,10 @@ def release(connection: sa.Connection, notice_id: str, now: datetime) -> None:
 def list_withheld(connection: sa.Connection) -> dict[str, str]:
     """Why each withheld notice is, by id."""
     query = sa.select(WITHHOLDINGS).where(WITHHOLDINGS.c.ended_at.is_(None)).order_by(WITHHOLDINGS.c.id)
-    return {row.notice_id: f"{_find_day(row.made_at)} {row.author}: {row.why}" for row in connection.execute(query)}
-
-
-def _find_day(made_at: str) -> str:
-    """The day in Beijing, as every other form shows it."""
-    return parse_time(made_at).astimezone(BEIJING).date().isoformat()
+    return {
+        row.notice_id: f"{find_day(parse_time(row.made_at))} {row.author}: {row.why}"
+        for row in connection.execute(query)
+    }
 
 
 def _read(row: Any) -> Correction:
@@ -137,6 +135,6 @@ def _read(row: Any) -> Correction:
         value=json.loads(row.value),
         why=row.why,
         by=row.author,
-        day=_find_day(row.made_at),
+        day=find_day(parse_time(row.made_at)).isoformat(),
         content_hash=row.content_hash,
     )
